@@ -1,0 +1,250 @@
+"""What stands on the page: frozen values passed from the readers to the rest of the house.
+
+All coordinates are PDF points (1/72 inch) in the page as displayed (after /Rotate and the crop box), origin at the top left,
+`top` < `bottom`. Page numbers are physical and begin at 1. Nothing here knows what a figure means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """A rectangle in points: left, top, right, bottom."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.x0 <= x < self.x1 and self.top <= y < self.bottom
+
+    def overlaps(self, other: Box) -> bool:
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.top < other.bottom and other.top < self.bottom
+
+    @staticmethod
+    def around(boxes: Iterable[Box]) -> Box:
+        """The smallest box that holds all `boxes` (at least one)."""
+        some = list(boxes)
+        return Box(min(b.x0 for b in some), min(b.top for b in some), max(b.x1 for b in some), max(b.bottom for b in some))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters between two gaps on one base line.
+
+    `base` is the y of the base line (for upright text); `turn` is the clockwise rotation of the text as displayed: 0, 90, 180 or 270.
+    `readable` is False where the font gives no Unicode map: the text is then not to be trusted.
+    """
+
+    text: str
+    box: Box
+    base: float
+    size: float = 0.0
+    bold: bool = False
+    turn: int = 0
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one base line, left to right, of one column of text (a line never runs through a table cell border)."""
+
+    words: tuple[Word, ...]
+    box: Box
+    base: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return bool(self.words) and all(w.bold for w in self.words)
+
+    @property
+    def size(self) -> float:
+        return max((w.size for w in self.words), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line: `at` is its y (level) or x (upright); `start`..`end` its extent along the other axis."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as read: lines of text, drawn rules, shaded boxes and pictures."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    level_rules: tuple[Rule, ...] = ()
+    upright_rules: tuple[Rule, ...] = ()
+    fills: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    characters: int = 0
+    unreadable_characters: int = 0
+
+    @property
+    def is_picture(self) -> bool:
+        """True where the page shows a picture over most of its area and (nearly) no text: it needs OCR."""
+        area = max((p.width * p.height for p in self.pictures), default=0.0)
+        return self.characters < 20 and area > 0.4 * self.width * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """One line of text inside a cell."""
+
+    text: str
+    box: Box
+    base: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `row`, `col` count from 0 in the stitched table; a merged cell spans `rowspan` x `colspan`.
+
+    `text` joins the lines by a space, except numbers broken over lines, which are joined without one when (and only when) the
+    pieces make one well-formed number; the unjoined lines stay in `lines`.
+    """
+
+    row: int
+    col: int
+    text: str
+    page: int
+    box: Box
+    rowspan: int = 1
+    colspan: int = 1
+    lines: tuple[CellLine, ...] = ()
+    bold: bool = False
+    turned: bool = False
+    readable: bool = True
+    shaded: bool = False
+
+
+class Reader(StrEnum):
+    """Which reader made a table."""
+
+    GRID = "grid"
+    UNRULED = "unruled"
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption as printed: `label` "Tabel 3.25", `number` normalised ("3.25"), `kind` tabel | grafik | gambar | lampiran ..."""
+
+    label: str
+    number: str
+    kind: str
+    title: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, stitched over its pages.
+
+    `header_rows` first rows are header (column-number rows and formula rows included, listed in `number_rows`, row indexes).
+    `repeated` header rows of continuation pages are left out of `cells`. `row_pages[r]` is the page on which row r begins.
+    `notes` are the lines right below that explain marks ("*) Data tahun 2022").
+    """
+
+    index: int
+    pages: tuple[int, ...]
+    boxes: tuple[Box, ...]
+    rows: int
+    cols: int
+    cells: tuple[Cell, ...]
+    header_rows: int = 1
+    number_rows: tuple[int, ...] = ()
+    row_pages: tuple[int, ...] = ()
+    caption: Caption | None = None
+    reader: Reader = Reader.GRID
+    confidence: float = 1.0
+    headings: tuple[str, ...] = ()
+    lead_in: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.caption.label if self.caption else ""
+
+    @property
+    def title(self) -> str:
+        return self.caption.title if self.caption else ""
+
+    def grid(self) -> list[list[Cell | None]]:
+        """rows x cols of cells; a merged cell stands at every place it covers."""
+        out: list[list[Cell | None]] = [[None] * self.cols for _ in range(self.rows)]
+        for cell in self.cells:
+            for r in range(cell.row, min(cell.row + cell.rowspan, self.rows)):
+                for c in range(cell.col, min(cell.col + cell.colspan, self.cols)):
+                    out[r][c] = cell
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or list item of the narrative.
+
+    `page` is where it begins; `spans` are the boxes of its lines as (page, box); `words` are its words with their boxes in
+    order (for the box of a figure inside it); `headings` are the headings above it, outermost first.
+    `formula` marks a printed computation (fraction, `=`), whose parts may have stood one above the other.
+    """
+
+    text: str
+    page: int
+    spans: tuple[tuple[int, Box], ...]
+    headings: tuple[str, ...] = ()
+    words: tuple[tuple[int, Word], ...] = ()
+    paragraph: int = 0
+    item: str = ""
+    formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that could not be read: `code` is a word of the glossary (picture_page, no_unicode, page_failed, ...)."""
+
+    code: str
+    page: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole report as it stands on its pages."""
+
+    name: str
+    pages: int
+    tables: tuple[Table, ...]
+    captions: tuple[Caption, ...]
+    sentences: tuple[Sentence, ...]
+    troubles: tuple[Trouble, ...] = ()
+    page_sizes: tuple[tuple[float, float], ...] = ()
+    metadata: tuple[tuple[str, str], ...] = field(default=())

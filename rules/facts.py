@@ -1,0 +1,309 @@
+"""What the rules see: a report as facts, tables of facts, claims and captions. No PDF, no text to be parsed.
+
+Glossary of nouns: target, realisasi, capaian (achievement in %), pagu (budget ceiling), serapan (share of pagu spent),
+sisa (remainder), sasaran (goal), indikator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from rules.quantity import Kind, Quantity
+
+USABLE_CONFIDENCE = 0.6  # below it a reading may support an info finding at most
+
+
+class Measure(StrEnum):
+    """What a figure measures. Columns get one by their header, rows of turned tables by their label."""
+
+    TARGET = "target"
+    REALISASI = "realisasi"
+    CAPAIAN = "capaian"  # percent of target, or a predicate where the report puts one there
+    PAGU = "pagu"  # money planned
+    REALISASI_ANGGARAN = "realisasi_anggaran"  # money spent
+    SERAPAN = "serapan"  # money spent / pagu, %
+    FISIK = "fisik"  # physical progress, %
+    SISA = "sisa"  # pagu - realisasi, money
+    SISA_PERSEN = "sisa_persen"
+    EFISIENSI = "efisiensi"  # %
+    KATEGORI = "kategori"
+    BOBOT = "bobot"
+    NILAI = "nilai"  # score or value of an item
+    JUMLAH = "jumlah"  # a count or amount, also a row total
+    PERSENTASE = "persentase"  # a share of a whole
+    SELISIH = "selisih"
+    RATA_RATA = "rata_rata"
+    NOMOR = "nomor"  # row number
+    LABEL = "label"  # names
+    SATUAN = "satuan"
+    KETERANGAN = "keterangan"
+    OTHER = "other"  # figures of unknown meaning (data columns)
+
+
+class Role(StrEnum):
+    """What a table is for."""
+
+    CAPAIAN = "capaian"
+    PERBANDINGAN = "perbandingan"  # years side by side
+    RENSTRA = "renstra"  # against the medium-term plan
+    PK = "pk"
+    IKU = "iku"
+    ANGGARAN = "anggaran"
+    EFISIENSI = "efisiensi"
+    TRIWULAN = "triwulan"
+    PEGAWAI = "pegawai"
+    ASET = "aset"
+    REKAP = "rekap"
+    SKALA = "skala"
+    DATA = "data"
+    DAFTAR_ISI = "daftar_isi"
+    OTHER = "other"
+
+
+class Level(StrEnum):
+    """A row's place in the arithmetic of its table."""
+
+    TOTAL = "total"
+    SUBTOTAL = "subtotal"  # holds the sum of the child rows below (or above) it
+    AVERAGE = "average"
+    CHILD = "child"
+    GROUP = "group"  # a heading across the table, no figures
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When and in which version. `part`: "", TW1..TW4, S1, S2, month names; `basis`: "", murni, perubahan, renstra, pk, nasional.
+
+    `stated` is False where the year was inherited from caption, heading or report rather than printed in the header.
+    """
+
+    year: int | None = None
+    part: str = ""
+    basis: str = ""
+    cumulative: bool = False
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands. `table` is the label as printed, "" in narrative; `box` in points from the top left."""
+
+    page: int
+    table: str
+    row: str
+    column: str
+    box: tuple[float, float, float, float]
+    text: str
+    table_index: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure with its meaning.
+
+    `indicator` the item's name as printed, numbering removed; `key` the canonical name shared by all facts of the same item
+    ("" where the item is unknown); `key_certain` False where the link was made by a weak likeness.
+    `doubts` glossary words for what is unsure about the MEANING (column, period, ...); the reading's own doubt is in the quantity.
+    """
+
+    id: int
+    indicator: str
+    key: str
+    measure: Measure
+    period: Period
+    quantity: Quantity
+    place: Place
+    unit: str = ""
+    source: str = "text"  # text | ocr | narrative
+    confidence: float = 1.0
+    key_certain: bool = True
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.quantity.value
+
+    @property
+    def usable(self) -> bool:
+        """True where an error may rest on this figure."""
+        q = self.quantity
+        return (
+            q.value is not None
+            and not q.doubtful
+            and q.kind not in {Kind.MALFORMED, Kind.AMBIGUOUS}
+            and not self.doubts
+            and self.confidence >= USABLE_CONFIDENCE
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `path` header texts from the outermost level down; `formula` a declared relation as printed ("(6) = 4/5*100")."""
+
+    index: int
+    path: tuple[str, ...]
+    measure: Measure
+    period: Period = Period()
+    unit: str = ""
+    number: str = ""  # from the column-number row
+    formula: str = ""
+    certain: bool = True
+
+    @property
+    def name(self) -> str:
+        return " / ".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: `number` as printed ("1", "A", "1.1.2"); `depth` 0 for outermost; `parent` index of the row it belongs under, -1."""
+
+    index: int
+    label: str
+    number: str = ""
+    level: Level = Level.CHILD
+    depth: int = 0
+    parent: int = -1
+    sasaran: str = ""
+    unit: str = ""
+    page: int = 0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactTable:
+    """A table with its meaning. `facts[(row index, column index)]`; rows and columns keep their index of the stitched table."""
+
+    index: int
+    label: str
+    title: str
+    pages: tuple[int, ...]
+    role: Role
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    facts: tuple[tuple[tuple[int, int], Fact], ...]
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    headings: tuple[str, ...] = ()
+    lead_in: str = ""
+    year: int | None = None
+    reader: str = "grid"
+    confidence: float = 1.0
+    turned: bool = False  # measures stand in the rows (Target, Realisasi), items or years in the columns
+
+    def cells(self) -> dict[tuple[int, int], Fact]:
+        return dict(self.facts)
+
+    def column_facts(self, column: int) -> list[tuple[Row, Fact]]:
+        """Rows with a fact in `column`, from the top."""
+        cells = self.cells()
+        return [(r, cells[r.index, column]) for r in self.rows if (r.index, column) in cells]
+
+
+class ClaimKind(StrEnum):
+    """What a sentence says with its figures; the slots it fills are named in brackets."""
+
+    CAPAIAN = "capaian"  # [target, realisasi, capaian, kategori]
+    SERAPAN = "serapan"  # [pagu, realisasi_anggaran, serapan, sisa, sisa_persen]
+    SHARE = "share"  # [part, whole, persen]  "12 orang atau 26,67% dari 45"
+    PARTS = "parts"  # [part..., whole]  "45 orang terdiri dari 33 dan 12"
+    AVERAGE = "average"  # [rata_rata]
+    COUNT = "count"  # [jumlah]  a count or amount of something named
+    FORMULA = "formula"  # printed computation: see Derivation
+    VALUE = "value"  # a single figure with a measure
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sentence claims. `slots` in the order of the sentence; a slot name may recur (part)."""
+
+    kind: ClaimKind
+    slots: tuple[tuple[str, Fact], ...]
+    subject: str
+    subject_certain: bool
+    sentence: str
+    place: Place
+
+    def get(self, slot: str) -> Fact | None:
+        """The first fact in `slot`, or None."""
+        return next((f for s, f in self.slots if s == slot), None)
+
+    def all(self, slot: str) -> list[Fact]:
+        return [f for s, f in self.slots if s == slot]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A computation printed in the report: `numerator` / `denominator` (x `factor`) = `result`, or `terms` summed.
+
+    `key` names the indicator it computes, when known ("" otherwise).
+    """
+
+    numerator: Fact | None
+    denominator: Fact | None
+    factor: Decimal
+    terms: tuple[Fact, ...]
+    result: Fact
+    key: str
+    key_certain: bool
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One step of a printed scale: `label` for values between `low` and `high` (None = open)."""
+
+    label: str
+    low: Decimal | None
+    high: Decimal | None
+    low_included: bool
+    high_included: bool
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale of categories printed in the report; `subject`: capaian, akip, kla, skm, serapan, other."""
+
+    bands: tuple[Band, ...]
+    subject: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionFact:
+    """A table caption in reading order."""
+
+    label: str
+    number: str
+    title: str
+    place: Place
+    has_table: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """Everything the rules may look at."""
+
+    report: str
+    year: int | None
+    unit_name: str
+    pages: int
+    tables: tuple[FactTable, ...]
+    narrative: tuple[Fact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    captions: tuple[CaptionFact, ...] = ()
+    formulas: tuple[str, ...] = ()  # declared capaian formulas found: "R/T", "(2T-R)/T", "T/R"
+    aliases: tuple[tuple[str, str], ...] = ()  # (name as printed, canonical key), for messages
+
+    def all_facts(self) -> Iterator[Fact]:
+        """Facts of all tables in reading order, then of the narrative."""
+        for table in self.tables:
+            for _, fact in table.facts:
+                yield fact
+        yield from self.narrative

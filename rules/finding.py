@@ -1,0 +1,88 @@
+"""What a rule says: a finding, a check that held, or a check that could not be made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.facts import Fact, Place
+
+
+class Severity(StrEnum):
+    """`error` cannot be right; `warning` very likely wrong or misleading; `info` worth a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        return {"info": 0, "warning": 1, "error": 2}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English template with {names} (the msgid of the catalogues) and its values, ready to be rendered in any language."""
+
+    template: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @staticmethod
+    def of(template: str, **values: object) -> Message:
+        return Message(template, tuple((k, str(v)) for k, v in values.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not hold.
+
+    `place` is the accused figure; `other` the place it disagrees with, if any. `facts` are the ids of all facts it rests on,
+    the accused first. `expected`, `difference` are printed forms. `root` is filled by rules.roots: the finding_id of the cause.
+    `related` ids tie places of one slip together before roots are drawn (facts that share the wrong value).
+    """
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: Message
+    expected: str = ""
+    difference: str = ""
+    other: Place | None = None
+    facts: tuple[int, ...] = ()
+    confidence: float = 1.0
+    changes_conclusion: bool = False
+    evidence: tuple[Place, ...] = ()
+    finding_id: str = ""
+    root: str = ""
+
+    @property
+    def reported(self) -> str:
+        return self.place.text
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A check that was made and held; `how` says which formula or comparison fits, in English glossary words."""
+
+    rule: str
+    place: Place
+    how: str
+    facts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A check that could not be made; `reason` is a glossary word (doubtful_reading, no_target, zero_target, unlike_units ...)."""
+
+    rule: str
+    place: Place
+    reason: str
+    facts: tuple[int, ...] = ()
+
+
+Outcome = Finding | Held | Skipped
+
+
+def confidence_of(*facts: Fact) -> float:
+    """A finding is as sure as the least sure reading it rests on."""
+    return min((f.confidence for f in facts), default=1.0)
