@@ -42,7 +42,7 @@ class RuleInfo:
 RULES: dict[str, RuleInfo] = {}
 
 
-def rule(code: str, severity: Severity, *, en: str, id: str) -> Callable[[Check], Check]:  # noqa: A002
+def rule(code: str, severity: Severity, *, en: str, id: str) -> Callable[[Check], Check]:
     """Register a check under `code`; `en` and `id` are its titles."""
 
     def register(check: Check) -> Check:
