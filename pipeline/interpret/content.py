@@ -1,0 +1,87 @@
+"""What the cells of a column look like, before any number is read: money, percent, counts, words, running numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.interpret.vocabulary import is_category
+
+BLANK = frozenset({"", "-", "–", "—", "‐", "−", "n/a", "na", "nihil", "..."})
+LONGEST_VALUE_WORDS = 4  # "89/100.000 KH per tahun" is a value; longer texts are sentences
+MAJORITY = 0.5
+
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
+_VALUE = re.compile(r"^[\s(<>≥≤=±+\-–−]*(?:rp\.?\s*)?[(\-–−]?\s*\d", re.IGNORECASE)
+_GRADE_SCORE = re.compile(r"^(?:nilai\s+|level\s+|kategori\s+)?[A-Z]{1,2}\s*\(?\s*\d|^[A-Za-z ]{1,20}\(\s*\d[\d.,]*\s*%?\)$")
+_NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])(?:\.\d{1,3})*[.)]{0,2}$", re.IGNORECASE)
+
+
+def is_blank(text: str) -> bool:
+    """True for an empty cell or a mark for no value."""
+    return text.strip().lower() in BLANK
+
+
+def is_numbering(text: str) -> bool:
+    """True for a row number alone: `1`, `1.`, `IV`, `(a)`, `1.1.2`."""
+    return bool(_NUMBERING.match(text.strip()))
+
+
+def is_value(text: str) -> bool:
+    """True where a cell holds a figure (with or without unit), a ratio, or a grade with its score."""
+    t = text.strip()
+    if _GRADE_SCORE.match(t):
+        return True
+    if not _VALUE.match(t):
+        return False
+    words = re.findall(r"[A-Za-z]{2,}", re.sub(r"\([^)]*\)", " ", t))
+    if re.match(r"^\(?\d{1,2}[.)]\s*[A-Za-z]{3,}", t) or re.match(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Za-z]{3,}", t):
+        return False  # a numbered name: "1. Penyediaan ...", "1.1 Meningkatnya ..."
+    return len(words) <= LONGEST_VALUE_WORDS
+
+
+def is_money(text: str) -> bool:
+    """True for `Rp ...` or a figure of at least seven digits in groups of three."""
+    t = text.strip()
+    return bool(is_value(t) and (re.match(r"(?i)^[(\-\s]*rp", t) or _GROUPED.search(t) or re.match(r"^\d{7,}", t)))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Shares (0-1) of a column's filled cells; `filled` counts them."""
+
+    filled: int = 0
+    values: float = 0.0
+    money: float = 0.0
+    percent: float = 0.0
+    category: float = 0.0
+    numbering: float = 0.0
+    words: float = 0.0
+
+    @property
+    def numeric(self) -> bool:
+        return self.values > MAJORITY
+
+    @property
+    def wordy(self) -> bool:
+        return self.words > MAJORITY
+
+
+def content_of(texts: Iterable[str]) -> Content:
+    """The look of a column from the texts of its body cells."""
+    cells = [t.strip() for t in texts if not is_blank(t)]
+    n = len(cells)
+    if not n:
+        return Content()
+    values = [t for t in cells if is_value(t)]
+    category = [t for t in cells if is_category(t)]
+    return Content(
+        n,
+        len(values) / n,
+        sum(is_money(t) for t in values) / n,
+        sum("%" in t for t in values) / n,
+        len(category) / n,
+        sum(is_numbering(t) for t in cells) / n,
+        sum(not is_value(t) and not is_category(t) and bool(re.search(r"[A-Za-z]{2,}", t)) for t in cells) / n,
+    )

@@ -1,0 +1,161 @@
+"""Header rows -> columns: the path of header texts over each column, its number, its declared formula and its unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.layout import Cell, Table
+from pipeline.interpret.content import Content, content_of
+from pipeline.interpret.periods import is_period_only
+from pipeline.interpret.vocabulary import Concept, concepts, plain
+
+NUMBER_ROW_MIN_COLUMNS = 3  # a row of column numbers shows at least so many numbers in order
+
+_NUMBER_CELL = re.compile(r"^[(\-]?\s*(\d{1,2})\s*[).]?\s*(.*)$", re.DOTALL)
+_FORMULA = re.compile(
+    r"\(?\d{1,2}\)?\s*=\s*[\d(][\d\s()+\-*/x×:.%]*"  # 6 = 4/5*100
+    r"|=\s*[\d(]+[\d\s()+\-*/x×:.%]*"  # =5/8*100
+    r"|\(\s*\d{1,3}\s*[-+/:x*]\s*\d{1,2}(?:\s*[-+/:x*]\s*\d{1,3})*\s*\)(?:\s*[x*×]\s*100\s*%?)?",  # (100-6), (4/5)*100%
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\(\s*([^()\d][^()]{0,24}?|%)\s*\)")
+NOT_UNITS = frozenset({Concept.PK, Concept.RENSTRA, Concept.INDIKATOR, Concept.ANGGARAN, Concept.MURNI, Concept.PERUBAHAN, Concept.KINERJA})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One column's header before its meaning: `path` as printed, `clean` the same without formulas, `content` of its body cells."""
+
+    index: int
+    path: tuple[str, ...]
+    clean: tuple[str, ...]
+    number: str
+    formula: str
+    unit: str
+    content: Content
+
+
+def strip_formula(text: str) -> tuple[str, str]:
+    """Header text without a declared relation, and the relation as printed ("" when none)."""
+    m = _FORMULA.search(text)
+    if not m or not re.search(r"[=/+*x×:-]", m[0][1:]):
+        return text, ""
+    return " ".join((text[: m.start()] + " " + text[m.end() :]).split()), m[0].strip()
+
+
+def unit_of(path: tuple[str, ...]) -> str:
+    """The unit named in a header: `(Rp)`, `(%)`, `(orang)`, `Rp`, `%`, `Persentase`; the innermost level wins."""
+    for level in reversed(path):
+        low = plain(level)
+        if low in {"rp", "rupiah", "dalam rupiah"}:
+            return "Rp"
+        if low == "%":
+            return "%"
+        for inside in reversed(_BRACKET.findall(level)):
+            word = plain(inside)
+            if word in {"rp", "rupiah", "dalam rupiah", "dlm rp"}:
+                return "Rp"
+            if m := re.fullmatch(r"(?:dalam |rp )?(ribu|juta|milyar|miliar|triliun)(?:an)?(?: rp| rupiah)?", word):
+                return f"{m[1]} Rp"
+            if word in {"%", "persen"}:
+                return "%"
+            if concepts(inside) & NOT_UNITS or (inside.isupper() and len(inside) > 3) or is_period_only(inside):
+                continue
+            if len(word.split()) <= 3 and not re.search(r"\d", word):
+                return inside.strip()
+    if "%" in path[-1] if path else False:
+        return "%"
+    if any(Concept.RP in concepts(level) for level in path):
+        return "Rp"
+    return ""
+
+
+def number_row_of(cells: list[str]) -> bool:
+    """True where `cells` (one row) hold column numbers only, in rising order, formulas allowed."""
+    seen: list[int] = []
+    for text in cells:
+        if not text.strip():
+            continue
+        bare, _ = strip_formula(text)
+        m = _NUMBER_CELL.match((bare or text).strip().lstrip("="))
+        if not m or (m[2].strip() and not re.fullmatch(r"[\s=()+\-*/x×:.%\d]*", m[2])):
+            return False
+        seen.append(int(m[1]))
+    return len(seen) >= NUMBER_ROW_MIN_COLUMNS and all(a < b for a, b in zip(seen, seen[1:], strict=False)) and seen[0] <= 2
+
+
+def _inherits(grid: list[list[Cell | None]], rows: list[int], at: int, col: int) -> str:
+    """The group header of the left neighbour, where its rule was not drawn: blank above a sub-header like its sibling's."""
+    below = [grid[r][col] for r in rows[at + 1 :]]
+    text = next((c.text for c in below if c and c.text.strip()), "")
+    short = is_period_only(text) or plain(text) in {"rp", "%", "l", "p", "lk", "pr", "k", "murni", "perubahan", "target", "realisasi", "capaian"}
+    if not text or not short:
+        return ""
+    for left in range(col - 1, -1, -1):
+        head = grid[rows[at]][left]
+        if head and head.text.strip():
+            under = [grid[r][left] for r in rows[at + 1 :]]
+            sub = next((c.text for c in under if c and c is not head and c.text.strip()), "")
+            return head.text if sub and plain(sub) != plain(text) and head.rowspan == 1 else ""
+    return ""
+
+
+def header_rows_of(table: Table) -> tuple[list[int], list[int], int]:
+    """(rows of header text, rows of column numbers, first body row)."""
+    first = min(table.header_rows, table.rows)
+    grid = table.grid()
+    numbers = [r for r in table.number_rows if r < table.rows]
+    while first < table.rows and (first in numbers or number_row_of([c.text if c else "" for c in grid[first]])):
+        numbers.append(first)
+        first += 1
+    for r in range(first):
+        if r not in numbers and number_row_of([c.text if c else "" for c in grid[r]]):
+            numbers.append(r)
+    return [r for r in range(first) if r not in numbers], sorted(set(numbers)), first
+
+
+def read_headers(table: Table, body: range) -> tuple[Header, ...]:
+    """Every column's header with the look of its cells in `body`."""
+    grid = table.grid()
+    rows, number_rows, _ = header_rows_of(table)
+    out = []
+    for col in range(table.cols):
+        path: list[str] = []
+        last: Cell | None = None
+        for at, r in enumerate(rows):
+            cell = grid[r][col]
+            text = " ".join(cell.text.split()) if cell else ""
+            if not text and at + 1 < len(rows):
+                text = _inherits(grid, rows, at, col)
+            elif cell is last and cell is not None:
+                continue
+            last = cell
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        number = formula = ""
+        for r in number_rows:
+            cell = grid[r][col]
+            if cell and cell.text.strip():
+                m = _NUMBER_CELL.match(cell.text.strip())
+                number = m[1] if m else number
+                _, found = strip_formula(cell.text)
+                formula = found and cell.text.strip() or formula
+        clean = []
+        for text in path:
+            bare, found = strip_formula(text)
+            formula = formula or found
+            clean.append(bare or text)
+        texts = _body_texts(grid, body, col)
+        out.append(Header(col, tuple(path), tuple(clean), number, formula, unit_of(tuple(clean)), content_of(texts)))
+    return tuple(out)
+
+
+def _body_texts(grid: list[list[Cell | None]], body: range, col: int) -> list[str]:
+    """Texts of the column's own body cells, each once; cells across the whole table are no evidence."""
+    seen: list[Cell] = []
+    for r in body:
+        cell = grid[r][col]
+        if cell and cell not in seen[-3:] and cell.colspan < max(3, len(grid[r]) // 2):
+            seen.append(cell)
+    return [c.text for c in seen]

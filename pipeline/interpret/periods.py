@@ -1,0 +1,102 @@
+"""Header or caption text -> Period: year, part of the year, version of the plan, cumulative or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.interpret.vocabulary import MONTH_SHORT, ROMAN, Concept, concepts, plain
+from rules.facts import Period
+
+FIRST_YEAR, LAST_YEAR = 1995, 2060  # years a report can speak of; other four-digit figures are amounts
+_YEAR = re.compile(r"(?<![\d.,/])(19[9]\d|20[0-5]\d)(?![\d.,]\d|\d)")
+_SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?d\.?|sampai)\s*((?:19|20)\d\d)")
+_QUARTER = re.compile(r"\b(?:tw|triwulan|triw|twl|tri wulan|caturwulan|kuartal|q)\s*(iv|iii|ii|i|[1-4])\b")
+_HALF = re.compile(r"\b(?:semester|smt|sem)\s*(ii|i|1|2)\b")
+_UP_TO = re.compile(r"\bs\s?d\b|\bsampai dengan\b|\bhingga\b|\bkumulatif\b|\bakumulasi\b")
+
+
+def years_in(text: str) -> list[int]:
+    """Single years named in `text`, in order; the years of a span ("2018-2023") are not single years."""
+    bare = _SPAN.sub(" ", text)
+    return [int(y) for y in _YEAR.findall(bare) if FIRST_YEAR <= int(y) <= LAST_YEAR]
+
+
+def span_in(text: str) -> tuple[int, int] | None:
+    """The first span of years ("2018-2023") in `text`."""
+    m = _SPAN.search(text)
+    return (int(m[1]), int(m[2])) if m else None
+
+
+def part_of(text: str) -> str:
+    """"TW1".."TW4", "S1", "S2" or a month name found in `text`; "" when none."""
+    low = plain(text)
+    if m := _QUARTER.search(low):
+        return f"TW{ROMAN.get(m[1]) or int(m[1])}"
+    if m := _HALF.search(low):
+        return f"S{ROMAN.get(m[1]) or int(m[1])}"
+    for word in low.split():
+        if word in MONTH_SHORT:
+            return MONTH_SHORT[word]
+    return ""
+
+
+def basis_of(text: str) -> str:
+    """Which version a header names: murni, perubahan, renstra, pk, nasional; a numbered revision is "revisi N"."""
+    low = plain(text)
+    if m := re.search(r"\brevisi (?:ke )?(xi|x|ix|viii|vii|vi|v|iv|iii|ii|i|\d{1,2})\b", low):
+        return f"revisi {ROMAN.get(m[1]) or int(m[1])}"
+    found = concepts(text)
+    for concept, name in (
+        (Concept.PERUBAHAN, "perubahan"),
+        (Concept.MURNI, "murni"),
+        (Concept.RENSTRA, "renstra"),
+        (Concept.PK, "pk"),
+        (Concept.NASIONAL, "nasional"),
+    ):
+        if concept in found:
+            return name
+    return ""
+
+
+def is_period_only(text: str) -> bool:
+    """True where a header level names nothing but a time: `2022`, `Tahun 2022`, `TW I`, `s.d Triwulan II`, `JAN`."""
+    low = plain(text)
+    low = re.sub(r"\b(tahun|thn|th|ta|tahun anggaran|pada|realisasi ke|s d|sampai dengan|tri wulan|triwulan|triw|tw|semester|bulan|smt)\b", " ", low)
+    rest = [w for w in low.split() if not re.fullmatch(r"(19|20)\d\d|i|ii|iii|iv|[1-4]|n|anggaran", w) and w not in MONTH_SHORT]
+    return not rest and bool(plain(text))
+
+
+def period_of(path: Iterable[str], report_year: int | None = None) -> Period:
+    """The period that a header path states; an empty `Period` when it states none.
+
+    The innermost level that names a year wins; "Thn lalu" is the report's year less one.
+    """
+    levels = list(path)
+    text = " / ".join(levels)
+    year: int | None = None
+    for level in reversed(levels):
+        found = years_in(level)
+        if found:
+            year = found[-1]
+            break
+    low = plain(text)
+    if year is None and report_year and re.search(r"\b(tahun|thn|th) (lalu|sebelumnya)\b", low):
+        year = report_year - 1
+    part = ""
+    for level in reversed(levels):
+        part = part_of(level)
+        if part:
+            break
+    if not part and len(levels) > 1 and re.search(r"\btri ?wulan\b|\btw\b", plain(" ".join(levels[:-1]))):
+        last = plain(levels[-1])
+        if last in ROMAN and ROMAN[last] <= 4:
+            part = f"TW{ROMAN[last]}"
+        elif last in {"1", "2", "3", "4"}:
+            part = f"TW{last}"
+    basis = next((b for b in (basis_of(level) for level in reversed(levels)) if b), "")
+    if year is None and basis == "renstra" and (span := span_in(text)):
+        year = span[1]
+    if year is None and part in MONTH_SHORT.values() and "saldo" in low:
+        part = ""
+    return Period(year, part, basis, bool(_UP_TO.search(low)) and bool(part), year is not None)
