@@ -94,7 +94,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as read: lines of text, drawn rules, shaded boxes and pictures."""
+    """One page as read: lines of text, drawn rules, shaded boxes and pictures.
+
+    `turned` is the clockwise turn, beyond the file's own /Rotate, that makes a page drawn sideways read upright: all coordinates
+    (and width, height) are those of the turned page. `cut` is True where a limit on characters or objects was reached.
+    """
 
     number: int
     width: float
@@ -106,6 +110,8 @@ class Page:
     pictures: tuple[Box, ...] = ()
     characters: int = 0
     unreadable_characters: int = 0
+    turned: int = 0
+    cut: bool = False
 
     @property
     def is_picture(self) -> bool:

@@ -1,0 +1,201 @@
+"""Drawn objects of a page -> rules, shaded boxes, pictures.
+
+Word draws a rule as a thin filled rectangle: such a rectangle is its centre line. A fat fill is shading. Stroked rectangles
+are four rules. Bounds are asked first: they settle nearly every object with one call; segments are read only where bounds do not tell.
+"""
+
+from __future__ import annotations
+
+from ctypes import addressof, c_float, c_int, c_uint
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractors import pdfium
+from extractors.ruling import Piece, join_pieces
+from extractors.turning import Frame
+
+MAX_OBJECTS = 60_000  # the densest report page met holds about 9,000
+MAX_SEGMENTS = 200_000  # maps drawn as vectors reach this; tables never
+MAX_DEPTH = 12  # forms inside forms
+THIN_PT = 3.5  # a filled rectangle thinner than this is a rule
+WHITE = 250  # of 255
+SNAP_PT = 0.8
+BRIDGE_PT = 3.0
+SHORTEST_PT = 3.0
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn on a page, in user space with v = -y: `level` and `upright` pieces, `fills` and `pictures` as (u0, v0, u1, v1)."""
+
+    level: list[Piece] = field(default_factory=list)
+    upright: list[Piece] = field(default_factory=list)
+    fills: list[tuple[float, float, float, float]] = field(default_factory=list)
+    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    cut: bool = False
+
+    def shown(self, frame: Frame) -> tuple[list[Piece], list[Piece]]:
+        """Level and upright rules as displayed."""
+        level, upright = (self.upright, self.level) if frame.swap else (self.level, self.upright)
+        sy, ky, sx, kx = frame.sy, frame.ky, frame.sx, frame.kx
+        return (
+            join_pieces((_shifted(p, sy, ky, sx, kx) for p in level), SNAP_PT, BRIDGE_PT, SHORTEST_PT),
+            join_pieces((_shifted(p, sx, kx, sy, ky) for p in upright), SNAP_PT, BRIDGE_PT, SHORTEST_PT),
+        )
+
+
+def _shifted(piece: Piece, s_at: float, k_at: float, s_run: float, k_run: float) -> Piece:
+    at, start, end = piece
+    a, b = s_run * start + k_run, s_run * end + k_run
+    return (s_at * at + k_at, a, b) if a <= b else (s_at * at + k_at, b, a)
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """The map that does `first`, then `then`."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, l = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l
+
+
+def read_drawing(page: int) -> Drawing:
+    """Everything drawn on the pdfium page handle `page`."""
+    walk = _Walk()
+    walk.children(page, pdfium.page_count_objects, pdfium.page_object, IDENTITY, 0)
+    return walk.out
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.out = Drawing()
+        self.objects = self.segments = 0
+        self.box = (c_float * 4)()
+        at = addressof(self.box)
+        self.box_at = (at, at + 4, at + 8, at + 12)
+        self.matrix = (c_float * 6)()
+        self.matrix_at = addressof(self.matrix)
+        self.fill, self.stroke = c_int(), c_int()
+        self.fill_at, self.stroke_at = addressof(self.fill), addressof(self.stroke)
+        self.colour = (c_uint * 4)()
+        at = addressof(self.colour)
+        self.colour_at = (at, at + 4, at + 8, at + 12)
+
+    def children(self, parent: int, count: pdfium.Function, child: pdfium.Function, matrix: Matrix, depth: int) -> None:
+        """Walk the objects of a page or form."""
+        object_type = pdfium.object_type
+        for i in range(count(parent)):
+            self.objects += 1
+            if self.objects > MAX_OBJECTS:
+                self.out.cut = True
+                return
+            drawn = child(parent, i)
+            kind = object_type(drawn)
+            if kind == pdfium.TEXT:
+                continue
+            if kind == pdfium.PATH:
+                self._path(drawn, matrix)
+            elif kind == pdfium.IMAGE:
+                self.out.pictures.append(self._bounds(drawn, matrix))
+            elif kind == pdfium.FORM and depth < MAX_DEPTH:
+                pdfium.object_matrix(drawn, self.matrix_at)
+                own = times(tuple(self.matrix), matrix)
+                self.children(drawn, pdfium.form_count_objects, pdfium.form_object, own, depth + 1)
+
+    def _bounds(self, drawn: int, matrix: Matrix) -> tuple[float, float, float, float]:
+        pdfium.object_bounds(drawn, *self.box_at)
+        x0, y0, x1, y1 = self.box
+        if matrix is IDENTITY:
+            return x0, -y1, x1, -y0
+        a, b, c, d, e, f = matrix
+        xs = a * x0 + c * y0 + e, a * x1 + c * y1 + e, a * x0 + c * y1 + e, a * x1 + c * y0 + e
+        ys = b * x0 + d * y0 + f, b * x1 + d * y1 + f, b * x0 + d * y1 + f, b * x1 + d * y0 + f
+        return min(xs), -max(ys), max(xs), -min(ys)
+
+    def _path(self, drawn: int, matrix: Matrix) -> None:
+        pdfium.path_mode(drawn, self.fill_at, self.stroke_at)
+        filled, stroked = self.fill.value != 0, self.stroke.value != 0
+        if not filled and not stroked:
+            return
+        u0, v0, u1, v1 = box = self._bounds(drawn, matrix)
+        if u1 - u0 <= THIN_PT or v1 - v0 <= THIN_PT:
+            self._thin(box)
+            return
+        count = pdfium.path_count_segments(drawn)
+        if stroked and count == 2:
+            self._thick_stroke(box)
+            return
+        if filled and not stroked and count <= 5:
+            self._fill(drawn, box)
+            return
+        self.segments += count
+        if self.segments > MAX_SEGMENTS:
+            self.out.cut = True
+            return
+        self._subpaths(drawn, matrix, count, filled, stroked)
+
+    def _thin(self, box: tuple[float, float, float, float]) -> None:
+        u0, v0, u1, v1 = box
+        w, h = u1 - u0, v1 - v0
+        if h <= THIN_PT:
+            self.out.level.append(((v0 + v1) / 2, u0, u1))
+        if w <= THIN_PT:
+            self.out.upright.append(((u0 + u1) / 2, v0, v1))
+
+    def _thick_stroke(self, box: tuple[float, float, float, float]) -> None:
+        """A single stroke whose bounds are fat: a heavy rule, or a slanting line, which is no rule."""
+        u0, v0, u1, v1 = box
+        w, h = u1 - u0, v1 - v0
+        if w > 8 * h:
+            self.out.level.append(((v0 + v1) / 2, u0, u1))
+        elif h > 8 * w:
+            self.out.upright.append(((u0 + u1) / 2, v0, v1))
+
+    def _fill(self, drawn: int, box: tuple[float, float, float, float]) -> None:
+        if pdfium.fill_colour(drawn, *self.colour_at):
+            red, green, blue, alpha = self.colour
+            if (red >= WHITE and green >= WHITE and blue >= WHITE) or alpha == 0:
+                return
+        self.out.fills.append(box)
+
+    def _subpaths(self, drawn: int, matrix: Matrix, count: int, filled: bool, stroked: bool) -> None:
+        pdfium.object_matrix(drawn, self.matrix_at)
+        a, b, c, d, e, f = times(tuple(self.matrix), matrix)
+        x, y = c_float(), c_float()
+        x_at, y_at = addressof(x), addressof(y)
+        segment, point, kind_of, closes = pdfium.path_segment, pdfium.segment_point, pdfium.segment_type, pdfium.segment_closes
+        points: list[tuple[float, float]] = []
+        curved = False
+        for k in range(count):
+            s = segment(drawn, k)
+            kind = kind_of(s)
+            point(s, x_at, y_at)
+            here = round(a * x.value + c * y.value + e, 3), -round(b * x.value + d * y.value + f, 3)
+            if kind == pdfium.MOVE:
+                self._outline(drawn, points, curved, filled, stroked)
+                points, curved = [here], False
+                continue
+            if kind == pdfium.CURVE:
+                curved = True
+            points.append(here)
+            if closes(s) and points[0] != here:
+                points.append(points[0])
+        self._outline(drawn, points, curved, filled, stroked)
+
+    def _outline(self, drawn: int, points: list[tuple[float, float]], curved: bool, filled: bool, stroked: bool) -> None:
+        if len(points) < 2 or curved:
+            return
+        us, vs = [p[0] for p in points], [p[1] for p in points]
+        box = min(us), min(vs), max(us), max(vs)
+        if box[2] - box[0] <= THIN_PT or box[3] - box[1] <= THIN_PT:
+            self._thin(box)
+            return
+        if stroked:
+            for (u0, v0), (u1, v1) in pairwise(points):
+                if abs(v0 - v1) < 0.1:
+                    self.out.level.append((v0, min(u0, u1), max(u0, u1)))
+                elif abs(u0 - u1) < 0.1:
+                    self.out.upright.append((u0, min(v0, v1), max(v0, v1)))
+        if filled and len(points) <= 5:
+            self._fill(drawn, box)

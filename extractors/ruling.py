@@ -1,0 +1,34 @@
+"""Drawn pieces -> whole rules: collinear pieces, dashes and dots in a row become one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Piece = tuple[float, float, float]  # at, start, end (points)
+
+
+def join_pieces(pieces: Iterable[Piece], snap: float, bridge: float, shortest: float) -> list[Piece]:
+    """Snap positions nearer than `snap` to their mean, join pieces with gaps up to `bridge`, drop what stays shorter than `shortest`."""
+    rest = sorted(pieces)
+    out: list[Piece] = []
+    i, n = 0, len(rest)
+    while i < n:
+        j = i + 1
+        while j < n and rest[j][0] <= rest[j - 1][0] + snap:
+            j += 1
+        group = rest[i:j]
+        i = j
+        weight = sum(e - s for _, s, e in group)
+        at = sum(p * (e - s) for p, s, e in group) / weight if weight > 0 else sum(p for p, _, _ in group) / len(group)
+        spans = sorted((s, e) for _, s, e in group)
+        start, end = spans[0]
+        for s, e in spans[1:]:
+            if s <= end + bridge:
+                end = max(end, e)
+                continue
+            if end - start >= shortest:
+                out.append((at, start, end))
+            start, end = s, e
+        if end - start >= shortest:
+            out.append((at, start, end))
+    return out

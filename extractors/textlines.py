@@ -1,0 +1,274 @@
+"""Raw words -> lines of words as displayed.
+
+Words are put together by base line (never by top: fonts differ in height), cleaned of copies, joined where a producer wrote
+one word in pieces, cut where two cells' words touch across a rule, and divided at wide gaps and at rules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.glyphs import WORD_GAP, RawWord
+from extractors.layout import Box, Line, Rule, Word
+from extractors.turning import Frame, View
+
+COLUMN_GAP = 2.5  # of the font size: a wider gap on one base line divides two columns of text
+SAME_BASE_PT = 0.6  # base lines this near are one
+RAISED = 0.55  # of the font size: how far a raised or lowered mark stands off its line
+SMALL = 0.85  # of the font size: a mark is smaller than this
+SHIFTED = 0.22  # of the font size: full-size words this far off still stand on the line
+COPY_PT = 1.2  # a glyph drawn again nearer than this is faked bold
+ASCENT, DESCENT = 0.78, 0.22  # of the font size, above and below the base line
+LETTERS_MIN = 4  # letters with equal gaps that make a spaced-out word
+LETTER_GAP = 1.0  # of the font size
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A word under construction, in its frame."""
+
+    text: str
+    starts: list[float]
+    u0: float
+    u1: float
+    base: float
+    size: float
+    bold: bool
+    readable: bool
+    spaced: bool
+    order: int
+
+
+class Barriers:
+    """Drawn rules that stand across the text of a frame."""
+
+    def __init__(self, rules: Iterable[tuple[float, float, float]]) -> None:
+        self.rules = sorted(rules)
+        self.at = [r[0] for r in self.rules]
+
+    def between(self, u0: float, u1: float, v: float) -> float | None:
+        """The first barrier strictly between u0 and u1 at height v."""
+        rules = self.rules
+        for k in range(bisect_left(self.at, u0), len(rules)):
+            at, start, end = rules[k]
+            if at > u1:
+                return None
+            if start <= v <= end:
+                return at
+        return None
+
+
+def text_lines(words: Sequence[RawWord], view: View, level: Sequence[Rule], upright: Sequence[Rule]) -> tuple[Line, ...]:
+    """Lines of the displayed page, sorted by base line, then from left to right."""
+    lines: list[Line] = []
+    for angle in (0, 90, 180, 270):
+        mine = [w for w in words if w.angle == angle]
+        if not mine:
+            continue
+        frame, turn = view.frame(angle), view.shown_turn(angle)
+        barriers = Barriers(_barriers(frame, upright if turn in (0, 180) else level, turn))
+        for pieces in _on_base_lines(mine):
+            for run in _runs(pieces, barriers):
+                lines.append(_line(run, frame, turn))
+    lines.sort(key=lambda line: (line.base, line.box.x0))
+    return tuple(lines)
+
+
+def _barriers(frame: Frame, rules: Sequence[Rule], turn: int) -> Iterable[tuple[float, float, float]]:
+    for rule in rules:
+        if turn in (0, 180):
+            ends = frame.back(rule.at, rule.start), frame.back(rule.at, rule.end)
+        else:
+            ends = frame.back(rule.start, rule.at), frame.back(rule.end, rule.at)
+        (u, v0), (_, v1) = ends
+        yield u, min(v0, v1), max(v0, v1)
+
+
+def _on_base_lines(words: list[RawWord]) -> list[list[_Piece]]:
+    """Words by base line, each group sorted along the line."""
+    pieces = [_Piece("".join(w.text), w.starts, w.u0, w.u1, w.base, w.size, w.bold, w.readable, w.spaced, w.first) for w in words]
+    pieces.sort(key=lambda p: p.base)
+    groups: list[list[_Piece]] = []
+    start = float("-inf")
+    for piece in pieces:
+        if piece.base - start > SAME_BASE_PT:
+            groups.append([])
+            start = piece.base
+        groups[-1].append(piece)
+    for group in groups:
+        group.sort(key=lambda p: (p.u0, p.order))
+    return _with_marks(groups)
+
+
+def _with_marks(groups: list[list[_Piece]]) -> list[list[_Piece]]:
+    """Marks raised or lowered a little, and words set slightly off, join the line they stand on."""
+    out: list[list[_Piece]] = []
+    for group in groups:
+        if out and _belong(out[-1], group):
+            joined = sorted(out[-1] + group, key=lambda p: (p.u0, p.order))
+            out[-1] = joined
+        else:
+            out.append(group)
+    return out
+
+
+def _belong(one: list[_Piece], other: list[_Piece]) -> bool:
+    """True where every word of the smaller group stands in a gap of the other, beside one of its words."""
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    off = abs(other[0].base - one[0].base)
+    size = max(p.size for p in many[:8])
+    if off > RAISED * size:
+        return False
+    starts = [p.u0 for p in many]
+    for piece in few:
+        if off > (RAISED if piece.size < SMALL * size else SHIFTED) * size:
+            return False
+        k = bisect_left(starts, piece.u0)
+        left = piece.u0 - many[k - 1].u1 if k else float("inf")
+        right = many[k].u0 - piece.u1 if k < len(many) else float("inf")
+        slack = -0.15 * size
+        if left < slack or right < slack or min(left, right) > COLUMN_GAP * size:
+            return False
+    return True
+
+
+def _runs(pieces: list[_Piece], barriers: Barriers) -> Iterable[list[_Piece]]:
+    """The words of one base line, whole, divided at wide gaps and at rules."""
+    pieces = _cut_at_barriers(_joined(_without_copies(pieces)), barriers)
+    run: list[_Piece] = []
+    for piece in pieces:
+        if run:
+            last = run[-1]
+            gap = piece.u0 - last.u1
+            size = max(piece.size, last.size)
+            middle = piece.base - 0.3 * piece.size
+            if gap > COLUMN_GAP * size or (barriers.rules and barriers.between(last.u1 - 1, piece.u0 + 1, middle) is not None):
+                yield _letter_spaced(run)
+                run = []
+        run.append(piece)
+    if run:
+        yield _letter_spaced(run)
+
+
+def _without_copies(pieces: list[_Piece]) -> list[_Piece]:
+    """Drop words drawn a second time in (nearly) the same place."""
+    out: list[_Piece] = []
+    for piece in pieces:
+        for other in out[-2:]:
+            if abs(other.u0 - piece.u0) < COPY_PT and other.text == piece.text and abs(other.order - piece.order) >= len(piece.text):
+                other.bold = True
+                break
+        else:
+            out.append(piece)
+    return out
+
+
+def _joined(pieces: list[_Piece]) -> list[_Piece]:
+    """Join pieces of one word: no space between them in the file and no gap on the page."""
+    out: list[_Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        if last is not None and _one_word(last, piece):
+            last.text += piece.text
+            last.starts = [*last.starts, *piece.starts]
+            last.u1 = max(last.u1, piece.u1)
+            last.order = piece.order
+        else:
+            out.append(piece)
+    return out
+
+
+def _one_word(a: _Piece, b: _Piece) -> bool:
+    gap = b.u0 - a.u1
+    size = max(a.size, b.size)
+    if b.spaced and b.order > a.order:
+        return False
+    if not -0.25 * size < gap < WORD_GAP * size:
+        return False
+    if abs(a.base - b.base) <= 0.1 * size and min(a.size, b.size) >= 0.7 * size:
+        return True
+    return b.text in ("2", "3") and a.text.endswith("m")  # m2, km2: a raised digit that is no footnote
+
+
+def _cut_at_barriers(pieces: list[_Piece], barriers: Barriers) -> list[_Piece]:
+    """Cut words of neighbouring cells that the producer set without a gap ("CAPAIANNO").
+
+    A number that merely overflows its cell stays whole: only a change from letters to digits, from lower to upper case, or
+    a piece that begins just at the rule is a seam.
+    """
+    if not barriers.rules:
+        return pieces
+    out: list[_Piece] = []
+    for piece in pieces:
+        at = barriers.between(piece.u0 + 1.5, piece.u1 - 1.5, piece.base - 0.3 * piece.size)
+        seam = _seam(piece, at) if at is not None else 0
+        if not seam:
+            out.append(piece)
+            continue
+        left, right = piece.starts[:seam], piece.starts[seam:]
+        rest = _Piece(piece.text[seam:], right, right[0], piece.u1, piece.base, piece.size, piece.bold, piece.readable, True, piece.order)
+        piece.text, piece.starts, piece.u1 = piece.text[:seam], left, min(right[0], piece.u1)
+        out += [piece, *_cut_at_barriers([rest], barriers)]
+    return out
+
+
+def _seam(piece: _Piece, at: float) -> int:
+    """Index of the character that begins the right-hand word, 0 for none."""
+    if len(piece.starts) != len(piece.text):
+        return 0
+    k = bisect_left(piece.starts, at - 0.2 * piece.size)
+    if not 0 < k < len(piece.starts):
+        return 0
+    a, b = piece.text[k - 1], piece.text[k]
+    digits = set("0123456789.,")
+    return 0 if a in digits and b in digits else k
+
+
+def _letter_spaced(run: list[_Piece]) -> list[_Piece]:
+    """Join single letters set apart by equal gaps ("J U M L A H")."""
+    if len(run) < LETTERS_MIN:
+        return run
+    out: list[_Piece] = []
+    k = 0
+    while k < len(run):
+        end = k
+        while end + 1 < len(run) and _next_letter(run, k, end):
+            end += 1
+        if end - k + 1 >= LETTERS_MIN:
+            letters = run[k : end + 1]
+            first = letters[0]
+            first.text = "".join(p.text for p in letters)
+            first.starts = [p.u0 for p in letters]
+            first.u1 = letters[-1].u1
+            out.append(first)
+        else:
+            out += run[k : end + 1]
+        k = end + 1
+    return out
+
+
+def _next_letter(run: list[_Piece], start: int, end: int) -> bool:
+    a, b = run[end], run[end + 1]
+    if len(a.text) != 1 or len(b.text) != 1 or not (a.text.isalpha() and b.text.isalpha()):
+        return False
+    gap, size = b.u0 - a.u1, a.size
+    if not 0 < gap < LETTER_GAP * size:
+        return False
+    if end == start:
+        return True
+    first = run[start + 1].u0 - run[start].u1
+    return abs(gap - first) < 0.25 * size
+
+
+def _line(run: list[_Piece], frame: Frame, turn: int) -> Line:
+    words = tuple(_word(p, frame, turn) for p in run)
+    box = words[0].box if len(words) == 1 else Box.around(w.box for w in words)
+    return Line(words, box, max(words, key=lambda w: len(w.text)).base)
+
+
+def _word(p: _Piece, frame: Frame, turn: int) -> Word:
+    box = frame.box(p.u0, p.base - ASCENT * p.size, p.u1, p.base + DESCENT * p.size)
+    base = round(frame.point(p.u0, p.base)[1], 2) if turn in (0, 180) else box.bottom
+    return Word(p.text, box, base, round(p.size, 2), p.bold, turn, p.readable)
