@@ -1,0 +1,39 @@
+"""The one place where the way of the data is written down.
+
+report.pdf -> layout (extractors) -> facts (pipeline) -> outcomes (rules) -> result
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.coverage import coverage_of
+from pipeline.options import Options
+from pipeline.result import LayoutSummary, Result
+from rules.finding import Finding, Held, Skipped
+
+
+def check_report(path: str | Path, *, options: Options = Options()) -> Result:
+    """Read the report at `path`, recompute what can be recomputed and say what does not hold.
+
+    Raises `extractors.errors.ReportError` (its `code` says why) when the file cannot be read at all. Pages that fail cost
+    themselves alone and are listed in `troubles`.
+    """
+    # The readers and the rules are imported here, so that `lkip-check --help` does not wait for them.
+    from extractors.reader import read_layout
+    from pipeline.interpret.assemble import report_facts
+    from rules.run import check_facts
+
+    layout = read_layout(Path(path), options.password)
+    facts = report_facts(layout)
+    outcomes = check_facts(facts, options.wants)
+    return Result(
+        report=facts.report,
+        layout=LayoutSummary.of(layout),
+        facts=facts,
+        findings=tuple(o for o in outcomes if isinstance(o, Finding)),
+        held=tuple(o for o in outcomes if isinstance(o, Held)),
+        skipped=tuple(o for o in outcomes if isinstance(o, Skipped)),
+        troubles=layout.troubles,
+        coverage=coverage_of(facts, outcomes),
+    )

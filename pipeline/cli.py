@@ -1,0 +1,161 @@
+"""The command `lkip-check`: `lkip-check report.pdf ...`, `lkip-check rules`, `lkip-check explain CODE`.
+
+A thin layer: options in, `pipeline.cli_check.check_files` does the work, exit code out.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli_rules import explain_command, rules_command
+from pipeline.exit_codes import ExitCode
+from pipeline.i18n import LANGUAGES, Translate, language, speak_to_click, translator
+from pipeline.options import BadOption, Options, prefixes
+
+PROGRAM = "lkip-check"
+FAIL_ON = ("error", "warning", "info", "never")
+FORMAT_NAMES = ("csv",)  # the keys of pipeline.outputs.FORMATS, known here without importing the writers
+
+
+class Program(click.Group):
+    """Commands by name; a first argument that names none belongs to the default command, which checks reports."""
+
+    def __init__(self, default: click.Command, commands: Sequence[click.Command]) -> None:
+        super().__init__(PROGRAM, commands=commands)
+        self.default = default
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        if args and args[0] in self.commands:
+            return super().make_context(info_name, args, parent, **extra)
+        return self.default.make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
+
+
+class CheckCommand(click.Command):
+    """The default command; its help lists the other commands, since it is the help of the program."""
+
+    def __init__(self, *args: Any, others: Sequence[click.Command], title: str, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.others = others
+        self.title = title
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(self.title):
+            formatter.write_dl([(f"{PROGRAM} {other.name}", other.get_short_help_str(100)) for other in self.others])
+        super().format_epilog(ctx, formatter)
+
+
+def build(lang: str) -> Program:
+    """The command line with its help in `lang`."""
+    _ = translator(lang)
+    others = (rules_command(lang), explain_command(lang))
+    check = CheckCommand(
+        PROGRAM,
+        params=_parameters(_),
+        callback=_check,
+        help=_(
+            "Recompute the figures of Indonesian government performance reports (LKIP, LKjIP, LAKIP) and list what does not hold, "
+            "each item with its place on the page."
+        ),
+        epilog=_("Exit codes: 0 nothing found, 1 findings, 2 usage, 3 unreadable, 4 encrypted, 5 needs OCR, 6 nothing to check."),
+        others=others,
+        title=_("Other commands"),
+        no_args_is_help=True,
+    )
+    return Program(check, others)
+
+
+def _parameters(_: Translate) -> list[click.Parameter]:
+    out, fail_on = Path("out"), click.Choice(FAIL_ON)
+    folder = click.Path(path_type=Path)
+    return [
+        click.Argument(["files"], nargs=-1, required=True, type=folder, metavar=_("REPORT.pdf...")),
+        click.Option(["--out"], type=folder, default=out, show_default=True, help=_("Folder for the results, one folder per report.")),
+        click.Option(["--format", "formats"], default="csv", show_default=True, help=_("Formats to write, separated by commas.")),
+        click.Option(["--select"], multiple=True, metavar="CODE", help=_("Only these rules: codes or their beginnings (CAP, XRF401).")),
+        click.Option(["--ignore"], multiple=True, metavar="CODE", help=_("Not these rules; like --select, repeatable, comma lists.")),
+        click.Option(["--fail-on"], type=fail_on, default="error", show_default=True, help=_("Lowest severity that gives exit code 1.")),
+        click.Option(["--password"], help=_("Password of an encrypted report.")),
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), help=_("Language of messages (default: from LANG, else id).")),
+        click.Option(["--quiet"], is_flag=True, help=_("Print one line of counts per report only.")),
+        click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=_("Show the version.")),
+    ]
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        click.echo(f"{PROGRAM} {version(PROGRAM)}")
+        ctx.exit()
+
+
+def _check(
+    files: tuple[Path, ...],
+    out: Path,
+    formats: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    password: str | None,
+    lang: str | None,
+    quiet: bool,
+) -> None:
+    from pipeline.cli_check import Run, check_files
+
+    lang = language(lang)
+    _ = translator(lang)
+    chosen = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
+    unknown = [name for name in chosen if name not in FORMAT_NAMES]
+    if unknown or not chosen:
+        raise click.UsageError(_("unknown format: {name} (known: {known})").format(name=", ".join(unknown), known=", ".join(FORMAT_NAMES)))
+    try:
+        options = Options(prefixes(select), prefixes(ignore), password)
+    except BadOption as bad:
+        text = _("--{option}: {given} is not a rule code or the beginning of one; see `lkip-check rules`")
+        raise click.UsageError(text.format(option=bad.option, given=bad.given)) from None
+    if out.exists() and not out.is_dir():
+        raise click.UsageError(_("--out: {path} is a file, not a folder").format(path=out))
+    code = check_files(files, Run(options, out, chosen, fail_on, lang, quiet))
+    raise click.exceptions.Exit(int(code))
+
+
+def chosen_language(arguments: Sequence[str]) -> str:
+    """The language asked for on the command line, read before click builds its help in that language."""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            return language(arguments[place + 1])
+        if argument.startswith("--lang="):
+            return language(argument.partition("=")[2])
+    return language(None)
+
+
+def main() -> None:
+    """Entry point of `lkip-check`: no traceback ever reaches the user, unless LKIP_DEBUG is set."""
+    arguments = sys.argv[1:]
+    lang = chosen_language(arguments)
+    speak_to_click(lang)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console that cannot show a character shows `?` instead of failing
+            stream.reconfigure(errors="replace")
+    try:
+        build(lang).main(arguments, prog_name=PROGRAM)
+    except Exception as error:
+        if os.environ.get("LKIP_DEBUG"):
+            raise
+        from pipeline.failures import internal_error
+
+        click.echo(internal_error(error, translator(lang)), err=True)
+        sys.exit(ExitCode.INTERNAL)
+
+
+if __name__ == "__main__":
+    main()

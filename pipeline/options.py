@@ -1,0 +1,49 @@
+"""What the user may choose, checked before any work begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+CODE_PREFIX = re.compile(r"[A-Z]{1,3}|[A-Z]{3}[0-9]{1,3}")  # "CAP", "SUM2", "XRF401"
+
+
+class BadOption(ValueError):
+    """An option that means nothing; `option` is its name, `given` what was typed."""
+
+    def __init__(self, option: str, given: str) -> None:
+        super().__init__(f"{option}: {given}")
+        self.option = option
+        self.given = given
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a report is checked.
+
+    `select` and `ignore` are prefixes of rule codes ("CAP", "XRF401"); an empty `select` means all rules, and `ignore` wins over
+    `select`, unless a selected prefix is longer than the ignored one. `password` opens an encrypted report.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    password: str | None = None
+
+    def __post_init__(self) -> None:
+        for option, prefixes in (("select", self.select), ("ignore", self.ignore)):
+            for prefix in prefixes:
+                if not CODE_PREFIX.fullmatch(prefix):
+                    raise BadOption(option, prefix)
+
+    def wants(self, code: str) -> bool:
+        """True where the rule `code` is to be applied."""
+        selected = max((len(p) for p in self.select if code.startswith(p)), default=0 if not self.select else -1)
+        ignored = max((len(p) for p in self.ignore if code.startswith(p)), default=-1)
+        return selected > ignored or (selected == 0 and ignored == -1)
+
+
+def prefixes(given: Iterable[str]) -> tuple[str, ...]:
+    """Code prefixes typed as repeated options and comma lists, upper-cased, in order, without repeats."""
+    parts = (part.strip().upper() for text in given for part in text.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,27 @@
+"""Text from a PDF made safe to show: on a terminal, in a CSV cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def plain(text: str) -> str:
+    """`text` on one line, without control and format characters (terminal escapes, direction marks) and lone surrogates."""
+    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text if unicodedata.category(c) not in {"Cf", "Cs"})
+    return re.sub(r" {2,}", " ", kept).strip()
+
+
+def safe_cell(text: str) -> str:
+    """`text` for a cell: control characters out, and a leading `'` where a spreadsheet would take it for a formula.
+
+    Numbers such as `-7,20` stay as they are. See OWASP, "CSV injection".
+    """
+    risky = text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text)
+    clean = plain(text)
+    if risky or (clean.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(clean)):
+        return "'" + clean
+    return clean
