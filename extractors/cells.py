@@ -1,0 +1,118 @@
+"""Words inside a cell -> its lines and its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout import Box, CellLine, Word
+
+SAME_LINE = 0.25  # of the font size: base lines this near, side by side, are one line of a cell
+PADDING_PT = 12.0  # both sides together; Word's default is 5.4 each
+DIGIT = 0.56  # of the font size: width of a digit
+
+_NUMBER = re.compile(
+    r"[(<>≤≥=±+\-−–]*(?:Rp\.?)?[\-−]?"
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?:,?-)?%?\)?\*?"
+)
+_FIGURES = re.compile(r"[(<>≤≥+\-−–]*(?:Rp\.?)?[\d.,]*\d[\d.,]*(?:,?-)?%?\)?\*?|[.,]\d+\)?%?")
+_TAIL = re.compile(r"(?:[.,].*|0\d+.*|0+\)?)")
+_GROUPED = re.compile(r".*\d[.,]\d{3}[.,]\d.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one line of the page that lie in one cell."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def turn(self) -> int:
+        return self.words[0].turn
+
+
+def cell_lines(pieces: Sequence[Piece]) -> tuple[CellLine, ...]:
+    """Lines of a cell in reading order. Pieces side by side on one base line are one line ("Rp" far left of its amount)."""
+    if not pieces:
+        return ()
+    turned = sum(len(p.words) for p in pieces if p.turn in (90, 270))
+    if turned * 2 > sum(len(p.words) for p in pieces):
+        return _turned_lines(pieces)
+    groups: list[list[Word]] = []
+    for piece in sorted(pieces, key=lambda p: (p.words[0].base, p.words[0].box.x0)):
+        words = list(piece.words)
+        near = groups[-1] if groups else None
+        if near and abs(near[0].base - words[0].base) <= SAME_LINE * max(near[0].size, 4.0) and _beside(near, words):
+            near += words
+        else:
+            groups.append(words)
+    return tuple(_cell_line(sorted(g, key=lambda w: w.box.x0)) for g in groups)
+
+
+def _beside(one: list[Word], other: list[Word]) -> bool:
+    slack = 0.2 * other[0].size
+    return all(a.box.x1 - slack <= b.box.x0 or b.box.x1 - slack <= a.box.x0 for a in one for b in other)
+
+
+def _turned_lines(pieces: Sequence[Piece]) -> tuple[CellLine, ...]:
+    """Lines of text that runs up (270) or down (90)."""
+    turn = next(p.turn for p in pieces if p.turn in (90, 270))
+    mine = sorted(pieces, key=lambda p: p.words[0].box.x0 if turn == 270 else -p.words[0].box.x1)
+    return tuple(_cell_line(list(p.words)) for p in mine)
+
+
+def _cell_line(words: list[Word]) -> CellLine:
+    box = Box.around(w.box for w in words)
+    return CellLine(" ".join(w.text for w in words), box, words[0].base, all(w.bold for w in words))
+
+
+def cell_text(lines: Sequence[CellLine], width: float) -> str:
+    """Lines joined: broken words and numbers without a space, the rest with one. `width` of the cell in points."""
+    if not lines:
+        return ""
+    text, last = lines[0].text, lines[0]
+    for line in lines[1:]:
+        text = _join(text, last, line, width)
+        last = line
+    return text
+
+
+def _join(text: str, last: CellLine, line: CellLine, width: float) -> str:
+    if number_continues(text, last, line, width):
+        return text + line.text
+    if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and line.text[:1].islower():
+        part, rest = text[:-1].split()[-1], line.text.split()[0]
+        return text + line.text if _repeats(part, rest) else text[:-1] + line.text
+    if text.endswith("/") and len(text) > 1 and not text[-2].isspace() and line.text[:1].isalnum():
+        return text + line.text
+    return f"{text} {line.text}"
+
+
+def _repeats(part: str, rest: str) -> bool:
+    """Reduplication keeps its hyphen: rata-rata, undang-undangan, langkah-langkahnya."""
+    a, b = part.lower(), rest.lower()
+    return b.startswith(a) or a.endswith(b) or a[-3:] == b[:3] or a[-3:] == b[-3:]
+
+
+def number_continues(text: str, last: CellLine, line: CellLine, width: float) -> bool:
+    """True where a number was broken over two lines: together they make one well-formed number, apart they do not both make sense."""
+    before, after = text.rsplit(" ", 1)[-1], line.text.split(" ", 1)[0]
+    if not before[-1:].isdigit() and before[-1:] not in ".,":
+        return False
+    if not after[:1].isdigit() and after[:1] not in ".,":
+        return False
+    if not (_FIGURES.fullmatch(before) and _FIGURES.fullmatch(after) and _NUMBER.fullmatch(before + after)):
+        return False
+    if not _NUMBER.fullmatch(before):
+        return True
+    if _TAIL.fullmatch(after) and not _NUMBER.fullmatch("0," + after.lstrip("0,.") + "x"):
+        return after != "0" or _fills(last, width)
+    ratio = bool(re.search(r"\d\s?:\s?[\d.,]+$", text)) and ":" not in line.text
+    return _fills(last, width) and (bool(_GROUPED.fullmatch(before + after)) or ratio)
+
+
+def _fills(line: CellLine, width: float) -> bool:
+    """True where no further digit fits beside the line."""
+    return width - line.box.width < PADDING_PT + DIGIT * line.box.height

@@ -1,0 +1,182 @@
+"""Ruled tables of a page.
+
+The rules decide where cells are; a word lies in the cell that holds its middle. Webs of rules that hold no table (page borders,
+boxes round a text, charts, organisation charts) are left to the narrative.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.cells import Piece, cell_lines, cell_text
+from extractors.lattice import Field, Lattice, lattice_of, webs
+from extractors.layout import Box, Cell, Line, Page, Word
+from extractors.rawtable import RawTable
+from extractors.ruling import Piece as RulePiece
+
+X_HEIGHT = 0.3  # of the font size above the base line: where a word is, for the question in which row it stands
+MIN_TEXT_SHARE = 0.12  # of the cells must hold text; forms with empty columns reach this, charts do not
+MIN_FILLS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A lattice with the words of its cells."""
+
+    lattice: Lattice
+    pieces: dict[int, list[Piece]]
+
+
+def ruled_tables(page: Page) -> list[RawTable]:
+    """The ruled tables of `page`, top first."""
+    drafts = _drafts(page, [(r.at, r.start, r.end) for r in page.level_rules], [(r.at, r.start, r.end) for r in page.upright_rules])
+    taken = [d.lattice.box for d in drafts]
+    if len(page.fills) >= MIN_FILLS:
+        free = [f for f in page.fills if not any(f.overlaps(t) for t in taken)]
+        if len(free) >= MIN_FILLS:
+            drafts += _drafts(page, *_outlines(free))
+    drafts.sort(key=lambda d: (d.lattice.box.top, d.lattice.box.x0))
+    return [_table(page, d) for d in drafts]
+
+
+def _outlines(fills: Iterable[Box]) -> tuple[list[RulePiece], list[RulePiece]]:
+    """The edges of shaded boxes, as rules."""
+    boxes = list(fills)
+    level = [(y, b.x0, b.x1) for b in boxes for y in (b.top, b.bottom)]
+    upright = [(x, b.top, b.bottom) for b in boxes for x in (b.x0, b.x1)]
+    return level, upright
+
+
+def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> list[Draft]:
+    if len(level) < 2 or len(upright) < 1:
+        return []
+    marks = [w.box for line in page.lines for w in line.words]
+    lattices = []
+    for web in webs(level, upright):
+        if len(web.level) < 2:
+            continue
+        lattice = lattice_of(web, marks)
+        if lattice is not None and len(lattice.fields) > 1:
+            lattices.append(lattice)
+    lattices.sort(key=lambda lat: lat.box.width * lat.box.height)  # a word belongs to the innermost table
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    for lattice in lattices:
+        pieces, words = _place(lattice, page.lines, taken)
+        draft = Draft(lattice, pieces)
+        if _is_table(draft):
+            taken |= words
+            drafts.append(draft)
+    return drafts
+
+
+def _place(lattice: Lattice, lines: Sequence[Line], taken: set[int]) -> tuple[dict[int, list[Piece]], set[int]]:
+    """Words by cell (index of the field), and the ids of the words placed."""
+    owner = {
+        (r, c): k for k, f in enumerate(lattice.fields) for r in range(f.row, f.row + f.rowspan) for c in range(f.col, f.col + f.colspan)
+    }
+    box, xs, ys = lattice.box, lattice.xs, lattice.ys
+    out: dict[int, list[Piece]] = {}
+    placed: set[int] = set()
+    for line in lines:
+        if not line.box.overlaps(box):
+            continue
+        run: list[Word] = []
+        at = -1
+        for word in line.words:
+            k = -1
+            if id(word) not in taken:
+                x, y = (word.box.x0 + word.box.x1) / 2, _height(word)
+                if box.holds(x, y):
+                    k = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1), -1)
+            if k != at and run:
+                out.setdefault(at, []).append(Piece(tuple(run)))
+                run = []
+            at = k
+            if k >= 0:
+                run.append(word)
+                placed.add(id(word))
+        if run:
+            out.setdefault(at, []).append(Piece(tuple(run)))
+    return out, placed
+
+
+def _height(word: Word) -> float:
+    return word.base - X_HEIGHT * word.size if word.turn == 0 else (word.box.top + word.box.bottom) / 2
+
+
+def _is_table(draft: Draft) -> bool:
+    """At least two rows and two columns, of which enough holds text."""
+    fields = draft.lattice.fields
+    filled = [fields[k] for k in draft.pieces]
+    if len(filled) < 2 or len(filled) < MIN_TEXT_SHARE * len(fields):
+        return False
+    rows = {f.row for f in fields}
+    cols = {f.col for f in fields}
+    return len(rows) >= 2 and len(cols) >= 2 and len({f.col for f in filled}) >= 2
+
+
+def _table(page: Page, draft: Draft) -> RawTable:
+    lattice = draft.lattice
+    fills = [f for f in page.fills if f.overlaps(lattice.box)]
+    cells = [_cell(page.number, lattice, f, draft.pieces.get(k, ()), fills) for k, f in enumerate(lattice.fields)]
+    rows, ys, cells = _without_unused(cells, lattice.ys, by_row=True)
+    cols, xs, cells = _without_unused(cells, lattice.xs, by_row=False)
+    return RawTable(
+        page=page.number,
+        box=lattice.box,
+        rows=rows,
+        cols=cols,
+        cells=tuple(cells),
+        xs=xs,
+        ys=ys,
+        open_top=lattice.open_top,
+        open_bottom=lattice.open_bottom,
+    )
+
+
+def _cell(page: int, lattice: Lattice, f: Field, pieces: Sequence[Piece], fills: Sequence[Box]) -> Cell:
+    box = lattice.field_box(f)
+    lines = cell_lines(pieces)
+    words = [w for p in pieces for w in p.words]
+    return Cell(
+        row=f.row,
+        col=f.col,
+        text=cell_text(lines, box.width),
+        page=page,
+        box=box,
+        rowspan=f.rowspan,
+        colspan=f.colspan,
+        lines=lines,
+        bold=bool(words) and all(w.bold for w in words),
+        turned=bool(words) and sum(w.turn in (90, 270) for w in words) * 2 > len(words),
+        readable=all(w.readable for w in words),
+        shaded=any(s.holds(*box.middle) for s in fills),
+    )
+
+
+def _without_unused(cells: list[Cell], edges: tuple[float, ...], by_row: bool) -> tuple[int, tuple[float, ...], list[Cell]]:
+    """Renumber rows (or columns) so that each begins some cell."""
+    used = sorted({c.row if by_row else c.col for c in cells})
+    if len(used) == len(edges) - 1:
+        return len(used), edges, cells
+    place = {old: new for new, old in enumerate(used)}
+
+    def until(end: int) -> int:
+        return sum(1 for u in used if u < end)
+
+    out = []
+    for c in cells:
+        if by_row:
+            row = place[c.row]
+            out.append(_replaced(c, row, c.col, until(c.row + c.rowspan) - row, c.colspan))
+        else:
+            col = place[c.col]
+            out.append(_replaced(c, c.row, col, c.rowspan, until(c.col + c.colspan) - col))
+    return len(used), (*(edges[u] for u in used), edges[-1]), out
+
+
+def _replaced(c: Cell, row: int, col: int, rowspan: int, colspan: int) -> Cell:
+    return Cell(row, col, c.text, c.page, c.box, rowspan, colspan, c.lines, c.bold, c.turned, c.readable, c.shaded)

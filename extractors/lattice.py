@@ -1,0 +1,233 @@
+"""Rules -> a lattice of cells with real spans.
+
+A lattice is the row and column edges of one connected set of rules. Between neighbouring fields of it stands a wall where a rule
+covers most of the edge. Fields without a wall between them are one cell; what is then not a rectangle is divided into rectangles.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.layout import Box
+from extractors.ruling import Piece, join_pieces
+
+SNAP_PT = 3.0  # rules of one edge are drawn up to this far apart
+TOUCH_PT = 3.5  # a rule may end this far short of the one it meets
+SHORTEST_PT = 3.0
+STRIP_WIDE_PT, STRIP_HIGH_PT = 7.0, 5.0  # double rules and padding: an empty strip narrower than this is none
+COVER = 0.55  # of an edge: so much of it must be drawn to be a wall
+REACH_PT = 6.0  # level rules that run this far past the last upright rule show an open side
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell by its place in a lattice, in rows and columns."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Edges and cells of one table. `open_*`: that side has no rule of its own."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    fields: tuple[Field, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+
+    @property
+    def box(self) -> Box:
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def field_box(self, f: Field) -> Box:
+        return Box(self.xs[f.col], self.ys[f.row], self.xs[f.col + f.colspan], self.ys[f.row + f.rowspan])
+
+
+@dataclass(slots=True)
+class Web:
+    """Rules that touch each other."""
+
+    level: list[Piece]
+    upright: list[Piece]
+
+    @property
+    def box(self) -> Box:
+        xs = [r[0] for r in self.upright] + [x for r in self.level for x in r[1:]]
+        ys = [r[0] for r in self.level] + [y for r in self.upright for y in r[1:]]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def webs(level: Iterable[Piece], upright: Iterable[Piece]) -> list[Web]:
+    """Connected sets of rules that hold at least one crossing, top first."""
+    rows = join_pieces(level, SNAP_PT, SNAP_PT, SHORTEST_PT)
+    cols = join_pieces(upright, SNAP_PT, SNAP_PT, SHORTEST_PT)
+    parent = list(range(len(rows) + len(cols)))
+
+    def root(k: int) -> int:
+        while parent[k] != k:
+            parent[k] = parent[parent[k]]
+            k = parent[k]
+        return k
+
+    ats = [r[0] for r in rows]
+    for j, (x, top, bottom) in enumerate(cols):
+        for i in range(bisect_left(ats, top - TOUCH_PT), bisect_right(ats, bottom + TOUCH_PT)):
+            _, start, end = rows[i]
+            if start - TOUCH_PT <= x <= end + TOUCH_PT:
+                parent[root(len(rows) + j)] = root(i)
+    found: dict[int, Web] = {}
+    for k, rule in enumerate(rows + cols):
+        web = found.setdefault(root(k), Web([], []))
+        (web.level if k < len(rows) else web.upright).append(rule)
+    out = [w for w in found.values() if w.level and w.upright]
+    out.sort(key=lambda w: (w.box.top, w.box.x0))
+    return out
+
+
+def lattice_of(web: Web, marks: Sequence[Box]) -> Lattice | None:
+    """The lattice of a web of rules, or None. `marks` are the word boxes of the page: they keep narrow strips open."""
+    upright, level = list(web.upright), list(web.level)
+    upright += _open_sides(level, upright)
+    level_ends, open_top, open_bottom = _open_ends(level, upright)
+    level += level_ends
+    xs = _edges([r[0] for r in upright])
+    ys = _edges([r[0] for r in level])
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    box = Box(xs[0], ys[0], xs[-1], ys[-1])
+    inside = [m for m in marks if box.overlaps(m)]
+    xs = _closed(xs, [(m.x0, m.x1) for m in inside], STRIP_WIDE_PT)
+    ys = _closed(ys, [(m.top, m.bottom) for m in inside], STRIP_HIGH_PT)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    across = _walls(xs, ys, upright, STRIP_WIDE_PT)
+    along = _walls(ys, xs, level, STRIP_HIGH_PT)
+    fields = _fields(len(ys) - 1, len(xs) - 1, across, along)
+    return Lattice(tuple(round(x, 2) for x in xs), tuple(round(y, 2) for y in ys), tuple(fields), open_top, open_bottom)
+
+
+def _edges(positions: list[float]) -> list[float]:
+    """Sorted positions, those within the snap distance taken together."""
+    out: list[list[float]] = []
+    for at in sorted(positions):
+        if out and at - out[-1][-1] <= SNAP_PT:
+            out[-1].append(at)
+        else:
+            out.append([at])
+    return [sum(group) / len(group) for group in out]
+
+
+def _closed(edges: list[float], extents: list[tuple[float, float]], narrow: float) -> list[float]:
+    """Edges without those that only bound an empty narrow strip. The outermost edges stay."""
+    out = [edges[0]]
+    for k in range(1, len(edges)):
+        a, b = out[-1], edges[k]
+        if b - a >= narrow or any(a <= (s + e) / 2 < b and e - s <= b - a + 2 for s, e in extents):
+            out.append(b)
+        elif k == len(edges) - 1 and len(out) > 1:
+            out[-1] = b
+    return out
+
+
+def _open_sides(level: list[Piece], upright: list[Piece]) -> list[Piece]:
+    """Virtual upright rules where level rules run on past the last upright one, or where their ends line up without one."""
+    out: list[Piece] = []
+    left, right = min(r[0] for r in upright), max(r[0] for r in upright)
+    crossed = [
+        r for r in level if any(r[1] - TOUCH_PT <= u[0] <= r[2] + TOUCH_PT and u[1] - TOUCH_PT <= r[0] <= u[2] + TOUCH_PT for u in upright)
+    ]
+    for ends, beyond in (
+        ([(r[1], r[0]) for r in crossed if r[1] < left - REACH_PT], -1),
+        ([(r[2], r[0]) for r in crossed if r[2] > right + REACH_PT], 1),
+    ):
+        if len(ends) < 2:
+            continue
+        extreme = min(ends)[0] if beyond < 0 else max(ends)[0]
+        near = [(x, y) for x, y in ends if abs(x - extreme) <= SNAP_PT]
+        if len(near) >= 2:
+            out.append((sum(x for x, _ in near) / len(near), min(y for _, y in near), max(y for _, y in near)))
+    return out
+
+
+def _open_ends(level: list[Piece], upright: list[Piece]) -> tuple[list[Piece], bool, bool]:
+    """Virtual level rules where upright rules run on past the first or last level one (a table the page cuts off)."""
+    first, last = min(r[0] for r in level), max(r[0] for r in level)
+    out: list[Piece] = []
+    above = [(u[1], u[0]) for u in upright if u[1] < first - REACH_PT]
+    below = [(u[2], u[0]) for u in upright if u[2] > last + REACH_PT]
+    opened = [False, False]
+    for k, ends in enumerate((above, below)):
+        if len(ends) < 2:
+            continue
+        extreme = min(ends)[0] if k == 0 else max(ends)[0]
+        near = [(y, x) for y, x in ends if abs(y - extreme) <= SNAP_PT]
+        if len(near) >= 2:
+            out.append((extreme, min(x for _, x in near), max(x for _, x in near)))
+            opened[k] = True
+    return out, opened[0], opened[1]
+
+
+def _walls(edges: list[float], cross: list[float], rules: list[Piece], narrow: float) -> list[list[bool]]:
+    """walls[e][k]: a rule stands on edge `e` between cross[k] and cross[k+1]."""
+    out = [[False] * (len(cross) - 1) for _ in edges]
+    for e, at in enumerate(edges):
+        low = (edges[e - 1] + at) / 2 if e else at - narrow
+        high = (edges[e + 1] + at) / 2 if e + 1 < len(edges) else at + narrow
+        near = [r for r in rules if max(low, at - narrow) <= r[0] <= min(high, at + narrow)]
+        for k in range(len(cross) - 1):
+            a, b = cross[k], cross[k + 1]
+            covered = _covered([(max(a, s), min(b, t)) for _, s, t in near if s < b and t > a])
+            out[e][k] = covered >= COVER * (b - a)
+    return out
+
+
+def _covered(spans: list[tuple[float, float]]) -> float:
+    total, reached = 0.0, float("-inf")
+    for s, t in sorted(spans):
+        if t > reached:
+            total += t - max(s, reached)
+            reached = t
+    return total
+
+
+def _fields(rows: int, cols: int, across: list[list[bool]], along: list[list[bool]]) -> list[Field]:
+    """Cells: fields joined where no wall stands between them, as rectangles."""
+    # runs of fields in each row that no upright wall divides, then equal runs of following rows without a level wall between
+    open_runs: dict[tuple[int, int], Field] = {}
+    out: list[Field] = []
+    for r in range(rows):
+        here: dict[tuple[int, int], Field] = {}
+        c = 0
+        while c < cols:
+            end = c + 1
+            while end < cols and not across[end][r]:
+                end += 1
+            for start, stop in _levelled(c, end, r, along):
+                above = open_runs.get((start, stop))
+                if above is not None and r > 0 and not any(along[r][k] for k in range(start, stop)):
+                    here[start, stop] = Field(above.row, start, r - above.row + 1, stop - start)
+                else:
+                    here[start, stop] = Field(r, start, 1, stop - start)
+            c = end
+        out += [f for key, f in open_runs.items() if key not in here or here[key].row != f.row]
+        open_runs = here
+    out += open_runs.values()
+    out.sort(key=lambda f: (f.row, f.col))
+    return out
+
+
+def _levelled(start: int, end: int, r: int, along: list[list[bool]]) -> list[tuple[int, int]]:
+    """A run of fields, divided where its upper or lower wall begins or ends in the middle (a missing crossing)."""
+    cuts = [start]
+    for k in range(start + 1, end):
+        if along[r][k] != along[r][k - 1] or along[r + 1][k] != along[r + 1][k - 1]:
+            cuts.append(k)
+    cuts.append(end)
+    return list(pairwise(cuts))

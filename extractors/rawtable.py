@@ -1,0 +1,39 @@
+"""A table as read on one page, before it is stitched to its continuation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.layout import Box, Cell
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One ruled table of one page.
+
+    `xs` and `ys` are the column and row edges in points (`cols + 1` and `rows + 1` of them, those of cut bands included).
+    `header_rows` first rows are header, `number_rows` those of them that number the columns or state formulas (row indexes).
+    `open_top`, `open_bottom` are True where the page ends the table without a rule.
+    """
+
+    page: int
+    box: Box
+    rows: int
+    cols: int
+    cells: tuple[Cell, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    header_rows: int = 0
+    number_rows: tuple[int, ...] = ()
+    open_top: bool = False
+    open_bottom: bool = False
+    confidence: float = 1.0
+
+    def grid(self) -> list[list[Cell | None]]:
+        """rows x cols of cells; a merged cell stands at every place it covers."""
+        out: list[list[Cell | None]] = [[None] * self.cols for _ in range(self.rows)]
+        for cell in self.cells:
+            for r in range(cell.row, min(cell.row + cell.rowspan, self.rows)):
+                for c in range(cell.col, min(cell.col + cell.colspan, self.cols)):
+                    out[r][c] = cell
+        return out
