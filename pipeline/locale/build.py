@@ -22,6 +22,14 @@ class Conflict(ValueError):
     """Two rooms translate one text differently."""
 
 
+class _Dateless(Catalog):
+    """A catalogue whose header holds no date and no version, so that its bytes depend on its texts alone."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [("Content-Type", "text/plain; charset=utf-8")]
+
+
 def po_files(lang: str) -> list[Path]:
     """The catalogues of `lang`, one per room, by name."""
     return sorted((HERE / lang).glob("*.po"))
@@ -48,8 +56,7 @@ def merged(files: Iterable[Path], lang: str) -> Catalog:
 def compiled(lang: str) -> bytes:
     """The .mo file that the catalogues of `lang` give; the same bytes for the same catalogues."""
     catalogue = merged(po_files(lang), lang)
-    plain = Catalog(locale=lang, fuzzy=False, header_comment="")
-    plain.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "8bit")]
+    plain = _Dateless(fuzzy=False)
     for message in sorted((m for m in catalogue if m.id), key=lambda m: str(m.id)):
         plain.add(message.id, message.string)
     out = io.BytesIO()
