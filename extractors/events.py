@@ -1,0 +1,115 @@
+"""What stands on the pages in reading order: rows of text, captions, notes, formulas, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from extractors.captions import Found, captions_on
+from extractors.flow import PageText, Row, measure_of, rows_of
+from extractors.formulas import Formula, find_formulas
+from extractors.layout import Box
+
+NOTE_REACH_EMS = 3.5  # a note stands right below its table
+NOTE = re.compile(
+    r"^(?:sumber(?:\s+data)?\s*[:;]|\*+\)?\s*\S|\(\*\)|ket(?:erangan)?\.?\s*[:;]|catatan\s*[:;]|note\s*:|\d\)\s.*\bdata\b)", re.IGNORECASE
+)
+SOURCE = re.compile(r"^(?:sumber(?:\s+data)?\s*[:;]|sumber\s+[A-Z]|\*+\)|\(\*\))", re.IGNORECASE)
+
+
+class What(StrEnum):
+    """Kinds of events."""
+
+    ROW = "row"
+    COLUMNS = "columns"  # a row that stands in columns: no narrative
+    TABLE = "table"
+    CAPTION = "caption"
+    NOTE = "note"
+    FORMULA = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing on a page. `table` is the index of the raw table; the payload of the other kinds is in the field of their name."""
+
+    what: What
+    page: int
+    box: Box
+    height: float  # of the page
+    row: Row | None = None
+    table: int = -1
+    found: Found | None = None
+    formula: Formula | None = None
+    right: float = 0.0  # margins of the page's text
+    left: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return self.row.text if self.row else ""
+
+
+def events_of(pages: Sequence[PageText], first_table: int = 0) -> tuple[Event, ...]:
+    """Events of all pages in reading order; tables are numbered in the order of their pages and boxes."""
+    out: list[Event] = []
+    index = first_table
+    for page in pages:
+        out += page_events(page, index)
+        index += len(page.tables)
+    return tuple(out)
+
+
+def page_events(page: PageText, first_table: int) -> list[Event]:
+    """Events of one page, top to bottom."""
+    formulas = find_formulas(page.lines, page.bars)
+    used = {id(k) for f in formulas for k in f.lines}
+    rows = rows_of(replace(page, lines=tuple(k for k in page.lines if id(k) not in used)) if used else page)
+    left, right = measure_of([r for r in rows if not r.tabular] or rows)
+    found = {i: f for f in captions_on(rows, page.tables) for i in f.rows}
+    base = Event(What.ROW, page.number, Box(0, 0, 0, 0), page.height, left=left, right=right)
+    out = [replace(base, what=What.TABLE, box=box, table=first_table + k) for k, box in enumerate(page.tables)]
+    out += [replace(base, what=What.FORMULA, box=f.box, formula=f) for f in formulas]
+    for i, row in enumerate(rows):
+        if i in found:
+            if found[i].rows[0] == i:
+                out.append(replace(base, what=What.CAPTION, box=found[i].caption.box, found=found[i]))
+        else:
+            out.append(replace(base, what=What.COLUMNS if row.tabular else What.ROW, box=row.box, row=row))
+    out.sort(key=lambda e: (round(e.box.top if e.what is What.TABLE or e.row is None else e.row.line.base - 0.8 * e.row.size, 1), e.box.x0))
+    return _with_notes(out)
+
+
+def _with_notes(events: Sequence[Event]) -> list[Event]:
+    """Source lines and notes right below a table become notes."""
+    out: list[Event] = []
+    edge: float | None = None
+    note_open = False
+    for event in events:
+        if event.what is What.TABLE:
+            edge = max(edge or 0.0, event.box.bottom)
+            note_open = False
+        elif event.what is What.CAPTION and edge is not None:
+            edge = max(edge, event.box.bottom)  # a caption below its table may be followed by notes
+            note_open = False
+        elif event.row is not None:
+            row = event.row
+            near = edge is not None and row.box.top - edge <= NOTE_REACH_EMS * row.size
+            goes_on = (
+                note_open and out and row.line.base - out[-1].box.bottom <= 1.1 * row.size and _full(out[-1]) and row.text[:1].islower()
+            )
+            if (near and NOTE.match(row.text)) or SOURCE.match(row.text) or goes_on:
+                event = replace(event, what=What.NOTE)
+                edge = row.box.bottom
+                note_open = True
+            else:
+                note_open = False
+                edge = None
+        else:
+            edge = None
+        out.append(event)
+    return out
+
+
+def _full(event: Event) -> bool:
+    return event.box.x1 >= event.left + 0.85 * (event.right - event.left)

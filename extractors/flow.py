@@ -1,0 +1,175 @@
+"""Lines of a page put back on their rows: what stands on one base line, and whether it reads as prose or as columns."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from extractors.layout import Box, Line, Rule, Word
+
+SAME_BASE_PT = 2.0  # bold and plain runs of one line differ by rounding and by small raises
+WIDE_GAP_EMS = 2.5  # justified Indonesian prose seldom stretches a space beyond 2 ems; columns nearly always stand further apart
+FULL_MEASURE = 0.93  # a justified line reaches both margins within rounding
+BLOCK_REACH_ROWS = 2.6  # rows of one unruled table follow each other within this many line heights
+ALIGNED_PT = 4.0  # parts of one column begin at the same x, up to an indent of a blank
+
+ITEM_MARK = re.compile(
+    r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[A-Z]?\d{0,2}(?:\.\d{1,2})+\.?|[-–—•●▪■□◦○o➢✓✔*·➔]|[\uf000-\uf0ff])$"
+)
+LEADER = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{6,}|-{6,}")
+FIGURE = re.compile(r"^[(<>≥≤±+\-–]*(?:Rp\.?)?\d[\d.,:/%*)\-–]*$|^[-–%√✓xX]$|^\(?-?\d{1,2}\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What the narrative needs of a page: upright lines outside tables, boxes of tables, short level rules (fraction bars)."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    tables: tuple[Box, ...] = ()
+    bars: tuple[Rule, ...] = ()
+    pictures: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """All words on one base line outside tables. `parts` are its pieces between wide gaps; `tabular` rows are no narrative."""
+
+    page: int
+    line: Line
+    parts: tuple[Line, ...]
+    tabular: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    @property
+    def box(self) -> Box:
+        return self.line.box
+
+    @property
+    def size(self) -> float:
+        return self.line.size or self.line.box.height or 10.0
+
+
+def line_of(words: Iterable[Word]) -> Line:
+    """A line of `words`, left to right (at least one)."""
+    some = tuple(sorted(words, key=lambda w: w.box.x0))
+    bases = [w.base for w in some]
+    return Line(some, Box.around(w.box for w in some), median(bases))
+
+
+def rows_of(page: PageText) -> tuple[Row, ...]:
+    """The page's lines merged by base line, top to bottom, with tabular rows marked."""
+    groups: list[list[Line]] = []
+    for line in sorted((k for k in page.lines if k.words), key=lambda k: (k.base, k.box.x0)):
+        if groups and abs(groups[-1][0].base - line.base) <= SAME_BASE_PT:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    rows = [_row(page.number, [w for line in group for w in line.words]) for group in groups]
+    return mark_tabular(rows)
+
+
+def _row(page: int, words: list[Word]) -> Row:
+    line = line_of(words)
+    return Row(page, line, split_parts(line))
+
+
+def split_parts(line: Line) -> tuple[Line, ...]:
+    """The pieces of a line between wide gaps; an item mark or a label before a colon stays with what follows it."""
+    size = line.size or line.box.height or 10.0
+    parts: list[list[Word]] = []
+    for word in line.words:
+        if parts:
+            gap = word.box.x0 - parts[-1][-1].box.x1
+            mark = len(parts[-1]) == 1 and len(parts) == 1 and ITEM_MARK.match(parts[-1][0].text) is not None
+            joined = mark and not FIGURE.match(word.text)
+            if gap <= WIDE_GAP_EMS * size or joined or word.text.startswith((":", "=")) or parts[-1][-1].text.endswith(":"):
+                parts[-1].append(word)
+                continue
+        parts.append([word])
+    return tuple(line_of(p) for p in parts)
+
+
+def measure_of(rows: Sequence[Row]) -> tuple[float, float]:
+    """Left and right margin of the text: the outermost edges that several rows share (points)."""
+    if not rows:
+        return 0.0, 0.0
+    left = sorted(r.box.x0 for r in rows)
+    right = sorted((r.box.x1 for r in rows), reverse=True)
+    third = min(len(rows) - 1, max(0, len(rows) // 10))
+    return left[third], right[third]
+
+
+def mark_tabular(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Mark rows that stand in columns: figures and short pieces with wide gaps, and what is wedged between such rows."""
+    left, right = measure_of(rows)
+    width = max(right - left, 1.0)
+    flags = [_stands_in_columns(row, width) for row in rows]
+    several = [len(r.parts) >= 2 for r in rows]
+    for i, row in enumerate(rows):
+        if several[i] and not flags[i] and not _justified(row, width):
+            near = [rows[j] for j in (i - 1, i + 1) if 0 <= j < len(rows) and _close(rows[j], row)]
+            flags[i] = any(_share_column(row, other) for other in near if len(other.parts) >= 2)
+    for _ in range(2):
+        flags = _fill_between(rows, flags, width)
+    return tuple(replace(r, tabular=f) for r, f in zip(rows, flags, strict=True))
+
+
+def _stands_in_columns(row: Row, width: float) -> bool:
+    words = row.line.words
+    figures = sum(1 for w in words if FIGURE.match(w.text))
+    if LEADER.search(row.text):
+        return True
+    if len(row.parts) >= 3 and not _justified(row, width):
+        return True
+    return len(row.parts) == 2 and figures * 2 >= len(words) and FIGURE.match(row.parts[-1].words[0].text) is not None
+
+
+def _justified(row: Row, width: float) -> bool:
+    words = row.line.words
+    if len(words) < 4 or row.box.width < FULL_MEASURE * width:
+        return False
+    if sum(1 for w in words if FIGURE.match(w.text)) * 2 >= len(words):
+        return False
+    gaps = sorted(b.box.x0 - a.box.x1 for a, b in itertools.pairwise(words))
+    return gaps[-1] <= 2.2 * max(gaps[len(gaps) // 2], 1.0)  # all gaps stretched alike
+
+
+def _close(one: Row, other: Row) -> bool:
+    return abs(one.line.base - other.line.base) <= BLOCK_REACH_ROWS * max(one.size, other.size)
+
+
+def _share_column(one: Row, other: Row) -> bool:
+    mine = [p.box for p in one.parts[1:]]
+    theirs = [p.box for p in other.parts[1:]]
+    return any(
+        abs(a.x0 - b.x0) <= ALIGNED_PT or abs(a.x1 - b.x1) <= ALIGNED_PT or abs(a.middle[0] - b.middle[0]) <= ALIGNED_PT
+        for a in mine
+        for b in theirs
+    )
+
+
+def _fill_between(rows: Sequence[Row], flags: Sequence[bool], width: float) -> list[bool]:
+    """Short pieces wedged between tabular rows, or standing under a column start of one, belong to the same block."""
+    out = list(flags)
+    for i, row in enumerate(rows):
+        if flags[i] or row.box.width > 0.6 * width or (len(row.line.words) > 8 and row.box.width > 0.45 * width):
+            continue
+        above = i > 0 and flags[i - 1] and _close(rows[i - 1], row)
+        below = i + 1 < len(rows) and flags[i + 1] and _close(rows[i + 1], row)
+        if above and below:
+            out[i] = True
+        elif above or below:
+            other = rows[i - 1] if above else rows[i + 1]
+            starts = [p.box.x0 for p in other.parts[1:]]
+            tight = abs(other.line.base - row.line.base) <= 1.5 * row.size
+            out[i] = tight and any(abs(row.box.x0 - x) <= ALIGNED_PT for x in starts)
+    return out

@@ -1,0 +1,103 @@
+"""Headings and the stack of headings that stands above a sentence or a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.flow import Row
+
+MAX_HEADING_WORDS = 22  # longer bold passages are emphasised prose
+MAX_DEPTH = 8  # deeper numbering was not met; keeps a stray bold line from growing the stack without end
+
+_BAB = re.compile(r"^BAB\s+(?:[IVX]{1,5}|\d{1,2})\b", re.IGNORECASE)
+_DECIMAL = re.compile(r"^(?P<number>(?:[IVX]{1,4}|[A-Z]|\d{1,2})(?:\.\d{1,2})+)\.?\s+(?=\S*[A-Za-z“\"])")
+_NUMBERED = re.compile(r"^\(?(?P<mark>[A-Z]|[IVX]{1,5}|\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s*(?=[A-Za-z“\"(])")
+_NAMED = re.compile(
+    r"^(?P<word>sasaran(?:\s+(?:strategis|kegiatan|program|kinerja))?|tujuan|misi|indikator(?:\s+(?:kinerja|sasaran)(?:\s+(?:utama|kegiatan|sasaran))?)?)"
+    r"\s*(?:ke)?\s*[-:.]?\s*(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\b\)?\.?)?\s*(?P<colon>[:.])?",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(
+    r"\b(?:indikator|sasaran|tujuan|misi|analisis|capaian|program|kegiatan|realisasi|evaluasi|perbandingan)\b", re.IGNORECASE
+)
+_CLOSED = re.compile(r"[;,]$|[^.]\.$")  # a heading does not end like a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with the kind of its numbering; `depth` orders decimal numbers (3.1.2 = 3), 0 elsewhere."""
+
+    text: str
+    kind: str
+    depth: int = 0
+    number: str = ""
+
+
+def heading_kind(row: Row) -> Heading | None:
+    """The heading a row is, judged alone (place on the page is judged by the caller); None for prose and items."""
+    text = " ".join(row.text.split())
+    words = text.split()
+    if not words or row.tabular or len(words) > MAX_HEADING_WORDS or not any(c.isalpha() for c in text):
+        return None
+    bold, caps = row.line.bold, _caps(text)
+    if (found := _BAB.match(text)) and (caps or bold or len(words) <= 8) and not _CLOSED.search(text):
+        return Heading(text, "bab", 0, found[0])
+    closed = _CLOSED.search(text) is not None
+    if found := _DECIMAL.match(text):
+        rest = text[found.end() :]
+        if not closed and rest[:1].isupper() | (rest[:1] in '“"') and (bold or caps or len(words) <= 14):
+            number = found["number"]
+            return Heading(text, "decimal", number.count(".") + 1, number)
+        return None
+    named = _NAMED.match(text)
+    if named and (bold or caps or (named["number"] and named["colon"])) and not closed and (named["number"] or named["colon"]):
+        return Heading(text, named["word"].split()[0].casefold(), 0, named["number"] or "")
+    if found := _NUMBERED.match(text):
+        mark = found["mark"]
+        rest = text[found.end() :]
+        naming = _NAMING.match(rest) is not None and ":" in rest and mark.isupper()
+        if (bold or _caps(rest) or naming) and not closed and len(rest) > 2:
+            return Heading(text, _mark_kind(mark), 0, mark)
+        return None
+    if (bold or (caps and len(words) >= 2)) and not closed and not re.match(r"^[\d(“\"*-]", text) and len(text) >= 4:
+        return Heading(text, "caps" if caps else "bold")
+    return None
+
+
+def _mark_kind(mark: str) -> str:
+    if mark.isdigit():
+        return "digit"
+    if re.fullmatch(r"[IVX]+", mark):
+        return "roman"
+    if re.fullmatch(r"[ivx]{2,}|i", mark):
+        return "small roman"
+    return "letter" if mark.isupper() else "small letter"
+
+
+def _caps(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def push(stack: Sequence[Heading], new: Heading) -> tuple[Heading, ...]:
+    """The stack after `new`: a chapter clears it, a number of a kind already open closes that one and all below it."""
+    if new.kind == "bab":
+        return (new,)
+    kept = list(stack)
+    if new.kind == "decimal":
+        while kept and kept[-1].kind != "bab" and not (kept[-1].kind == "decimal" and kept[-1].depth < new.depth):
+            kept.pop()
+    else:
+        same = [i for i, h in enumerate(kept) if h.kind == new.kind]
+        if same:
+            kept = kept[: same[0]]
+        elif new.kind in {"caps", "bold"}:
+            kept = [h for h in kept if h.kind not in {"caps", "bold"} or (h.kind == "caps" and new.kind == "bold")]
+    return (*kept, new)[-MAX_DEPTH:]
+
+
+def with_more(heading: Heading, text: str) -> Heading:
+    """`heading` with a further line of its text."""
+    return Heading(f"{heading.text} {text}", heading.kind, heading.depth, heading.number)

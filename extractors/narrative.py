@@ -1,0 +1,249 @@
+"""Rows of text to paragraphs, headings and sentences, in reading order; and what stands above each table."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from extractors.events import Event, What
+from extractors.formulas import is_one_line
+from extractors.headings import Heading, heading_kind, push, with_more
+from extractors.layout import Sentence, Word
+from extractors.sentences import Token, make_sentences
+
+PARAGRAPH_GAP = 1.4  # of the page's line pitch: a wider gap parts paragraphs
+INDENT_PT = 12.0  # first-line indents are 14 to 40 pt
+SHORT_LINE = 0.88  # of the measure: a line that ends before it was ended on purpose
+HEADING_GAP_EMS = 2.6  # lines of one heading, double spacing included
+MAX_HEADING_ROWS = 4
+SHORT_LEAD = 40  # characters: a lead-in shorter than this takes the sentence before with it
+
+_END = re.compile(r"[.:;!?][\"”’)\]]*$")
+_MARK = re.compile(
+    r"^(?P<mark>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])(?P<rest>.*)$"
+)
+_FUSED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•➢✓▪-])(?=[A-Z“\"][a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands above a table: headings, outermost first, and the last sentence before it."""
+
+    headings: tuple[str, ...] = ()
+    lead_in: str = ""
+
+
+@dataclass(slots=True)
+class _State:
+    stack: tuple[Heading, ...] = ()
+    sentences: list[Sentence] = field(default_factory=list)
+    contexts: dict[int, Context] = field(default_factory=dict)
+    tokens: list[Token] = field(default_factory=list)
+    item: str = ""
+    rows: list[Event] = field(default_factory=list)  # rows of the open paragraph
+    paragraph: int = 0
+    told: int = 0  # sentences already used as a lead-in
+
+
+def read_narrative(events: Sequence[Event]) -> tuple[tuple[Sentence, ...], dict[int, Context]]:
+    """Sentences in reading order, and the context of every raw table by its index."""
+    state = _State()
+    pitches = _pitches(events)
+    skip = 0
+    for i, event in enumerate(events):
+        if skip:
+            skip -= 1
+            continue
+        if event.what is What.ROW and event.row is not None:
+            heading, more = _heading_at(state, events, i, pitches)
+            if heading is not None:
+                _close(state)
+                state.stack = push(state.stack, heading)
+                skip = more
+            else:
+                _take(state, event, pitches.get(event.page, 0.0))
+        elif event.what is What.FORMULA and event.formula is not None:
+            _close(state)
+            _add_formula(state, event)
+        elif event.what is What.TABLE:
+            _close(state)
+            state.contexts[event.table] = Context(_texts(state.stack), _lead_in(state))
+            state.told = len(state.sentences)
+        elif event.what is not What.NOTE or state.rows:
+            _close(state)
+    _close(state)
+    return tuple(state.sentences), state.contexts
+
+
+def _pitches(events: Sequence[Event]) -> dict[int, float]:
+    """Usual distance of base lines of running text, by page; pages with little text take the report's."""
+    gaps: dict[int, list[float]] = {}
+    for above, below in itertools.pairwise(events):
+        if above.row and below.row and above.page == below.page and above.what is What.ROW and below.what is What.ROW:
+            gap = below.row.line.base - above.row.line.base
+            if 0 < gap <= 3.2 * max(above.row.size, below.row.size) and abs(above.row.size - below.row.size) < 1.5:
+                gaps.setdefault(above.page, []).append(gap)
+    every = [g for some in gaps.values() for g in some]
+    usual = median(every) if every else 0.0
+    return {e.page: (median(gaps[e.page]) if len(gaps.get(e.page, [])) >= 6 else usual) for e in events}
+
+
+def _texts(stack: Sequence[Heading]) -> tuple[str, ...]:
+    return tuple(h.text for h in stack)
+
+
+def _lead_in(state: _State) -> str:
+    fresh = state.sentences[state.told :]
+    if not fresh:
+        return ""
+    last = fresh[-1]
+    if len(last.text) < SHORT_LEAD and len(fresh) > 1 and fresh[-2].paragraph == last.paragraph:
+        return f"{fresh[-2].text} {last.text}"
+    return last.text
+
+
+def _close(state: _State) -> None:
+    if state.tokens:
+        one_line = is_one_line(" ".join(t.text for t in state.tokens))
+        state.sentences += make_sentences(state.tokens, _texts(state.stack), state.paragraph, state.item, formula=one_line)
+        state.paragraph += 1
+    state.tokens = []
+    state.rows = []
+    state.item = ""
+
+
+def _add_formula(state: _State, event: Event) -> None:
+    formula = event.formula
+    assert formula is not None
+    spans = tuple((event.page, line.box) for line in formula.lines)
+    words = tuple((event.page, w) for w in formula.words)
+    state.sentences.append(Sentence(formula.text, event.page, spans, _texts(state.stack), words, state.paragraph, "", True))
+    state.paragraph += 1
+
+
+# -- headings ----------------------------------------------------------------
+
+
+def _heading_at(state: _State, events: Sequence[Event], i: int, pitches: dict[int, float]) -> tuple[Heading | None, int]:
+    """The heading that begins at event i, with the number of further rows it takes."""
+    event = events[i]
+    row = event.row
+    assert row is not None
+    heading = heading_kind(row)
+    if heading is None or (state.rows and _runs_on(state.rows[-1], event, pitches) and not (row.line.bold and heading.number)):
+        return None, 0
+    more = 0
+    above = row
+    for k in range(i + 1, min(i + MAX_HEADING_ROWS, len(events))):
+        below = events[k].row
+        if events[k].what is not What.ROW or below is None or events[k].page != event.page:
+            break
+        gap = below.line.base - above.line.base
+        other = heading_kind(below)
+        same = (row.line.bold and below.line.bold) or (_upper(row.text) and _upper(below.text))
+        reach = HEADING_GAP_EMS * (1.5 if heading.kind == "bab" else 1.0) * max(above.size, below.size)
+        plain = other is None or (other.number == "" and other.kind in {"caps", "bold"})
+        if not same or not plain or gap > reach or abs(below.size - above.size) > 2.5 or _MARK.match(below.line.words[0].text):
+            break
+        if heading.kind in {"caps", "bold"} and heading.kind != (other.kind if other else heading.kind):
+            break
+        heading = with_more(heading, " ".join(below.text.split()))
+        above = below
+        more += 1
+    if not row.line.bold and not _upper(row.text) and heading.kind != "bab" and _prose_below(events, i + more, pitches):
+        return None, 0
+    return heading, more
+
+
+def _prose_below(events: Sequence[Event], i: int, pitches: dict[int, float]) -> bool:
+    """True where a plain numbered line runs on in the next row: a paragraph that begins with a number, no heading."""
+    if i + 1 >= len(events):
+        return False
+    event, below = events[i], events[i + 1]
+    if event.row is None or below.row is None or below.what is not What.ROW or below.page != event.page or heading_kind(below.row):
+        return False
+    tight = below.row.line.base - event.row.line.base <= PARAGRAPH_GAP * (pitches.get(event.page) or 2 * event.row.size)
+    return tight and _full(event) and not _END.search(event.text) and below.text[:1].islower()
+
+
+def _runs_on(above: Event, event: Event, pitches: dict[int, float]) -> bool:
+    """True where `event` looks like the next line of an unfinished sentence."""
+    if above.row is None or event.row is None or above.page != event.page:
+        return False
+    gap = event.row.line.base - above.row.line.base
+    near = gap <= PARAGRAPH_GAP * (pitches.get(event.page) or 2 * event.row.size)
+    return near and _full(above) and not _END.search(above.text) and above.row.line.bold == event.row.line.bold
+
+
+def _upper(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+# -- paragraphs --------------------------------------------------------------
+
+
+def _full(event: Event) -> bool:
+    return event.box.x1 >= event.left + SHORT_LINE * (event.right - event.left)
+
+
+def _take(state: _State, event: Event, pitch: float) -> None:
+    row = event.row
+    assert row is not None
+    mark, words = _split_mark(row.line.words)
+    if state.rows and _begins(state, event, pitch, mark):
+        _close(state)
+    if not state.rows:
+        state.item = mark
+    else:
+        words = row.line.words
+    line = len(state.rows)
+    state.tokens += [Token(event.page, line, w) for w in words]
+    state.rows.append(event)
+
+
+def _split_mark(words: Sequence[Word]) -> tuple[str, Sequence[Word]]:
+    """The item mark of a line, and its words without it."""
+    if not words:
+        return "", words
+    first = words[0]
+    found = _MARK.match(first.text)
+    if found and not found["rest"] and len(words) > 1:
+        return found["mark"], words[1:]
+    fused = _FUSED.match(first.text)
+    if fused:
+        mark = fused[0]
+        return mark, (replace(first, text=first.text[len(mark) :]), *words[1:])
+    return "", words
+
+
+def _begins(state: _State, event: Event, pitch: float, mark: str) -> bool:
+    """True where `event` begins a new paragraph or item."""
+    last = state.rows[-1]
+    row, above = event.row, last.row
+    assert row is not None and above is not None
+    ended = _END.search(above.text) is not None
+    margin = min((r.box.x0 for r in state.rows[1:] if r.page == last.page), default=last.box.x0)
+    if event.page != last.page:
+        if ended or mark or event.page > last.page + 1:
+            return True
+        return not _full(last) and row.text[:1].isupper()
+    if row.line.base - above.line.base > PARAGRAPH_GAP * (pitch or 2 * row.size) + 0.5:
+        return True
+    if mark:
+        running_on = _full(last) and not ended and len(state.rows) > 1 and abs(row.box.x0 - margin) <= 3
+        return not (running_on and re.match(r"\d|[A-Z]", mark))
+    if above.line.bold != row.line.bold and (ended or all(r.row is not None and r.row.line.bold for r in state.rows)):
+        return True
+    if ended and not _full(last):
+        return True
+    if above.text.rstrip().endswith(":") and row.text[:1].isupper():
+        return True
+    if len(state.rows) > 1 and row.box.x0 > margin + INDENT_PT and (ended or not _full(last)) and row.text[:1].isupper():
+        return True
+    if len(state.rows) == 1 and row.box.x0 > last.box.x0 + INDENT_PT and not state.item and ended:
+        return True
+    return bool(ended and row.box.x0 < margin - INDENT_PT and len(state.rows) > 1)

@@ -1,0 +1,143 @@
+"""A report read page by page into a Layout: the one place that knows the order of the steps."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extractors.binding import bind
+from extractors.document import Document, open_document
+from extractors.errors import PageFailed
+from extractors.events import Event, What, events_of
+from extractors.flow import PageText
+from extractors.formulas import MAX_BAR_PT, TIMES
+from extractors.grid import ruled_tables
+from extractors.layout import Box, Layout, Line, Page, Rule, Table, Trouble
+from extractors.narrative import Context, read_narrative
+from extractors.rawtable import RawTable
+from extractors.running import without_running
+from extractors.stitch import stitch
+
+log = logging.getLogger(__name__)
+
+UNREADABLE_SHARE = 0.2  # of a page's characters without a Unicode map: its text is not to be trusted
+EDGE_PT = 1.5  # a rule this near a table edge is the table's own
+EMPTY_CHARACTERS = 3  # a page with fewer characters says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is kept of a page."""
+
+    text: PageText
+    tables: tuple[RawTable, ...]
+    troubles: tuple[Trouble, ...] = ()
+
+
+def read_layout(path: Path, password: str | None = None) -> Layout:
+    """Read a report. Raises the report errors of `extractors.errors`; a page that cannot be read becomes a Trouble."""
+    with open_document(path, password) as document:
+        pages = [_read_page(document, n) for n in range(1, document.page_count + 1)]
+        sizes, metadata = document.sizes, document.metadata
+    return layout_of(path.stem, pages, sizes, metadata)
+
+
+def _read_page(document: Document, number: int) -> _Read:
+    try:
+        page = document.page(number)
+        return page_of(page, ruled_tables(page))
+    except PageFailed as error:
+        return _failed(number, error.detail)
+    except Exception as error:  # one page must never cost the report
+        log.warning("page %d: %s", number, error, exc_info=True)
+        return _failed(number, f"{type(error).__name__}: {error}")
+
+
+def _failed(number: int, detail: str) -> _Read:
+    return _Read(PageText(number, 0.0, 0.0, ()), (), (Trouble("page_failed", number, detail),))
+
+
+def page_of(page: Page, raws: Sequence[RawTable]) -> _Read:
+    """Keep of a page its tables and the lines outside them. Frames that hold text or a formula are no tables: their lines are narrative."""
+    tables = tuple(sorted((t for t in raws if not is_frame(t)), key=lambda t: (t.box.top, t.box.x0)))
+    boxes = tuple(t.box for t in tables)
+    lines = tuple(k for k in page.lines if not _inside(k, boxes) and _upright(k))
+    bars = tuple(r for r in page.level_rules if r.end - r.start <= MAX_BAR_PT and not _of_table(r, boxes))
+    text = PageText(page.number, page.width, page.height, lines, boxes, bars, page.pictures)
+    return _Read(text, tables, _troubles(page))
+
+
+def is_frame(table: RawTable) -> bool:
+    """A box round text, or round a printed formula, rather than a table."""
+    filled = [c for c in table.cells if c.text]
+    if len(table.cells) <= 1 or not filled:
+        return True
+    if table.cols == 1 and table.rows <= 2:
+        return True
+    small = table.cols <= 3 and table.rows <= 4 and len(filled) <= 6
+    signs = sum(1 for c in filled if re.match(r"^=", c.text) or any(re.match(r"^=", k.text) for k in c.lines))
+    times = any(TIMES.search(k.text) for c in filled for k in c.lines)
+    return small and signs > 0 and (times or signs > 1)
+
+
+def _inside(line: Line, boxes: Sequence[Box]) -> bool:
+    x, y = line.box.middle
+    return any(b.holds(x, y) for b in boxes)
+
+
+def _upright(line: Line) -> bool:
+    return bool(line.words) and all(w.turn == 0 for w in line.words) and sum(w.readable for w in line.words) * 2 >= len(line.words)
+
+
+def _of_table(rule: Rule, boxes: Sequence[Box]) -> bool:
+    middle = (rule.start + rule.end) / 2
+    return any(b.x0 - EDGE_PT <= middle <= b.x1 + EDGE_PT and b.top - EDGE_PT <= rule.at <= b.bottom + EDGE_PT for b in boxes)
+
+
+def _troubles(page: Page) -> tuple[Trouble, ...]:
+    out = []
+    if page.is_picture:
+        out.append(Trouble("picture_page", page.number))
+    elif page.characters < EMPTY_CHARACTERS and not page.pictures:
+        out.append(Trouble("empty_page", page.number))
+    if page.characters and page.unreadable_characters > UNREADABLE_SHARE * page.characters:
+        out.append(Trouble("no_unicode", page.number, f"{page.unreadable_characters} of {page.characters} characters"))
+    return tuple(out)
+
+
+def layout_of(
+    name: str, pages: Sequence[_Read], sizes: tuple[tuple[float, float], ...] = (), metadata: tuple[tuple[str, str], ...] = ()
+) -> Layout:
+    """Put the pages of a report together: captions, tables over pages, sentences."""
+    raws = [t for p in pages for t in p.tables]
+    events = events_of(without_running([p.text for p in pages]))
+    captions = bind(events)
+    sentences, contexts = read_narrative(events)
+    notes = _notes(events)
+    tables = tuple(_with_context(table, parts, contexts, notes) for table, parts in stitch(raws, events, captions))
+    found = tuple(e.found.caption for e in events if e.found is not None and not e.found.continued)
+    troubles = tuple(t for p in pages for t in p.troubles)
+    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata)
+
+
+def _notes(events: Sequence[Event]) -> dict[int, tuple[str, ...]]:
+    """Raw table index -> the note lines right below it."""
+    out: dict[int, list[str]] = {}
+    table = -1
+    for event in events:
+        if event.what is What.TABLE:
+            table = event.table
+        elif event.what is What.NOTE and table >= 0:
+            out.setdefault(table, []).append(event.text)
+        elif event.what is not What.CAPTION:
+            table = -1
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def _with_context(table: Table, parts: tuple[int, ...], contexts: dict[int, Context], notes: dict[int, tuple[str, ...]]) -> Table:
+    context = contexts.get(parts[0], Context())
+    below = tuple(n for p in parts for n in notes.get(p, ()))
+    return replace(table, headings=context.headings, lead_in=context.lead_in, notes=below)
