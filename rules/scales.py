@@ -1,0 +1,265 @@
+"""CAP103 and CAP104: categories against the report's own scale, grades against their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.bands import AKIP, Official, canonical_grade, category_text, in_hole, labels_for, official_labels, officials, same_label
+from rules.capaian_formulas import computed, direction
+from rules.facts import ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale
+from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.intervals import Interval, exact
+from rules.lines import Line, lines, partners, readable, severity_for, slots
+from rules.quantity import Kind, Quantity
+from rules.registry import rule
+from rules.show import like
+
+CAPAIAN_SUBJECT = "capaian"
+NEW_LETTERS = frozenset({"BB"})  # only on the scale in force: a report that uses it does not use the superseded one
+OLD_SCALE_UNTIL = 2015  # PermenPAN-RB 12/2015 brought the scale in force
+
+
+def capaian_scales(report: ReportFacts) -> list[Scale]:
+    return [s for s in report.scales if s.subject == CAPAIAN_SUBJECT and len(s.bands) > 1]
+
+
+def categories_differ(report: ReportFacts, stated: Quantity, value: Decimal) -> bool:
+    """True where every scale of the report puts the stated and the computed capaian in different bands."""
+    if stated.value is None:
+        return False
+    old, new = Interval.exact(stated.value), Interval.exact(value)
+    scales = capaian_scales(report)
+    return bool(scales) and all(not set(labels_for(s, old)) & set(labels_for(s, new)) for s in scales)
+
+
+def category_pairs(table: FactTable) -> Iterator[tuple[Line, Fact, list[Fact]]]:
+    """Each stated category with the capaian facts it may speak of."""
+    all_slots = slots(table)
+    for of in (s for s in all_slots if s.measure is Measure.KATEGORI):
+        near = [s for s in partners(all_slots, of, Measure.CAPAIAN) if s.certain]
+        for line in lines(table):
+            fact = line.get(of.index)
+            if fact is not None and line.level is not Level.GROUP:
+                found = [c for s in near if (c := line.get(s.index)) is not None and c.value is not None]
+                yield line, fact, found
+
+
+@rule("CAP103", Severity.ERROR, en="The category does not follow from the report's own scale", id="Kategori tidak sesuai skala laporan")
+def category_follows(report: ReportFacts) -> Iterator[Outcome]:
+    """Category against the scale printed in the report.
+
+    [id]
+    Apa: kategori (Sangat Tinggi, Baik, ...) dibandingkan dengan skala yang dicantumkan laporan itu sendiri, untuk capaian di baris,
+    rata-rata, atau kalimat yang sama; bila hanya kategori yang tercantum, capaian dihitung dari target dan realisasi indikator itu.
+    Mengapa: kategori adalah simpulan yang dibaca pimpinan dan evaluator.
+    Dasar: skala nilai peringkat kinerja dalam laporan; Permendagri 86/2017 bagi yang memakainya.
+    Salah: 93,75% "Tinggi" pada skala 91-100 Sangat Tinggi. Benar: "Sangat Tinggi".
+    Diam: laporan tanpa skala, skala yang saling berbeda, nilai di celah skala, kata yang bukan label skala.
+    [en]
+    What: a category (Sangat Tinggi, Baik, ...) is compared with the scale the report itself prints, for the capaian in the same row, mean
+    or sentence; where only the category stands, the capaian is computed from that indicator's target and realisasi.
+    Why: the category is the conclusion that leaders and evaluators read.
+    Basis: the report's scale of performance; Permendagri 86/2017 for those who use it.
+    Wrong: 93.75% "Tinggi" on a scale with 91-100 Sangat Tinggi. Right: "Sangat Tinggi".
+    Silent: no scale in the report, scales that disagree, values in a hole of the scale, words that are no label of the scale.
+    """
+    scales = capaian_scales(report)
+    if not scales:
+        return
+    seen: set[int] = set()
+    for table in report.tables:
+        for _, fact, capaian in category_pairs(table):
+            seen.add(fact.id)
+            yield from judge_category(scales, fact, capaian)
+        yield from predicate_only(report, table, scales)
+    for claim in report.claims:
+        kategori, value = claim.get("kategori"), claim.get("capaian") or claim.get("rata_rata")
+        if claim.kind in {ClaimKind.CAPAIAN, ClaimKind.AVERAGE} and kategori is not None and kategori.id not in seen:
+            yield from judge_category(scales, kategori, [value] if value is not None and value.value is not None else [])
+
+
+def judge_category(scales: list[Scale], fact: Fact, capaian: list[Fact]) -> Iterator[Outcome]:
+    stated = category_text(fact.quantity).strip()
+    if fact.quantity.kind is Kind.NONE or not stated or not capaian:
+        return
+    known = [s for s in scales if any(same_label(stated, b.label) for b in s.bands)]
+    ids = (fact.id, *(c.id for c in capaian))
+    if not known:
+        yield Skipped("CAP103", fact.place, "not_a_label_of_the_scale", ids)
+    elif not all(readable(c) for c in capaian) or not readable(fact):
+        yield Skipped("CAP103", fact.place, "doubtful_reading", ids)
+    else:
+        yield verdict(known, fact, stated, [(c, c.quantity.interval or (Decimal(0), Decimal(0))) for c in capaian])
+
+
+def verdict(scales: list[Scale], fact: Fact, stated: str, values: list[tuple[Fact, tuple[Decimal, Decimal]]]) -> Outcome:
+    """Held where any of the values carries the stated label on any scale; skipped in a hole or where scales disagree."""
+    ids = (fact.id, *(c.id for c, _ in values))
+    expected: list[list[str]] = []
+    for _, (low, high) in values:
+        for scale in scales:
+            labels = labels_for(scale, Interval(low, high))
+            if any(same_label(stated, x) for x in labels):
+                return Held("CAP103", fact.place, "scale of the report", ids)
+            if in_hole(scale, Interval(low, high)) and len(labels) > 1:
+                return Skipped("CAP103", fact.place, "hole_in_scale", ids)
+            expected.append(labels)
+    first, _ = values[0]
+    if len(values) > 1 or any(x != expected[0] for x in expected):
+        return Skipped("CAP103", fact.place, "scales_disagree", ids)
+    return category_finding(fact, stated, first.quantity.raw, expected[0], (first,), scales[0], severity_for(first))
+
+
+CATEGORY = "Category {reported} does not follow from {value} on the report's scale: {expected}"
+
+
+def category_finding(
+    fact: Fact, stated: str, value: str, labels: list[str], inputs: tuple[Fact, ...], scale: Scale, severity: Severity
+) -> Finding:
+    expected = " / ".join(labels)
+    return Finding(
+        "CAP103",
+        severity,
+        fact.place,
+        Message.of(CATEGORY, reported=stated, value=value, expected=expected),
+        expected=expected,
+        other=scale.place,
+        facts=(fact.id, *(f.id for f in inputs)),
+        confidence=confidence_of(fact, *inputs),
+        changes_conclusion=True,
+        evidence=(fact.place, *(f.place for f in inputs), scale.place),
+    )
+
+
+def predicate_only(report: ReportFacts, table: FactTable, scales: list[Scale]) -> Iterator[Outcome]:
+    """Categories that stand where the capaian should: judged on the capaian of the same indicator's target and realisasi."""
+    all_slots = slots(table)
+    for of in (s for s in all_slots if s.measure in {Measure.CAPAIAN, Measure.KATEGORI} and s.certain):
+        if of.measure is Measure.KATEGORI and any(s.measure is Measure.CAPAIAN for s in all_slots):
+            continue
+        realised = partners(all_slots, of, Measure.REALISASI)
+        realised = [s for s in realised if s.period.year == table.year] or realised
+        latest = max((s.period.year or 0 for s in realised), default=0)
+        realised = [s for s in realised if (s.period.year or 0) == latest and s.certain]
+        for line in lines(table) if len(realised) == 1 else []:
+            fact, realisasi = line.get(of.index), line.get(realised[0].index)
+            if fact is None or realisasi is None or fact.quantity.kind is not Kind.PREDICATE:
+                continue
+            stated = category_text(fact.quantity)
+            known = [s for s in scales if any(same_label(stated, b.label) for b in s.bands)]
+            target = the_target(report, table, line, realisasi)
+            if known and target is not None and readable(realisasi) and realisasi.value is not None:
+                yield from judge_predicate(known, fact, stated, target, realisasi)
+
+
+def the_target(report: ReportFacts, table: FactTable, line: Line, realisasi: Fact) -> Fact | None:
+    """The target of the same item and year: in the row, else the only value that the report's tables give it."""
+    here = [f for _, f in line.cells if f.measure is Measure.TARGET and f.period.year == realisasi.period.year]
+    if here:
+        return here[0] if len(here) == 1 and here[0].usable else None
+    if not realisasi.key or not realisasi.key_certain or realisasi.period.year is None:
+        return None
+    found = [
+        f
+        for t in report.tables
+        for _, f in t.facts
+        if f.key == realisasi.key
+        and f.measure is Measure.TARGET
+        and f.period.year == realisasi.period.year
+        and f.period.part == ""
+        and f.usable
+        and f.key_certain
+    ]
+    return found[0] if len({f.value for f in found}) == 1 else None
+
+
+def judge_predicate(scales: list[Scale], fact: Fact, stated: str, target: Fact, realisasi: Fact) -> Iterator[Outcome]:
+    if target.quantity.kind is not realisasi.quantity.kind and Kind.PERCENT in {target.quantity.kind, realisasi.quantity.kind}:
+        return
+    formula = "(2T-R)/T" if direction(fact.indicator) == "down" else "R/T"
+    ids = (fact.id, target.id, realisasi.id)
+    values = [v for _, v in computed(target.quantity, realisasi.quantity, True)]
+    if not values:
+        return
+    labels = [x for s in scales for v in values for x in labels_for(s, v)]
+    if any(same_label(stated, x) for x in labels):
+        yield Held("CAP103", fact.place, "scale of the report, capaian computed", ids)
+        return
+    value = next((v for f, v in computed(target.quantity, realisasi.quantity, False) if f == formula), values[0])
+    wanted = list(dict.fromkeys(x for s in scales for x in labels_for(s, value)))
+    if any(in_hole(s, value) and len(labels_for(s, value)) > 1 for s in scales):
+        yield Skipped("CAP103", fact.place, "hole_in_scale", ids)
+        return
+    severity = severity_for(target, realisasi)
+    shown = like(value.middle, realisasi.quantity, 2)
+    yield category_finding(fact, stated, shown, wanted, (target, realisasi), scales[0], severity)
+
+
+GRADE = "Grade {reported} does not fit its score {score}: on the scale of {source} the score is {expected}"
+
+
+@rule("CAP104", Severity.ERROR, en="The grade disagrees with its score", id="Predikat tidak sesuai dengan nilainya")
+def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
+    """Letter grade, level or predicate against the score printed with it.
+
+    [id]
+    Apa: huruf atau predikat yang tercantum bersama nilainya (BB (74,39), Level 3 (3,157)) dibandingkan dengan skala resmi indikator itu.
+    Mengapa: predikat AKIP, SKM, SPIP, SPBE dan KLA dipakai menilai instansi dan menghitung tunjangan.
+    Dasar: PermenPAN-RB 88/2021 dan skala lama (tanpa BB), PermenPAN-RB 14/2017, BPKP 5/2021, PermenPAN-RB 59/2020.
+    Salah: BB (66,69). Benar: B (66,69); benar pula bila sesuai skala lama yang masih dicetak.
+    Skala lama tidak diterima bila laporan sendiri memakai huruf BB yang hanya ada pada skala sekarang.
+    Diam: indikator yang skalanya tidak dikenal; nilai tepat di batas.
+    [en]
+    What: a letter or predicate printed with its score (BB (74.39), Level 3 (3.157)) is compared with the indicator's official scale.
+    Why: the grades of AKIP, SKM, SPIP, SPBE and KLA rank offices and set allowances.
+    Basis: PermenPAN-RB 88/2021 and the superseded scale (no BB), PermenPAN-RB 14/2017, BPKP 5/2021, PermenPAN-RB 59/2020.
+    Wrong: BB (66.69). Right: B (66.69); right as well where the superseded scale gives it.
+    The superseded scale does not count where the report itself uses BB, a letter only the scale in force has.
+    Silent: indicators whose scale is not known; scores right at an edge.
+    """
+    claimed = (f for c in report.claims for _, f in c.slots)
+    graded = [f for f in (*report.all_facts(), *claimed) if f.quantity.kind is Kind.GRADE and f.quantity.value is not None]
+    has_new = any(f.usable and f.quantity.grade in NEW_LETTERS and officials(f.indicator, f.quantity.grade)[:1] == (AKIP,) for f in graded)
+    seen: set[int] = set()
+    for fact in graded:
+        q = fact.quantity
+        if q.value is None or not q.grade or fact.id in seen:
+            continue
+        seen.add(fact.id)
+        if fact.measure is Measure.CAPAIAN:
+            continue
+        known = officials(fact.indicator or fact.key, q.grade)
+        if has_new and known[:1] == (AKIP,) and (fact.period.year or report.year or OLD_SCALE_UNTIL + 1) > OLD_SCALE_UNTIL:
+            known = known[:1]
+        score = exact(q)
+        if not known or score is None:
+            yield Skipped("CAP104", fact.place, "unknown_scale", (fact.id,))
+        elif not readable(fact) or q.value > known[0].top:
+            yield Skipped("CAP104", fact.place, "doubtful_reading", (fact.id,))
+        else:
+            yield judge_grade(fact, known, score)
+
+
+def judge_grade(fact: Fact, known: tuple[Official, ...], score: Interval) -> Outcome:
+    q = fact.quantity
+    for official in known:
+        stated = canonical_grade(q.grade, official)
+        labels = official_labels(official, score)
+        if not labels:
+            return Skipped("CAP104", fact.place, "outside_scale", (fact.id,))
+        if stated in labels:
+            return Held("CAP104", fact.place, official.source, (fact.id,))
+    expected = official_labels(known[0], score)[0]
+    printed = like(score.middle, q)
+    return Finding(
+        "CAP104",
+        severity_for(fact),
+        fact.place,
+        Message.of(GRADE, reported=q.grade, score=printed, source=known[0].source, expected=expected),
+        expected=f"{expected} ({printed})",
+        facts=(fact.id,),
+        confidence=fact.confidence,
+        changes_conclusion=True,
+        evidence=(fact.place,),
+    )
