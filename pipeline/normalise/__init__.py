@@ -1,1 +1,10 @@
-"""Printed text -> Quantity."""
+"""Printed text -> Quantity: one cell (`read_quantity`), a column by its neighbours (`column_style`, `resolve_column`), the figures
+of a sentence (`find_quantities`), number words (`words_to_number`). What can be read in two ways stays undecided.
+"""
+
+from .cell import read_quantity
+from .column import StyleEvidence, column_style, resolve_column, style_of
+from .context import Context, context_for_unit
+from .number_words import words_to_number
+
+__all__ = ["Context", "StyleEvidence", "column_style", "context_for_unit", "read_quantity", "resolve_column", "style_of", "words_to_number"]

@@ -1,0 +1,73 @@
+"""Characters of PDF text made plain: dashes, no-break spaces, footnote marks, spaces inside numbers."""
+
+from __future__ import annotations
+
+import re
+
+NBSP = "\u00a0"
+_TABLE = str.maketrans(
+    {
+        "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "﹣": "-", "－": "-", "\x02": "-", "\u00ad": "",
+        "\u2007": NBSP, "\u2009": NBSP, "\u202f": NBSP, "\u2008": NBSP, "\u200a": NBSP, "\u2002": " ", "\u2003": " ",
+        "\u200b": "", "\u200e": "", "\u200f": "", "\ufeff": "", "\t": " ", "\n": " ", "\r": " ",
+        "％": "%", "：": ":", "∶": ":", "⁄": "/", "∕": "/", "，": ",", "．": ".", "‚": ",",
+        "（": "(", "）": ")", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤",
+    }
+)  # fmt: skip
+_SPACES = re.compile(r"  +")
+_FOOTNOTE = re.compile(r"(?<=[\d%a-zA-Z)])\s*(\*{1,4}\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡#]|(?<=[\d%]) ?(?<!\()[1-9a-e]\))$")
+_FOOTNOTE_FRONT = re.compile(r"^(\*{1,4}\)?)\s*(?=[\d(-])")
+_POWER_UNIT = re.compile(r"\b[ckdmh]?m\s*[²³]$", re.I)
+_GROUP_SPACES = re.compile(r"\d{1,3}(?:([ \u00a0'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
+_WELL_FORMED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:(?!\1)[.,]\d{1,2})?$|\d{1,3}([.,])\d{3}(?!\2)[.,]\d{1,2}$")
+
+
+def clean(text: str) -> str:
+    """One line of plain characters; no-break and thin spaces stay (as U+00A0), for they mark thousands."""
+    plain = text.translate(_TABLE)
+    if "  " in plain:
+        plain = _SPACES.sub(" ", plain)
+    return plain.strip(" \u00a0")
+
+
+def split_footnote(text: str) -> tuple[str, str]:
+    """(text without its footnote mark, mark): `90,77*` -> ("90,77", "*"); `12 m²` keeps its power."""
+    front = _FOOTNOTE_FRONT.match(text)
+    if front:
+        return text[front.end() :], front[1].rstrip(")")
+    found = _FOOTNOTE.search(text)
+    if not found or not any(c.isalnum() for c in text[: found.start()]) or _POWER_UNIT.search(text):
+        return text, ""
+    if found[1].endswith(")") and text.count("(") >= text.count(")"):
+        return text, ""
+    return text[: found.start()].rstrip(), found[1].rstrip(")").strip()
+
+
+def join_spaces(digits: str) -> tuple[str, tuple[str, ...], bool] | None:
+    """Take the spaces out of digits and marks: (digits, evidence words, doubtful), or None where they are not one number.
+
+    Spaces are thousands marks (`1 234 567`), or slipped in beside a mark (`9.985.639. 757`) or broke a line (`1.506.190.00 0`).
+    Pieces are joined only where they make one well-formed number and are not well-formed numbers each for itself.
+    """
+    if " " not in digits and NBSP not in digits:
+        return digits, (), False
+    if _GROUP_SPACES.match(digits):
+        joined = digits.replace(NBSP, "").replace(" ", "")
+        if NBSP in digits:
+            return joined, ("space_groups",), False
+        groups = digits.split(" ")
+        if len(groups[0]) == 3 or "100" in groups[1:]:  # 250 300, 5 100: as likely the values of two rows in one cell
+            return None
+        return joined, ("space_groups",), len(groups) == 2
+    joined = digits.replace(NBSP, "").replace(" ", "")
+    pieces = [p for p in re.split(r"[ \u00a0]+", digits) if p]
+    if _WELL_FORMED.match(joined) and not all(_piece_stands_alone(p) for p in pieces):
+        return joined, ("joined_pieces",), False
+    return None
+
+
+def _piece_stands_alone(piece: str) -> bool:
+    """True for a piece that is a number of its own (`90,76`, `12`); False for one that only a neighbour completes (`757,` `.00`)."""
+    return bool(re.match(r"\d{1,3}(?:([.,])\d{3})*(?:[.,]\d{1,2})?$|\d+(?:[.,]\d{1,2})?$", piece)) and not re.match(
+        r"\d{1,3}([.,])\d{3}\1\d{1,2}$|\d{1,3}(?:([.,])\d{3})+\2\d{1,2}$", piece
+    )
