@@ -106,7 +106,14 @@ def hides_digits(quantity: Quantity, unit: str = "") -> bool:
         return quantity.decimals > 0
     if quantity.kind is Kind.MONEY:
         return quantity.step > 1
-    if (unit or quantity.unit).strip().lower() in COUNT_UNITS = frozenset(
+    if (unit or quantity.unit).strip().lower() in COUNT_UNITS and quantity.decimals == 0:
+        return False
+    return not (quantity.decimals == 0 and quantity.value is not None and abs(quantity.value) >= FULL_FIGURE and quantity.step <= 1)
+
+
+FULL_FIGURE = Decimal(1_000_000)  # an integer of seven digits is money or a count written out, not a rounded score
+
+COUNT_UNITS = frozenset(
     (
         "orang jiwa kk kasus dokumen unit buah lembaga kelompok desa kelurahan kecamatan opd skpd kegiatan program sub laporan "
         "paket peserta pegawai asn inovasi sekolah posyandu lpm pkk kali ekor lokasi titik ruas perkara berkas surat "

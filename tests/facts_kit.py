@@ -6,9 +6,10 @@
     Rasio KDRT | 1 : 1.300 | 1 : 3.848 | 296%
     ''')
 
-A header cell is `measure`, `measure 2020`, `measure 2020 tw1`, `group/measure 2020`, `measure =formula`, `measure #number`, `measure @name`
-(the printed header, when it matters); an unsure column ends in `?`. A row's first cell may begin with `T:` total, `S:` subtotal,
-`A:` average, `G:` group; `>` marks a row under the last S or G row; `{Sasaran}` names its sasaran. `?` after a figure makes its reading doubtful.
+A header cell is `measure`, `measure 2020`, `measure 2020 tw1`, `group/measure 2020`, `measure =formula`, `measure #number`,
+`measure @name` (the printed header, when it matters); an unsure column ends in `?`. A row's first cell may begin with `T:` total,
+`S:` subtotal, `A:` average, `G:` group; `>` marks a row under the last S or G row; `{Sasaran}` names its sasaran. `?` after a figure
+makes its reading doubtful.
 """
 
 from __future__ import annotations
