@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -36,6 +37,7 @@ class Run:
 
 def check_files(paths: Sequence[Path], run: Run) -> ExitCode:
     """Check all `paths`, each on its own, and return the worst exit code."""
+    _listen_to_logs()
     files = list(dict.fromkeys(paths))
     names = distinct_names(files)
     codes = []
@@ -44,6 +46,14 @@ def check_files(paths: Sequence[Path], run: Run) -> ExitCode:
             print()
         codes.append(_check_file(path, name, run))
     return worst(codes)
+
+
+def _listen_to_logs() -> None:
+    """The readers' log is for developers: shown when LKIP_DEBUG is set, silent otherwise."""
+    if os.environ.get("LKIP_DEBUG"):
+        logging.basicConfig(level=logging.INFO)
+    else:
+        logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _check_file(path: Path, name: str, run: Run) -> ExitCode:

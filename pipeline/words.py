@@ -16,9 +16,13 @@ REASONS = {
     "no_target": N_("there is no target"),
     "zero_target": N_("the target is zero"),
     "unlike_units": N_("the units differ"),
+    "no_value": N_("a figure that is needed is missing"),
+    "several_targets": N_("several targets are printed and none of them is known to be the one meant"),
+    "column_follows_no_formula": N_("the column follows no known formula"),
     "picture_page": N_("the page is a picture without text: it needs OCR"),
     "picture": N_("the page shows a large picture whose text was not read: it needs OCR"),
     "no_unicode": N_("the font does not say which characters it shows: the text cannot be trusted"),
+    "empty_page": N_("the page is empty"),
     "page_failed": N_("the page could not be read"),
 }
 
