@@ -3,7 +3,7 @@
 The loop runs once per character, so it makes one pdfium call each and looks up everything else (angle, origin, font) once
 per run or per word. Facts about pdfium met here:
 
-- the loose box of level text is exactly one font size high, and its top and bottom change with font, size or base line only;
+- top and bottom of the loose box of level text change with font, size or base line only; its height means nothing;
 - for turned text the loose box is useless and the tight box has no descent: take the origin, and the tight box for the extent only;
 - pdfium makes up spaces and line ends ("generated"); a hyphen at the end of a line arrives as U+0002 or U+FFFE;
 - characters beyond U+FFFF arrive as two;
@@ -163,7 +163,7 @@ class _Reading:
                     continue
                 pdfium.char_origin(text, i, *self.d[:2])
                 new_base = -self.doubles[1]
-                size = y1 - y0
+                size = self._size(i)
                 if word is not None and (abs(new_base - base) > 0.1 * size or word.angle or abs(word.size - size) > 0.1 * size):
                     word = None
                 base = new_base
@@ -189,6 +189,11 @@ class _Reading:
         near = round(angle / 90) * 90
         return near % 360 if abs(angle - near) <= TILT else -1
 
+    def _size(self, i: int) -> float:
+        """Font size as displayed, in points. Not from the loose box, which can be 2,500 pt high in fonts with a broken descriptor."""
+        pdfium.char_matrix(self.text, i, self.matrix_at)
+        return float(pdfium.char_size(self.text, i)) * hypot(self.matrix[2], self.matrix[3])
+
     def _turned(self, i: int, char: str, angle: int, spaced: bool, word: RawWord | None) -> RawWord | None:
         """Add a character that is not level (or has no height) to `word`, or begin a new one."""
         if angle < 0:
@@ -196,8 +201,7 @@ class _Reading:
         text = self.text
         pdfium.char_origin(text, i, *self.d[:2])
         x, y = self.doubles[0], self.doubles[1]
-        pdfium.char_matrix(text, i, self.matrix_at)
-        size = pdfium.char_size(text, i) * hypot(self.matrix[2], self.matrix[3])
+        size = self._size(i)
         pdfium.char_tight_box(text, i, *self.d)
         x0, x1, y0, y1 = self.doubles
         u, v = {0: (x, -y), 90: (y, x), 180: (-x, y), 270: (-y, -x)}[angle]
