@@ -4,7 +4,7 @@ The loop runs once per character, so it makes one pdfium call each and looks up 
 per run or per word. Facts about pdfium met here:
 
 - top and bottom of the loose box of level text change with font, size or base line only; its height means nothing;
-- for turned text the loose box is useless and the tight box has no descent: take the origin, and the tight box for the extent only;
+- for turned text take the base line from the origin; the loose box gives the advance (older builds: useless), else the tight box;
 - pdfium makes up spaces and line ends ("generated"); a hyphen at the end of a line arrives as U+0002 or U+FFFE;
 - characters beyond U+FFFF arrive as two;
 - bulk text leaves characters out (no Unicode value): its positions count only when the lengths agree.
@@ -155,7 +155,7 @@ class _Reading:
                 last_top, last_bottom = y1, y0
                 angle = self._angle(i)
                 if angle != 0 or y1 <= y0:
-                    before, word = word, self._turned(i, char, angle, spaced, word)
+                    before, word = word, self._turned(i, char, angle, spaced, word, (x0, y0, x1, y1))
                     if word is not None:
                         letters, starts, edge = word.text, word.starts, word.u1
                         spaced = spaced and word is before
@@ -184,8 +184,8 @@ class _Reading:
         return self.out
 
     def _angle(self, i: int) -> int:
-        """Direction of the character to the nearest right angle, -1 for a slanting one."""
-        angle = degrees(pdfium.char_angle(self.text, i)) % 360
+        """Direction of the character, counter-clockwise, to the nearest right angle; -1 for a slanting one."""
+        angle = -degrees(pdfium.char_angle(self.text, i)) % 360  # pdfium counts clockwise
         near = round(angle / 90) * 90
         return near % 360 if abs(angle - near) <= TILT else -1
 
@@ -194,19 +194,22 @@ class _Reading:
         pdfium.char_matrix(self.text, i, self.matrix_at)
         return float(pdfium.char_size(self.text, i)) * hypot(self.matrix[2], self.matrix[3])
 
-    def _turned(self, i: int, char: str, angle: int, spaced: bool, word: RawWord | None) -> RawWord | None:
+    def _turned(
+        self, i: int, char: str, angle: int, spaced: bool, word: RawWord | None, loose: tuple[float, float, float, float]
+    ) -> RawWord | None:
         """Add a character that is not level (or has no height) to `word`, or begin a new one."""
         if angle < 0:
             return None
         text = self.text
+        size = self._size(i)
         pdfium.char_origin(text, i, *self.d[:2])
         x, y = self.doubles[0], self.doubles[1]
-        size = self._size(i)
-        pdfium.char_tight_box(text, i, *self.d)
-        x0, x1, y0, y1 = self.doubles
         u, v = {0: (x, -y), 90: (y, x), 180: (-x, y), 270: (-y, -x)}[angle]
-        end = {0: x1, 90: y1, 180: -x0, 270: -y0}[angle]
-        end = max(end, u + 0.2 * size) + 0.05 * size  # the side bearing, which the tight box lacks
+        end = _far_edge(angle, loose)
+        if not 0.05 * size < end - u < 2.5 * size:
+            pdfium.char_tight_box(text, i, *self.d)
+            x0, x1, y0, y1 = self.doubles
+            end = max(_far_edge(angle, (x0, y0, x1, y1)), u + 0.2 * size) + 0.05 * size  # the side bearing, which the tight box lacks
         if (
             word is not None
             and word.angle == angle
@@ -245,6 +248,11 @@ class _Reading:
             if not word.text[0].isascii():
                 word.text[:] = [_symbol(c, name) if "\ue000" <= c <= "\uf8ff" else c for c in word.text]
         self.out.characters, self.out.unreadable = characters, unreadable
+
+
+def _far_edge(angle: int, box: tuple[float, float, float, float]) -> float:
+    """Where a glyph ends along text at `angle`, from its box in user space (left, bottom, right, top)."""
+    return (box[2], box[3], -box[0], -box[1])[angle // 90]
 
 
 def _font_facts(font: int) -> tuple[bool, str]:
