@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from extractors.events import Event, What
 from extractors.layout import Caption
@@ -15,7 +16,15 @@ SHORT_WORDS = 9  # longer rows are narrative
 TABLE_KINDS = frozenset({"tabel", "lampiran"})
 
 
-def bind(events: Sequence[Event]) -> dict[int, Caption]:
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A caption given to a table; `above` tells on which side it stands."""
+
+    caption: Caption
+    above: bool
+
+
+def bind(events: Sequence[Event]) -> dict[int, Bound]:
     """Raw table index -> its caption. A caption is given to one table only; a table without one is missing here."""
     tables = [i for i, e in enumerate(events) if e.what is What.TABLE]
     above = {events[i].table: _walk(events, i, -1) for i in tables}
@@ -23,7 +32,7 @@ def bind(events: Sequence[Event]) -> dict[int, Caption]:
     only_above = sum(1 for i in tables if _near(events, i, above) and below[events[i].table] is None)
     only_below = sum(1 for i in tables if _near(events, i, below) and above[events[i].table] is None)
     first, second = (below, above) if only_below > only_above else (above, below)
-    out: dict[int, Caption] = {}
+    out: dict[int, Bound] = {}
     taken: set[int] = set()
     for way, strict in ((first, False), (second, True)):
         _give(events, tables, way, out, taken, (lambda i, w: _near(events, i, w)) if strict else None)
@@ -34,7 +43,7 @@ def _give(
     events: Sequence[Event],
     tables: Sequence[int],
     way: dict[int, int | None],
-    out: dict[int, Caption],
+    out: dict[int, Bound],
     taken: set[int],
     allowed: Callable[[int, dict[int, int | None]], bool] | None,
 ) -> None:
@@ -45,7 +54,7 @@ def _give(
             continue
         found = events[at].found
         if found is not None:
-            out[table] = found.caption
+            out[table] = Bound(found.caption, at < i)
             taken.add(at)
 
 

@@ -33,7 +33,7 @@ _PROSE_INSIDE = re.compile(
     r"(?:di ?atas|di ?bawah|tersebut|berikut)(?: ini)?(?:,| (?:dapat|bahwa|maka|diketahui|menunjuk|terlihat)))"
 )
 _LIST_HEADING = re.compile(r"^daftar\s+(?:isi|tabel|table|gambar|grafik|diagram|lampiran|bagan)\b", re.IGNORECASE)
-_NOT_TITLE = re.compile(r"^(?:sumber\b|\*|catatan\s*:|ket(?:erangan)?\s*:)", re.IGNORECASE)
+_NOT_TITLE = re.compile(r"^(?:sumber(?:\s+data)?\s*[:;]|\*|catatan\s*:|ket(?:erangan)?\s*:)", re.IGNORECASE)
 _CONTINUED = re.compile(r"^\W*(?:lanjutan|sambungan)\b|\(?\b(?:lanjutan|sambungan)\)?\W*$", re.IGNORECASE)
 _CONTINUED_START = re.compile(r"^(?:lanjutan|sambungan)\s+", re.IGNORECASE)
 

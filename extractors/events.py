@@ -16,7 +16,7 @@ NOTE_REACH_EMS = 3.5  # a note stands right below its table
 NOTE = re.compile(
     r"^(?:sumber(?:\s+data)?\s*[:;]|\*+\)?\s*\S|\(\*\)|ket(?:erangan)?\.?\s*[:;]|catatan\s*[:;]|note\s*:|\d\)\s.*\bdata\b)", re.IGNORECASE
 )
-SOURCE = re.compile(r"^(?:sumber(?:\s+data)?\s*[:;]|sumber\s+[A-Z]|\*+\)|\(\*\))", re.IGNORECASE)
+SOURCE = re.compile(r"^(?:sumber(?:\s+data)?\s*[:;]|sumber\s+data\s+(?:dari\s+)?[A-Z]|\*+\)|\(\*\))", re.IGNORECASE)
 
 
 class What(StrEnum):

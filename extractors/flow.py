@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from extractors.layout import Box, Line, Rule, Word
 
 SAME_BASE_PT = 2.0  # bold and plain runs of one line differ by rounding and by small raises
 WIDE_GAP_EMS = 2.5  # justified Indonesian prose seldom stretches a space beyond 2 ems; columns nearly always stand further apart
+JUSTIFIED_PT = 8.0  # a justified line ends at the right margin, give or take a blank
+STRETCHED_ALIKE = 1.4  # widest to narrowest gap of a stretched line of four words or more
+STRICTLY_ALIKE = 1.1  # and of three words
 FULL_MEASURE = 0.93  # a justified line reaches both margins within rounding
 BLOCK_REACH_ROWS = 2.6  # rows of one unruled table follow each other within this many line heights
 ALIGNED_PT = 4.0  # parts of one column begin at the same x, up to an indent of a blank
@@ -112,10 +115,10 @@ def mark_tabular(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Mark rows that stand in columns: figures and short pieces with wide gaps, and what is wedged between such rows."""
     left, right = measure_of(rows)
     width = max(right - left, 1.0)
-    flags = [_stands_in_columns(row, width) for row in rows]
+    flags = [_stands_in_columns(row, left, right) for row in rows]
     several = [len(r.parts) >= 2 for r in rows]
     for i, row in enumerate(rows):
-        if several[i] and not flags[i] and not _justified(row, width):
+        if several[i] and not flags[i] and not _justified(row, left, right):
             near = [rows[j] for j in (i - 1, i + 1) if 0 <= j < len(rows) and _close(rows[j], row)]
             flags[i] = any(_share_column(row, other) for other in near if len(other.parts) >= 2)
     for _ in range(2):
@@ -123,24 +126,29 @@ def mark_tabular(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(replace(r, tabular=f) for r, f in zip(rows, flags, strict=True))
 
 
-def _stands_in_columns(row: Row, width: float) -> bool:
+def _stands_in_columns(row: Row, left: float, right: float) -> bool:
     words = row.line.words
     figures = sum(1 for w in words if FIGURE.match(w.text))
     if LEADER.search(row.text):
         return True
-    if len(row.parts) >= 3 and not _justified(row, width):
+    if len(row.parts) >= 3 and not _justified(row, left, right):
         return True
     return len(row.parts) == 2 and figures * 2 >= len(words) and FIGURE.match(row.parts[-1].words[0].text) is not None
 
 
-def _justified(row: Row, width: float) -> bool:
+def _justified(row: Row, left: float, right: float) -> bool:
+    """Words drawn apart to fill the line: it ends at the right margin and all its gaps are alike."""
     words = row.line.words
-    if len(words) < 4 or row.box.width < FULL_MEASURE * width:
+    if len(words) < 3 or row.box.x1 < right - JUSTIFIED_PT or row.box.width < 0.5 * (right - left):
         return False
     if sum(1 for w in words if FIGURE.match(w.text)) * 2 >= len(words):
         return False
-    gaps = sorted(b.box.x0 - a.box.x1 for a, b in itertools.pairwise(words))
-    return gaps[-1] <= 2.2 * max(gaps[len(gaps) // 2], 1.0)  # all gaps stretched alike
+    start = 1 if ITEM_MARK.match(words[0].text) and len(words) > 3 else 0
+    gaps = sorted(b.box.x0 - a.box.x1 for a, b in pairwise(words[start:]))
+    if len(words) - start >= 5 and gaps[-1] <= 2.2 * max(gaps[len(gaps) // 2], 1.0) and row.box.width >= FULL_MEASURE * (right - left):
+        return True
+    alike = STRETCHED_ALIKE if len(gaps) >= 3 else STRICTLY_ALIKE
+    return gaps[-1] <= alike * max(gaps[0], 1.0)
 
 
 def _close(one: Row, other: Row) -> bool:

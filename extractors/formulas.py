@@ -14,6 +14,7 @@ BAR_SIDE_PT = 8.0  # a fraction stands within its bar, up to rounding and centri
 MAX_BAR_PT = 400.0  # longer level lines part sections of a page
 CENTRED_PT = 4.0
 MAX_CENTRED_SHARE = 3.0  # a denominator seldom is three times as long as its underlined numerator
+SIDE_REACH_PT = 120.0  # "x 100% = ..." and the name stand beside the fraction, not across the page
 SAME_LEVEL_SHARE = 0.75  # of the text height: `= x 100%` stands level with the bar within this
 
 TIMES = re.compile(r"(?:^|\s)[x×X*✕][ \u00a0]?(?:\d|Rp)|^[x×X*✕]$")
@@ -52,12 +53,13 @@ def find_formulas(lines: Sequence[Line], bars: Sequence[Rule]) -> list[Formula]:
     fractions += _without_bar(lines, fractions)
     out: list[Formula] = []
     used: set[int] = set()
+    parts = {id(k) for f in fractions for k in (*f.above, *f.below, *f.tail)}
     for fraction in sorted(fractions, key=lambda f: (f.level, f.box.x0)):
         own = {id(k) for k in (*fraction.above, *fraction.below, *fraction.tail)}
         if own & used:
             continue
         mates = [f for f in fractions if f is fraction or (abs(f.level - fraction.level) <= 3 and not f.box.overlaps(fraction.box))]
-        level = [k for k in lines if id(k) not in own and _level_with(k, fraction) and not any(k in (*f.above, *f.below) for f in mates)]
+        level = [k for k in lines if id(k) not in parts and id(k) not in used and _level_with(k, fraction)]
         if not any(TIMES.search(k.text) or EQUALS.search(k.text) for k in level) and not _times_within(fraction):
             continue
         labels = _label_left(lines, level, mates)
@@ -129,7 +131,7 @@ def _level_with(line: Line, fraction: Fraction) -> bool:
     middle = (line.box.top + line.box.bottom) / 2
     beside = line.box.x1 <= fraction.box.x0 + BAR_SIDE_PT or line.box.x0 >= fraction.box.x1 - BAR_SIDE_PT
     gap = max(line.box.x0 - fraction.box.x1, fraction.box.x0 - line.box.x1)
-    return beside and abs(middle - fraction.level) <= SAME_LEVEL_SHARE * (line.box.height or 10.0) and gap <= 250
+    return beside and abs(middle - fraction.level) <= SAME_LEVEL_SHARE * (line.box.height or 10.0) and gap <= SIDE_REACH_PT
 
 
 def _times_within(fraction: Fraction) -> bool:

@@ -11,7 +11,9 @@ from extractors.flow import Row
 MAX_HEADING_WORDS = 22  # longer bold passages are emphasised prose
 MAX_DEPTH = 8  # deeper numbering was not met; keeps a stray bold line from growing the stack without end
 
-_BAB = re.compile(r"^BAB\s+(?:[IVX]{1,5}|\d{1,2})\b", re.IGNORECASE)
+_BAB = re.compile(r"^BAB(?:\s+(?:[IVX]{1,5}|\d{1,2}))?\b(?!\s+ini\b)", re.IGNORECASE)
+_PART = re.compile(r"^(?:kata pengantar|daftar isi|ikhtisar eksekutif|ringkasan eksekutif|pendahuluan|penutup|lampiran)$", re.IGNORECASE)
+CHAPTER_SIZE_PT = 16.0  # titles of chapters on pages of their own
 _DECIMAL = re.compile(r"^(?P<number>(?:[IVX]{1,4}|[A-Z]|\d{1,2})(?:\.\d{1,2})+)\.?\s+(?=\S*[A-Za-z“\"])")
 _NUMBERED = re.compile(r"^\(?(?P<mark>[A-Z]|[IVX]{1,5}|\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s*(?=[A-Za-z“\"(])")
 _NAMED = re.compile(
@@ -45,6 +47,8 @@ def heading_kind(row: Row) -> Heading | None:
     if (found := _BAB.match(text)) and (caps or bold or len(words) <= 8) and not _CLOSED.search(text):
         return Heading(text, "bab", 0, found[0])
     closed = _CLOSED.search(text) is not None
+    if (_PART.match(text) and (caps or bold)) or (caps and row.size >= CHAPTER_SIZE_PT):
+        return Heading(text, "bab")
     if found := _DECIMAL.match(text):
         rest = text[found.end() :]
         if not closed and rest[:1].isupper() | (rest[:1] in '“"') and (bold or caps or len(words) <= 14):
@@ -61,7 +65,7 @@ def heading_kind(row: Row) -> Heading | None:
         if (bold or _caps(rest) or naming) and not closed and len(rest) > 2:
             return Heading(text, _mark_kind(mark), 0, mark)
         return None
-    if (bold or (caps and len(words) >= 2)) and not closed and not re.match(r"^[\d(“\"*-]", text) and len(text) >= 4:
+    if (bold or (caps and len(words) >= 2)) and not closed and text[:1].isupper() and len(text) >= 4:
         return Heading(text, "caps" if caps else "bold")
     return None
 
@@ -81,11 +85,20 @@ def _caps(text: str) -> bool:
     return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
-def push(stack: Sequence[Heading], new: Heading) -> tuple[Heading, ...]:
-    """The stack after `new`: a chapter clears it, a number of a kind already open closes that one and all below it."""
+def push(stack: Sequence[Heading], new: Heading, *, adjacent: bool = False) -> tuple[Heading, ...]:
+    """The stack after `new`: a chapter clears it, a number of a kind already open closes that one and all below it.
+
+    `adjacent` says that nothing stood between the last heading and this one: a chapter's number and title then make one heading.
+    """
     if new.kind == "bab":
-        return (new,)
+        chapter = stack[-1] if len(stack) == 1 and stack[0].kind == "bab" and adjacent else None
+        if chapter is None:
+            return (new,)
+        first, second = (new, chapter) if _BAB.match(new.text) else (chapter, new)
+        return (Heading(f"{first.text} {second.text}", "bab", 0, first.number),)
     kept = list(stack)
+    if kept and adjacent and kept[-1].kind == "bab" and kept[-1].text == kept[-1].number and new.kind in {"caps", "bold"}:
+        return (*kept[:-1], with_more(kept[-1], new.text))
     if new.kind == "decimal":
         while kept and kept[-1].kind != "bab" and not (kept[-1].kind == "decimal" and kept[-1].depth < new.depth):
             kept.pop()

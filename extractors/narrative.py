@@ -15,6 +15,7 @@ from extractors.layout import Sentence, Word
 from extractors.sentences import Token, make_sentences
 
 PARAGRAPH_GAP = 1.4  # of the page's line pitch: a wider gap parts paragraphs
+OFF_MARGIN_PT = 5.0  # lines of one paragraph begin at one x, apart from the first
 INDENT_PT = 12.0  # first-line indents are 14 to 40 pt
 SHORT_LINE = 0.88  # of the measure: a line that ends before it was ended on purpose
 HEADING_GAP_EMS = 2.6  # lines of one heading, double spacing included
@@ -45,6 +46,7 @@ class _State:
     item: str = ""
     rows: list[Event] = field(default_factory=list)  # rows of the open paragraph
     paragraph: int = 0
+    said: tuple[int, int] = (0, -1)  # page of the last heading, and how many sentences stood before it
     told: int = 0  # sentences already used as a lead-in
 
 
@@ -61,7 +63,9 @@ def read_narrative(events: Sequence[Event]) -> tuple[tuple[Sentence, ...], dict[
             heading, more = _heading_at(state, events, i, pitches)
             if heading is not None:
                 _close(state)
-                state.stack = push(state.stack, heading)
+                heading = _named(heading, events, i + more)
+                state.stack = push(state.stack, heading, adjacent=state.said == (event.page, len(state.sentences)))
+                state.said = (event.page, len(state.sentences))
                 skip = more
             else:
                 _take(state, event, pitches.get(event.page, 0.0))
@@ -158,6 +162,17 @@ def _heading_at(state: _State, events: Sequence[Event], i: int, pitches: dict[in
     return heading, more
 
 
+def _named(heading: Heading, events: Sequence[Event], last: int) -> Heading:
+    """A heading that ends with a colon ("SASARAN STRATEGIS I :") takes the name that follows in the next row."""
+    if not heading.text.endswith(":") or last + 1 >= len(events):
+        return heading
+    below = events[last + 1]
+    if below.what is not What.ROW or below.page != events[last].page or below.row is None or heading_kind(below.row) is not None:
+        return heading
+    name = re.split(r",\s|;|:$|\.$", below.text)[0].strip()
+    return with_more(heading, name) if 2 <= len(name.split()) <= 20 else heading
+
+
 def _prose_below(events: Sequence[Event], i: int, pitches: dict[int, float]) -> bool:
     """True where a plain numbered line runs on in the next row: a paragraph that begins with a number, no heading."""
     if i + 1 >= len(events):
@@ -175,7 +190,8 @@ def _runs_on(above: Event, event: Event, pitches: dict[int, float]) -> bool:
         return False
     gap = event.row.line.base - above.row.line.base
     near = gap <= PARAGRAPH_GAP * (pitches.get(event.page) or 2 * event.row.size)
-    return near and _full(above) and not _END.search(above.text) and above.row.line.bold == event.row.line.bold
+    going_on = above.row.line.bold == event.row.line.bold or (_full(event) and not _upper(event.text))
+    return near and _full(above) and not _END.search(above.text) and going_on
 
 
 def _upper(text: str) -> bool:
@@ -226,7 +242,9 @@ def _begins(state: _State, event: Event, pitch: float, mark: str) -> bool:
     row, above = event.row, last.row
     assert row is not None and above is not None
     ended = _END.search(above.text) is not None
-    margin = min((r.box.x0 for r in state.rows[1:] if r.page == last.page), default=last.box.x0)
+    margin = min(
+        (r.box.x0 for r in state.rows[1:] if r.page == last.page), default=state.tokens[0].word.box.x0 if state.item else last.box.x0
+    )
     if event.page != last.page:
         if ended or mark or event.page > last.page + 1:
             return True
@@ -239,6 +257,9 @@ def _begins(state: _State, event: Event, pitch: float, mark: str) -> bool:
     if above.line.bold != row.line.bold and (ended or all(r.row is not None and r.row.line.bold for r in state.rows)):
         return True
     if ended and not _full(last):
+        return True
+    moved = abs(row.box.x0 - margin) > OFF_MARGIN_PT
+    if (state.item or len(state.rows) > 1) and moved and not (_full(last) and not (ended and state.item)) and row.text[:1].isupper():
         return True
     if above.text.rstrip().endswith(":") and row.text[:1].isupper():
         return True

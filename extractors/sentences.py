@@ -13,7 +13,7 @@ _NEVER_END = frozenset(
     "tgl hal hlm gol ttd cq lamp tabel tabl grafik gambar ps psl bab thn th ta tw an up sd vs ay rt rw tlp telp fax".split()
 )
 _OPEN_END = frozenset("dll dst dsb dkk dsbnya dstnya tbk lain-lain".split())  # end a sentence only before a capital
-_DEGREE = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}\.)+[A-Z]?[A-Za-z]{0,4}\.?[,]?$")
+_DEGREE = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}\.)+[A-Z][A-Za-z]{0,4}\.?,?$")  # M.Si. S.Sos. Ak.CA
 _INITIAL = re.compile(r"^[(“\"]?[A-Z]\.$")
 _ENDS = re.compile(r"[.!?…]+[\"”’)\]]*$")
 _START = re.compile(r"^[\"“‘(\[]*[A-Z0-9]")
@@ -100,7 +100,7 @@ def make_sentences(
     for part in split_tokens(tokens):
         breaks = [i + 1 == len(part) or part[i + 1].line != t.line for i, t in enumerate(part)]
         text = join_words([t.text for t in part], breaks)
-        if text.strip(" .,;:-–"):
+        if text.strip(" .,;:-–=_"):
             out.append(
                 Sentence(text, part[0].page, spans_of(part), headings, tuple((t.page, t.word) for t in part), paragraph, item, formula)
             )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from extractors.binding import Bound
 from extractors.events import Event, What
 from extractors.layout import Box, Caption, Cell, Table
 from extractors.rawtable import RawTable
@@ -32,7 +33,7 @@ class Part:
     repeated: int = 0
 
 
-def stitch(raws: Sequence[RawTable], events: Sequence[Event], captions: dict[int, Caption]) -> list[tuple[Table, tuple[int, ...]]]:
+def stitch(raws: Sequence[RawTable], events: Sequence[Event], captions: dict[int, Bound]) -> list[tuple[Table, tuple[int, ...]]]:
     """Tables in reading order, each with the indexes of its raw parts. Captions are already bound (binding.bind)."""
     groups: list[list[tuple[int, Part]]] = []
     place = {e.table: i for i, e in enumerate(events) if e.what is What.TABLE}
@@ -41,13 +42,19 @@ def stitch(raws: Sequence[RawTable], events: Sequence[Event], captions: dict[int
             last_index = groups[-1][-1][0]
             parts = [p for _, p in groups[-1]]
             between = events[place[last_index] + 1 : place[index]] if last_index in place and index in place else ()
-            if _may_follow(parts[-1].raw, raw, between, events[place[index]] if index in place else None) and index not in captions:
+            named = index in captions and captions[index].above
+            if not named and _may_follow(parts[-1].raw, raw, between, events[place[index]] if index in place else None):
                 repeated = repeated_rows(parts[0].raw, raw)
                 if _signs(parts, raw, repeated, between) >= SIGNS_NEEDED and not _new_header(parts, raw, repeated):
                     groups[-1].append((index, Part(raw, repeated)))
                     continue
         groups.append([(index, Part(raw))])
-    return [(_table(k, [p for _, p in g], captions.get(g[0][0])), tuple(i for i, _ in g)) for k, g in enumerate(groups)]
+    out = []
+    for k, group in enumerate(groups):
+        indexes = tuple(i for i, _ in group)
+        bound = captions.get(indexes[0]) or captions.get(indexes[-1])  # a caption below stands at the last part
+        out.append((_table(k, [p for _, p in group], bound.caption if bound else None), indexes))
+    return out
 
 
 # -- signs ------------------------------------------------------------------
