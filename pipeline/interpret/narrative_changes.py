@@ -1,0 +1,101 @@
+"""Changes told in a sentence: "meningkat sebesar 0,24 poin dari 8,20 pada tahun 2022 menjadi 8,44 pada tahun 2023"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.interpret.narrative_reading import Reading
+from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure, alike
+from pipeline.interpret.patterns import Label, Slot, labels_in
+
+_FROM = re.compile(r"\b(?:dari|semula|sebelumnya)\s*(?:sebesar|nilai|angka|sebanyak|senilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
+_TO = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak|nilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
+_DIRECTION = re.compile(
+    r"\b(?:meningkat|menurun|naik|turun|bertambah|berkurang|peningkatan|penurunan|kenaikan|lebih (?:tinggi|rendah|besar|kecil|baik|banyak|sedikit))\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\b(?:di)?bandingkan?\b[^.;]*\btahun\b[^.;]*$", re.IGNORECASE)
+_SLOT_OF = {
+    Label.REALISASI: Slot.REALISASI,
+    Label.CAPAIAN: Slot.CAPAIAN,
+    Label.TARGET: Slot.TARGET,
+    Label.RATA_RATA: Slot.RATA_RATA,
+    Label.SERAPAN: Slot.SERAPAN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one figure to another; `slot` is what both measure; `difference` the stated difference, if any."""
+
+    before: Figure
+    after: Figure
+    slot: Slot
+    difference: Figure | None = None
+
+
+def changes_of(reading: Reading, figures: Sequence[Figure]) -> list[Change]:
+    """Pairs of figures of one measure that a sentence compares over time."""
+    out = []
+    differences = [f for f in figures if f.slot is Slot.SELISIH]
+    for a, b in zip(figures, figures[1:], strict=False):
+        if pair := _from_to(reading, a, b):
+            out.append(Change(a, b, pair, differences[0] if len(differences) == 1 else None))
+    if out:
+        return out[:1] if len(differences) == 1 else out
+    return _by_years(reading, figures, differences)
+
+
+def _from_to(reading: Reading, a: Figure, b: Figure) -> Slot | None:
+    """The common slot of `dari a ... menjadi b`, else None."""
+    if not b.becomes or not a.open or not b.open or not alike(a.quantity, b.quantity):
+        return None
+    gap_a = reading.masked[a.gap_at : a.start]
+    if not _FROM.search(gap_a) and not (
+        a.slot and re.search(r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|berubah|bergeser)\b", reading.masked[a.end : b.start])
+    ):
+        return None
+    if a.slot in BUDGET_SLOTS:
+        return a.slot
+    return a.slot if a.slot in {Slot.REALISASI, Slot.CAPAIAN, Slot.TARGET} else _noun_before(reading, a)
+
+
+def _noun_before(reading: Reading, fig: Figure) -> Slot:
+    """The measure named last before a change, over words of change and earlier figures ("Realisasi X naik 5 poin dari ...")."""
+    nouns = [label for label, _, _ in labels_in(reading.masked[: fig.start]) if label in _SLOT_OF]
+    return _SLOT_OF[nouns[-1]] if nouns else Slot.NILAI
+
+
+def _by_years(reading: Reading, figures: Sequence[Figure], differences: Sequence[Figure]) -> list[Change]:
+    """Two figures of one slot with different years in a sentence that tells a direction."""
+    if not _DIRECTION.search(reading.text):
+        return []
+    for slot in (Slot.REALISASI, Slot.CAPAIAN):
+        same = [f for f in figures if f.slot is slot and f.time.year and not f.time.end_of_plan and not f.tied]
+        if len(same) == 1 and (other := _compared(reading, figures, same[0])) is not None:
+            same = sorted([other, same[0]], key=lambda f: f.start)
+        if (
+            len(same) == 2
+            and alike(same[0].quantity, same[1].quantity)
+            and same[0].time.year != same[1].time.year
+            and _one_name(reading, same)
+        ):
+            first, second = sorted(same, key=lambda f: f.time.year or 0)
+            return [Change(first, second, slot, differences[0] if len(differences) == 1 else None)]
+    return []
+
+
+def _compared(reading: Reading, figures: Sequence[Figure], fig: Figure) -> Figure | None:
+    """`dibandingkan dengan tahun 2021 sebesar 105,43`: a figure without label that is set against the labelled one."""
+    bare = [
+        f for f in figures if f.slot is None and f.open and f.time.year and f.time.year != fig.time.year and alike(f.quantity, fig.quantity)
+    ]
+    fit = [f for f in bare if _COMPARED.search(reading.masked[f.gap_at : f.start])]
+    return fit[0] if len(fit) == 1 and len(bare) == 1 else None
+
+
+def _one_name(reading: Reading, pair: Sequence[Figure]) -> bool:
+    first, last = min(f.gap_at for f in pair), max(f.start for f in pair)
+    return len({h.key for h in reading.hits_between(first, last) if h.group == ""}) <= 1

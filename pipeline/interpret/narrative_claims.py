@@ -1,0 +1,208 @@
+"""Figures with slots -> groups that make one claim each: one subject, one year, each slot once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.interpret.narrative_reading import Reading
+from pipeline.interpret.narrative_slots import BUDGET_SLOTS, BUDGET_WORDS, Figure
+from pipeline.interpret.patterns import Slot, labels_in
+from pipeline.interpret.subjects import (
+    NOBODY,
+    NameHit,
+    Names,
+    Subject,
+    choose,
+    from_headings,
+    named_in_bridge,
+    says_nothing_else,
+    unknown_subject,
+)
+from pipeline.interpret.vocabulary import CATEGORY_WORDS
+from rules.facts import ClaimKind
+
+PERFORMANCE_SLOTS = frozenset({Slot.TARGET, Slot.REALISASI, Slot.CAPAIAN})
+_SENTENCE_BREAK = re.compile(r"[.;!?]\s+(?=[A-Z])")
+_POINTS_BACK = re.compile(
+    r"\b(?:ini|tersebut|tsb|sasarannya|indikatornya|dengan demikian|demikian|kinerjanya|kerjanya|capaiannya|realisasinya|targetnya|hal (?:ini|tersebut))\b",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_OTHER = re.compile(
+    r"\b(?:untuk|pada|dari)?\s*(?:indikator|program|(?:sub ?)?kegiatan|sasaran)\s+(?:kinerja\s+)?(?:ke\s?\w+|pertama|kedua|ketiga|keempat|kelima|lainnya)\b",
+    re.IGNORECASE,
+)
+_WORDS = sorted(
+    (w for w in CATEGORY_WORDS if len(w) > 3 and not re.search(r"tercapai|melampaui|terlampaui|sesuai|efisien|efektif|on track|opti", w)),
+    key=lambda w: (-len(w), w),
+)
+_CATEGORY = r"[\"\u201c\u2018']?(?P<word>" + "|".join(re.escape(w) for w in _WORDS) + r")[\"\u201d\u2019']?(?![\w-])"
+_CATEGORY_BEHIND = re.compile(
+    r"^\s*%?\s*(?:persen\s*)?(?:,|;)?\s*(?:\(\s*|\b(?:dengan|atau|dan|yang|sehingga|maka|masuk|termasuk|berada|dalam|pada|di|dapat|kategori\w*|terkategori|berkategori|kriteria|"
+    r"predikat|interpretasi|interprestasi|interpretasinya|nilai|tergolong|di?kategorikan|capaian|sebutan|berpredikat|adalah|interval)\b\s*)+:?\s*"
+    + _CATEGORY,
+    re.IGNORECASE,
+)
+_CATEGORY_BEFORE = re.compile(
+    r"\b(?:adalah|kategori|predikat|dengan kategori|dinilai|tergolong)\s+"
+    + _CATEGORY
+    + r"\s*,?\s*(?:yaitu|yakni|dengan|karena|sebab)\b[^,.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Figures of one claim, in order of the sentence. `budget` tells money claims from performance claims."""
+
+    budget: bool
+    figures: list[Figure] = field(default_factory=list)
+    subject: Subject = NOBODY
+    category: tuple[int, int] | None = None
+    open: bool = True
+
+    @property
+    def slots(self) -> set[Slot]:
+        return {f.slot for f in self.figures if f.slot}
+
+    @property
+    def start(self) -> int:
+        return self.figures[0].label_at
+
+    @property
+    def end(self) -> int:
+        return self.figures[-1].end
+
+    def year(self) -> int | None:
+        """The year stated for any of its figures (the end of the plan aside)."""
+        return next((f.time.year for f in self.figures if f.time.year and not f.time.end_of_plan), None)
+
+    def kind(self) -> ClaimKind:
+        if self.slots <= {Slot.RATA_RATA}:
+            return ClaimKind.AVERAGE
+        if self.slots & BUDGET_SLOTS:
+            return ClaimKind.SERAPAN
+        return ClaimKind.CAPAIAN if self.slots & PERFORMANCE_SLOTS else ClaimKind.VALUE
+
+
+def group_figures(reading: Reading, figures: Sequence[Figure]) -> list[Group]:
+    """Cut the labelled figures of a sentence into groups of one subject and one year, no slot twice."""
+    groups: list[Group] = []
+    for fig in figures:
+        slot = fig.slot
+        if slot is None or slot is Slot.SELISIH:
+            continue
+        budget = slot in BUDGET_SLOTS
+        mates = [g for g in groups if g.budget == budget and g.open]
+        group = mates[-1] if mates else None
+        alone = slot in {Slot.RATA_RATA, Slot.FISIK} or fig.next_target or fig.series
+        if group is None or alone or not _joins(group, fig, reading):
+            group = Group(budget)
+            groups.append(group)
+            group.open = not alone
+        group.figures.append(fig)
+    return groups
+
+
+def _joins(group: Group, fig: Figure, reading: Reading) -> bool:
+    """True where `fig` goes on with the statement of `group`."""
+    if fig.slot in group.slots:
+        return False
+    between = reading.masked[group.end : fig.start]
+    if fig.tied:
+        return True
+    if _SENTENCE_BREAK.search(between) and not _POINTS_BACK.search(between[: _head_length(between)]):
+        return False
+    years = {f.time.year for f in group.figures if f.time.year and not f.time.end_of_plan}
+    if fig.time.year and not fig.time.end_of_plan and years and fig.time.year not in years:
+        return False
+    if fig.time.end_of_plan != any(f.time.end_of_plan for f in group.figures) and not _is_progress(group, fig):
+        return False
+    if any(f.time.part != fig.time.part for f in group.figures if f.time.part and fig.time.part):
+        return False
+    before = {h.key for h in _own_hits(reading, group)}
+    new = {h.key for h in reading.hits_between(group.end, fig.start) if h.group != "sasaran"}
+    if before and new and not before & new:
+        return False
+    return not (_SPEAKS_OF_OTHER.search(between) or unknown_subject(between))
+
+
+def _is_progress(group: Group, fig: Figure) -> bool:
+    """Target at the end of the plan, realisasi of the year, progress towards it: three figures of one claim."""
+    return fig.slot in {Slot.REALISASI, Slot.CAPAIAN} and any(f.slot is Slot.TARGET and f.time.end_of_plan for f in group.figures) and (
+        fig.slot is Slot.REALISASI or fig.time.end_of_plan
+    )  # fmt: skip
+
+
+def _head_length(between: str) -> int:
+    m = _SENTENCE_BREAK.search(between)
+    return len(between) if m is None else min(len(between), m.end() + 60)
+
+
+def _own_hits(reading: Reading, group: Group, floor: int = 0) -> list[NameHit]:
+    first = group.figures[0]
+    return reading.hits_between(max(floor, first.gap_at), group.end)
+
+
+def assign_subjects(reading: Reading, groups: Sequence[Group], earlier: Subject, names: Names) -> None:
+    """Give each group its subject: a name in its own stretch, else what the sentence or paragraph speaks of, else the heading."""
+    carried = NOBODY
+    for i, group in enumerate(groups):
+        floor = max((g.end for g in groups[:i] if g.end <= group.figures[0].start), default=0)
+        hits = _own_hits(reading, group, floor)
+        near = [h for h in hits if h.end <= group.figures[0].start] or hits
+        stretch = reading.masked[floor : group.end]
+        named = next((n for n in (named_in_bridge(f.bridge) for f in group.figures if f.bridge) if n), "")
+        other = named or unknown_subject(stretch)
+        if hits:
+            group.subject = choose(near, group.budget)
+        elif other:
+            group.subject = Subject(other, *_exact(other, names))
+        elif carried.name and (i > 0):
+            group.subject = carried if _goes_on(stretch) else Subject(carried.name, carried.key, False)
+        else:
+            group.subject = _from_context(reading, group, earlier, names)
+        if group.subject.name:
+            carried = group.subject
+
+
+def _exact(name: str, names: Names) -> tuple[str, bool]:
+    key, certain = names.key_of(name)
+    return (key, True) if certain else ("", False)
+
+
+def _goes_on(stretch: str) -> bool:
+    return not _SPEAKS_OF_OTHER.search(stretch)
+
+
+def _from_context(reading: Reading, group: Group, earlier: Subject, names: Names) -> Subject:
+    head = reading.masked[: group.start]
+    plain = says_nothing_else(head)
+    whole_unit = group.budget and bool(BUDGET_WORDS.search(reading.masked))
+    if whole_unit and not (plain and earlier.name and _POINTS_BACK.search(head)):
+        return NOBODY  # the budget of the unit as a whole; a heading's indicator has none of its own
+    all_hits = [h for h in reading.hits if h.end <= group.figures[0].start]
+    if all_hits:
+        subject = choose(all_hits, group.budget)
+        return Subject(subject.name, subject.key, subject.certain and len({h.key for h in all_hits}) == 1)
+    heading = from_headings(reading.sentence.headings, names)
+    if earlier.name and (plain or _POINTS_BACK.search(head + reading.masked[group.start : group.end])):
+        same = not heading.key or heading.key == earlier.key
+        return Subject(earlier.name, earlier.key, earlier.certain and plain and same)
+    return Subject(heading.name, heading.key, heading.certain and plain) if heading.name else NOBODY
+
+
+def find_categories(reading: Reading, groups: Sequence[Group]) -> None:
+    """The category word said of a capaian ("(Baik Sekali)", "dengan kategori Sangat Tinggi")."""
+    for group in groups:
+        for fig in group.figures:
+            if fig.slot not in {Slot.CAPAIAN, Slot.RATA_RATA} or fig.time.end_of_plan:
+                continue
+            behind = reading.text[fig.end : fig.end + 90]
+            if m := _CATEGORY_BEHIND.match(behind):
+                group.category = (fig.end + m.start("word"), fig.end + m.end("word"))
+                continue
+            gap = reading.text[fig.gap_at : fig.start]
+            if (m := _CATEGORY_BEFORE.search(gap)) and labels_in(gap[: m.start()]):
+                group.category = (fig.gap_at + m.start("word"), fig.gap_at + m.end("word"))

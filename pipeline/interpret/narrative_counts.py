@@ -1,0 +1,265 @@
+"""Counts, shares and parts told in a sentence: "45 orang, yang terdiri dari 33 orang ASN dan 12 orang non ASN"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.interpret.narrative_reading import Reading, is_money, is_percent
+from pipeline.interpret.narrative_slots import Figure, alike
+from pipeline.interpret.subjects import Names, Subject
+from rules.quantity import Kind
+
+MOST_NAME_WORDS = 14
+LEAST_PERCENT_PARTS = 3  # two percentages beside each other are often of different wholes
+
+_CUT_BEHIND = re.compile(
+    r"\s*(?:[,;:.(]|\bdan\b|\bserta\b|\byang\b|\bdengan\b|\batau\b|\bpada\b|\bdari\b|\bsedangkan\b|\bsementara\b|\badalah\b|\bsehingga\b|\bdi\b|\buntuk\b|"
+    r"\bsebesar\b|\bsebanyak\b|\bmerupakan\b|\bterdapat\b|\bmenjadi\b|\bmaka\b|\bke\b|\boleh\b|\bakan\b|\d)",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"(?:\b(?:sebanyak|sebesar|sejumlah|berjumlah|adalah|yaitu|yakni|ada|mencapai|menjadi|tercatat|hanya|jumlah|total)\b|[:=])\s*(?:\b(?:sebanyak|sebesar|ada|hanya|sejumlah)\b)?\s*$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^.*(?:[;:]|\.\s|\b(?:bahwa|diketahui|dimana|di mana|sedangkan|sementara|serta|kemudian|yaitu|yakni|dengan rincian|terdiri dari|terdiri atas|adapun|dan yang|mayoritas)\b|,)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_JOINT = re.compile(r"^\s*(?:(?:orang|unit|buah|kasus)?\s*(?:dan|serta|untuk|yang|adalah|terdapat)\s+)+", re.IGNORECASE)
+PLAIN_UNITS = frozenset({"orang", "unit", "buah", "jiwa", "kali", "%", "rp", "persen", "lembar", "paket"})  # say how, not what, is counted
+_TIED = re.compile(
+    r"^\s*(?:[^\W\d]+(?:[ /-]+[^\W\d]+){0,4}\s*)?(?:\(\s*|,?\s*atau\s+)(?:sebesar|sekitar|setara|mencapai)?\s*$", re.IGNORECASE
+)
+_OF_WHOLE = re.compile(
+    r"(?<!terdiri )\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+|keseluruhan\s+|sebanyak\s+|target\s+|sejumlah\s+|total keseluruhan\s+)*$",
+    re.IGNORECASE,
+)
+_BY_PARTS = re.compile(
+    r"\b(?:terdiri (?:dari|atas)|dengan rincian|dengan komposisi|dengan perincian|rinciannya|yang meliputi|terbagi|masing ?- ?masing|rincian)\b",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\b(?:sisanya|selebihnya)\b", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"\b(?:sehingga|jadi|dengan|secara)?\s*(?:jumlah |total )?(?:seluruhnya|semuanya|keseluruhan\w*|totalnya|berjumlah total|total seluruh\w*|total keseluruhan)\b",
+    re.IGNORECASE,
+)
+_OPPOSITES = (
+    (r"\blaki\b|\blaki ?- ?laki\b|\bpria\b", r"\bperempuan\b|\bwanita\b"),
+    (r"\b(?:telah|sudah|yang|melampaui|mencapai)\b", r"\b(?:belum|tidak)\b"),
+    (r"\basn\b|\baparatur sipil\b|\bpns\b", r"\bnon\b|\bhonorer\b|\bkontrak\b"),
+)
+_COMPOSITION = re.compile(
+    r"\b(?:berdasarkan|komposisi|menurut|proporsi|terdiri|distribusi|latar belakang|tingkat pendidikan|jenjang)\w*\b", re.IGNORECASE
+)
+_RESULT_WORDS = re.compile(
+    r"\b(?:capaian|realisasi|target|serapan|penyerapan|efisiensi|tahun \d{4} sebesar|meningkat|menurun|naik|turun)\w*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counted figure with the noun phrase around it."""
+
+    figure: Figure
+    noun: str
+    percent: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts with the whole they make; `whole` is None for percentages that should make 100."""
+
+    whole: Count | None
+    parts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    part: Count
+    whole: Count | None
+    percent: Figure | None
+
+
+def is_count(fig: Figure) -> bool:
+    """A figure with a unit of counting, not yet used as target, realisasi or the like."""
+    q = fig.quantity
+    return (
+        fig.open
+        and fig.slot is None
+        and not is_percent(q)
+        and not is_money(q)
+        and q.kind in {Kind.COUNT, Kind.NUMBER, Kind.AMBIGUOUS, Kind.MALFORMED}
+        and bool(q.unit)
+    )
+
+
+def counts_of(reading: Reading, figures: Sequence[Figure]) -> list[Count]:
+    """Counted figures with their noun phrases, each with the percentage tied to it."""
+    out = []
+    for i, fig in enumerate(figures):
+        if not is_count(fig):
+            continue
+        after = figures[i + 1] if i + 1 < len(figures) else None
+        percent = None
+        if after and after.slot is None and after.open and is_percent(after.quantity) and _TIED.match(reading.text[fig.end : after.start]):
+            percent = after
+        out.append(Count(fig, noun_of(reading, figures, i), percent))
+    return out
+
+
+def noun_of(reading: Reading, figures: Sequence[Figure], i: int) -> str:
+    """What a figure counts: the words behind its unit, else the words before it up to the clause's begin."""
+    fig = figures[i]
+    text = reading.text
+    end = figures[i + 1].start if i + 1 < len(figures) else len(text)
+    behind = text[fig.end : end]
+    cut = _CUT_BEHIND.search(behind)
+    behind = behind[: cut.start()] if cut else behind
+    before = text[fig.gap_at : fig.start]
+    announced = _ANNOUNCED.search(before)
+    front = ""
+    if announced:
+        front = before[: announced.start()]
+        front = re.sub(r"\([^()]*\)", " ", front)
+        front = re.sub(r"\b(?:yaitu|yakni|adalah|hanya)\s*,?\s*$", "", front.strip())
+        front = _OPENING.sub("", front) or front
+        front = _JOINT.sub("", front) if fig.gap_at else front
+    chosen = front if announced and len(front.split()) >= 1 and front.strip() else behind
+    chosen = chosen if chosen.strip() else behind or front
+    words = chosen.split()[-MOST_NAME_WORDS:] if chosen is front else chosen.split()[:MOST_NAME_WORDS]
+    noun = " ".join(words).strip(" ,;:.\"'()-\u2013")
+    if _SUMMED.fullmatch(noun):
+        return ""
+    unit = fig.quantity.unit
+    if chosen is not front and unit and unit.lower() not in PLAIN_UNITS:
+        noun = f"{unit} {noun}".strip()
+    return noun
+
+
+def parts_of(reading: Reading, counts: Sequence[Count], figures: Sequence[Figure]) -> list[Parts]:
+    """Wholes with the parts that, by the words used, make them up."""
+    out: list[Parts] = []
+    if len(counts) >= 3:
+        whole, rest = counts[0], counts[1:]
+        lead = reading.text[whole.figure.end : rest[0].figure.start]
+        same = [c for c in rest if alike(c.figure.quantity, whole.figure.quantity)]
+        unbroken = len(same) == len(rest) and len(rest) >= 2
+        if unbroken and (
+            _BY_PARTS.search(lead)
+            or _REST.search(reading.text[rest[-2].figure.end : rest[-1].figure.start])
+            or _are_opposites(reading, whole, rest)
+        ):
+            out.append(Parts(whole, tuple(rest)))
+        last = counts[-1]
+        gap = reading.text[counts[-2].figure.end : last.figure.start]
+        if not out and _SUMMED.search(gap) and all(alike(c.figure.quantity, last.figure.quantity) for c in counts):
+            out.append(Parts(last, tuple(counts[:-1])))
+    out += _percent_parts(reading, figures)
+    return out
+
+
+def _are_opposites(reading: Reading, whole: Count, rest: Sequence[Count]) -> bool:
+    """Two parts that exclude each other and leave nothing out (men and women; reached and not reached), of a whole led by "dari"."""
+    if len(rest) != 2 or not _OF_WHOLE.search(reading.text[whole.figure.gap_at : whole.figure.start]):
+        return False
+    a, b = (reading.text[c.figure.start : c.figure.end + 60].lower().split(" dan ")[0] for c in rest)
+    return any(re.search(one, a) and re.search(two, b) and not re.search(two, a) for one, two in _OPPOSITES)
+
+
+def _percent_parts(reading: Reading, figures: Sequence[Figure]) -> list[Parts]:
+    """`SMA sebesar 25%, D3 5%, S1 43% dan S2 29%`: a composition told in percentages."""
+    series = [f for f in figures if f.slot is None and f.open and is_percent(f.quantity) and f.time.year is None and not f.tied]
+    if len(series) < LEAST_PERCENT_PARTS or len(series) != sum(1 for f in figures if is_percent(f.quantity)):
+        return []
+    region = reading.text[series[0].gap_at : series[-1].end]
+    if not _COMPOSITION.search(reading.text[: series[0].start]) or _RESULT_WORDS.search(region):
+        return []
+    gaps = [reading.text[a.end : b.start] for a, b in zip(series, series[1:], strict=False)]
+    if any(len(g) > 60 or re.search(r"[.;]\s", g) for g in gaps):
+        return []
+    return [
+        Parts(
+            None,
+            tuple(
+                Count(f, _short_name(reading.text[f.gap_at : f.start]) or _behind_name(reading.text[f.end : f.end + 40])) for f in series
+            ),
+        )
+    ]
+
+
+def _short_name(gap: str) -> str:
+    bare = re.sub(
+        r"\b(?:sebesar|sebanyak|adalah|yaitu|yakni|mencapai|untuk|dan|serta|lulusan|tingkat|pendidikan)\b|[:,=]",
+        " ",
+        gap,
+        flags=re.IGNORECASE,
+    )
+    words = bare.split()
+    return " ".join(words[-3:] if len(words) > 3 else words)
+
+
+def _behind_name(behind: str) -> str:
+    cut = _CUT_BEHIND.search(behind)
+    return (behind[: cut.start()] if cut else behind).strip()
+
+
+def shares_of(reading: Reading, counts: Sequence[Count], earlier_whole: Count | None) -> list[tuple[Share, bool]]:
+    """Shares told with their part; the flag is False where the whole was taken from a sentence before."""
+    out: list[tuple[Share, bool]] = []
+    for i, c in enumerate(counts):
+        prev = counts[i - 1] if i else None
+        whole = None
+        if (
+            prev
+            and _OF_WHOLE.search(reading.text[prev.figure.gap_at : prev.figure.start])
+            and alike(prev.figure.quantity, c.figure.quantity)
+        ):
+            whole = prev
+        elif first := _opening_whole(reading, counts, i):
+            whole = first
+        following = counts[i + 1] if i + 1 < len(counts) else None
+        if whole is None and following and alike(c.figure.quantity, following.figure.quantity):
+            between = reading.text[c.figure.end : following.figure.start]
+            if _OF_WHOLE.search(between) and len(between) < 60:
+                whole, following_percent = following, following.percent
+                out.append((Share(c, whole, c.percent or following_percent), True))
+                continue
+        if c is whole or _is_whole(reading, c):
+            continue
+        if whole is not None:
+            out.append((Share(c, whole, c.percent), True))
+        elif c.percent is not None:
+            fits = earlier_whole is not None and alike(earlier_whole.figure.quantity, c.figure.quantity) and _smaller(c, earlier_whole)
+            out.append((Share(c, earlier_whole if fits else None, c.percent), False))
+    return out
+
+
+def _opening_whole(reading: Reading, counts: Sequence[Count], i: int) -> Count | None:
+    """The whole that a sentence opens on ("Dari 86 orang ASN terdapat ...") or lists by parts, for a later part."""
+    if i == 0:
+        return None
+    first = counts[0]
+    if not alike(first.figure.quantity, counts[i].figure.quantity) or not _smaller(counts[i], first):
+        return None
+    opened = _OF_WHOLE.search(reading.text[first.figure.gap_at : first.figure.start])
+    listed = _BY_PARTS.search(reading.text[first.figure.end : counts[1].figure.start])
+    return first if opened or (listed and counts[i].percent) else None
+
+
+def _is_whole(reading: Reading, c: Count) -> bool:
+    return bool(_OF_WHOLE.search(reading.text[c.figure.gap_at : c.figure.start]))
+
+
+def _smaller(part: Count, whole: Count) -> bool:
+    a, b = part.figure.quantity.value, whole.figure.quantity.value
+    return a is not None and b is not None and a <= b
+
+
+def subject_of(noun: str, names: Names) -> Subject:
+    """A counted noun as subject; linked only where the index is certain of the whole phrase."""
+    if not noun:
+        return Subject()
+    key, certain = names.key_of(noun)
+    return Subject(noun, key if certain else "", certain)

@@ -1,0 +1,89 @@
+"""Which year a figure of a sentence speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.interpret.periods import part_of, years_in
+from rules.facts import Period
+
+_YEAR = re.compile(
+    r"\b(?:tahun|thn|th|ta|t\.a)\.?\s*(?:anggaran\s*)?(20\d\d|19\d\d)(?!\s*(?:-|\u2013|\u2014|s\.?/?d|sampai)\s*(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_DATE_YEAR = re.compile(r"\b3[01] desember (20\d\d)", re.IGNORECASE)
+_THIS = re.compile(r"\btahun (?:ini|berjalan)\b", re.IGNORECASE)
+_LAST = re.compile(r"\btahun (?:lalu|sebelumnya|kemarin|yang lalu)\b", re.IGNORECASE)
+# Years that belong to a law, a plan or a document, not to the figure.
+_NOT_A_PERIOD = re.compile(
+    r"(?:nomor|no\.?)\s*[\w./-]+\s*tahun\s*\d{4}|(?:renstra|rpjmd|rpjmn|rencana strategis)[^,.;]{0,40}?\d{4}\s*(?:-|\u2013|\u2014|s/d)\s*\d{4}",
+    re.IGNORECASE,
+)
+# `8,20 tahun pada tahun 2022 menjadi`: the year right behind belongs to the figure, unless a new figure is announced after it.
+_BEHIND = re.compile(
+    r"^[\s%]*(?:(?!dan\b|serta\b|dari\b|atau\b|dengan\b|menjadi\b|sedangkan\b)[a-z/]+\s+){0,2}?(?:\([^()]*\)\s*)?(?:pada|di|untuk|dalam|per)?\s*"
+    r"tahun\s+(20\d\d)(?!\s*[-\u2013]\s*20)(?!\s*(?:yang |adalah|sebesar|mencapai|tercatat|sebanyak|yaitu|juga|:|=))",
+    re.IGNORECASE,
+)
+_RENSTRA = re.compile(r"\b(?:renstra|rpjmd|rpjmn|rencana strategis|jangka menengah)\b", re.IGNORECASE)
+_END_OF_PLAN = re.compile(r"\b(?:akhir|jangka menengah)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:setelah perubahan|perubahan|revisi|pergeseran|refocusing|menjadi)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:murni|awal|semula|sebelum perubahan)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Year as said (None where nothing says it), part of the year, and whether the end of a plan is meant."""
+
+    year: int | None = None
+    part: str = ""
+    renstra: bool = False
+    end_of_plan: bool = False
+
+
+def year_behind(after: str) -> int | None:
+    """The year that stands right behind a figure and belongs to it."""
+    m = _BEHIND.match(after)
+    return int(m[1]) if m else None
+
+
+def last_year_named(stretch: str, report_year: int | None, spoken_of: int | None = None) -> int | None:
+    """The year named last in `stretch`; "tahun sebelumnya" is the year before the one spoken of."""
+    text = _NOT_A_PERIOD.sub(lambda m: " " * len(m[0]), stretch)
+    found = [(m.start(), int(m[1])) for m in _YEAR.finditer(text)] + [(m.start(), int(m[1])) for m in _DATE_YEAR.finditer(text)]
+    if report_year:
+        found += [(m.start(), report_year) for m in _THIS.finditer(text)]
+        found += [(m.start(), (spoken_of or report_year) - 1) for m in _LAST.finditer(text)]
+    return max(found)[1] if found else None
+
+
+def when(stretch: str, after: str, report_year: int | None, spoken_of: int | None) -> When:
+    """What the words around a figure say of its time. `stretch` reaches back to the figure before it."""
+    year = year_behind(after) or last_year_named(stretch, report_year, spoken_of)
+    end = bool(_RENSTRA.search(stretch)) and bool(_END_OF_PLAN.search(stretch))
+    if end and year is None:
+        bracket = re.search(r"\((20\d\d)\)", stretch)
+        year = int(bracket[1]) if bracket else None
+    return When(year, _part(stretch), bool(_RENSTRA.search(stretch)), end)
+
+
+def _part(stretch: str) -> str:
+    part = part_of(stretch)
+    return part if part.startswith(("TW", "S")) else ""
+
+
+def budget_basis(stretch: str) -> str:
+    """murni, perubahan or "" for a budget figure, by the words before it."""
+    if _FIRST.search(stretch):
+        return "murni"
+    return "perubahan" if _CHANGED.search(stretch) else ""
+
+
+def period(year: int | None, stated: bool, part: str = "", basis: str = "") -> Period:
+    return Period(year, part, basis, False, stated)
+
+
+def years_of_sentence(text: str) -> list[int]:
+    """All single years a sentence names outside of citations and plans."""
+    return years_in(_NOT_A_PERIOD.sub(" ", text))

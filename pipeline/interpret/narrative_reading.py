@@ -1,0 +1,127 @@
+"""A sentence made ready: its figures in order, the known names in it, and its text with names covered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.layout import Sentence
+from pipeline.interpret.patterns import MASK
+from pipeline.interpret.subjects import NameHit, Names, masked, name_hits
+from rules.quantity import Kind, Quantity
+
+_LETTER = r"AA|A|BB|B|CC|C|D"
+_STEP_WORD = r"Pratama|Madya|Nindya|Utama"
+_GRADE_BEFORE = re.compile(
+    rf"(?:\b(?:nilai|predikat|kategori|skor|target|realisasi|grade|hasil|menjadi|sebesar|mencapai|dari|adalah)\s+)(?:predikat\s+|nilai\s+)?[\"\u201c\u2018'(]?({_LETTER}|{_STEP_WORD})[\"\u201d\u2019')]?"
+    r"\s*(?:\(|sebesar|(?:dengan|dan)\s+(?:nilai|skor)(?:\s+sebesar)?|nilai|skor|yaitu|yakni|=|:)\s*$"
+)
+_GRADE_BEHIND = re.compile(
+    rf"^\s*(?:atau|dengan|dan|,|\()?\s*(?:ber)?(?:predikat|kategori|nilai|grade|peringkat|huruf)\s*[\"\u201c\u2018'(]?({_LETTER}|{_STEP_WORD})(?![\w-])[\"\u201d\u2019')]?"
+    rf"|^\s*\(\s*[\"\u201c]?({_LETTER})[\"\u201d]?\s*\)"
+)
+_ABOUT_GRADES = re.compile(r"\b(?:nilai|predikat|kategori|sakip|akip|lakip|layak anak|kla)\b", re.IGNORECASE)
+_PREDICATE_ALONE = re.compile(
+    rf"\b(?:predikat|opini|peringkat|level)\s+[\"\u201c\u2018']?({_LETTER}|{_STEP_WORD}|WTP|WDP|TMP|[IVX]{{1,4}})(?![\w(-])[\"\u201d\u2019']?"
+    rf"|\b(?:target|realisasi|capaian(?: kinerja)?)\s*:\s*({_LETTER}|{_STEP_WORD}|WTP|WDP|[IVX]{{1,4}})(?=\s*(?:,|;|$|\())",
+    re.IGNORECASE,
+)
+_LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|\u2026{2,}")
+_NO_FIGURE = re.compile(r"\b(?:skala|interval|rentang) nilai\b|\bkriteria penilaian\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure of the sentence: place in the text and reading. `role` as the finder of quantities says."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    role: str = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`masked` has the length of the text; `figures` are those that state something (no dates, citations, item numbers)."""
+
+    sentence: Sentence
+    masked: str
+    figures: tuple[Found, ...]
+    hits: tuple[NameHit, ...]
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    def hits_between(self, start: int, end: int) -> list[NameHit]:
+        return [h for h in self.hits if start <= h.start and h.end <= end]
+
+
+def is_listing(text: str) -> bool:
+    """True for lines of a list of contents, of scales and the like, which state no results."""
+    return bool(_LEADERS.search(text)) or bool(_NO_FIGURE.search(text))
+
+
+def read_sentence(sentence: Sentence, found: Sequence[Found], names: Names) -> Reading:
+    """Join grades with their scores, add predicates that stand for a value, and cover known names."""
+    text = sentence.text
+    hits = name_hits(text, names)
+    figures = [f for f in found if f.role == "figure" and f.quantity.kind not in {Kind.TEXT, Kind.WORDS}]
+    figures = [f for f in figures if not any(h.start <= f.start and f.end <= h.end for h in hits)]
+    figures = [_with_grade(f, text) for f in figures]
+    figures = _without_inner(figures)
+    for m in _PREDICATE_ALONE.finditer(text):
+        group = 1 if m[1] else 2
+        start, end = m.span(group)
+        if not any(f.start < end and start < f.end for f in figures) and not any(h.start <= start < h.end for h in hits):
+            word = m[group]
+            figures.append(Found(start, end, Quantity(word, Kind.PREDICATE, grade=word)))
+    figures.sort(key=lambda f: f.start)
+    cover = masked(text, hits)
+    for f in found:
+        if f.role in {"reference", "item", "ordinal"}:
+            cover = cover[: f.start] + MASK * (f.end - f.start) + cover[f.end :]
+    return Reading(sentence, cover, tuple(figures), hits)
+
+
+def _with_grade(found: Found, text: str) -> Found:
+    """`nilai BB sebesar 72.79`, `74.39 atau predikat "BB"`: one figure, a grade with its score, spanning both."""
+    q = found.quantity
+    if q.grade or q.unit or q.kind not in {Kind.NUMBER, Kind.COUNT, Kind.AMBIGUOUS, Kind.MALFORMED} or not _ABOUT_GRADES.search(text):
+        return found
+    kind = q.kind if q.kind in {Kind.MALFORMED, Kind.AMBIGUOUS} else Kind.GRADE
+    if m := _GRADE_BEFORE.search(text[max(0, found.start - 60) : found.start]):
+        shift = max(0, found.start - 60)
+        end = found.end + 1 if text[found.end : found.end + 1] == ")" and "(" in text[shift + m.start(1) : found.start] else found.end
+        return replace(
+            found, start=shift + m.start(1), end=end, quantity=replace(q, kind=kind, grade=m[1], raw=text[shift + m.start(1) : end])
+        )
+    if m := _GRADE_BEHIND.match(text[found.end : found.end + 40]):
+        grade = m[1] or m[2]
+        return replace(
+            found, end=found.end + m.end(), quantity=replace(q, kind=kind, grade=grade, raw=text[found.start : found.end + m.end()])
+        )
+    return found
+
+
+def _without_inner(figures: list[Found]) -> list[Found]:
+    """Where two readings overlap the wider one stays."""
+    kept: list[Found] = []
+    for f in sorted(figures, key=lambda f: (f.start - f.end, f.start)):
+        if all(f.end <= k.start or f.start >= k.end for k in kept):
+            kept.append(f)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def is_percent(q: Quantity) -> bool:
+    return q.kind is Kind.PERCENT or q.unit == "%"
+
+
+def is_money(q: Quantity) -> bool:
+    return q.kind is Kind.MONEY or q.unit == "Rp"
+
+
+def is_bare(q: Quantity) -> bool:
+    """A number without unit."""
+    return q.kind in {Kind.NUMBER, Kind.COUNT, Kind.AMBIGUOUS, Kind.MALFORMED, Kind.NONE} and not q.unit

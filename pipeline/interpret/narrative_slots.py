@@ -1,0 +1,230 @@
+"""Figures of a sentence -> slots: which figure is the target, which the realisasi, of which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.interpret.narrative_periods import When, when
+from pipeline.interpret.narrative_reading import Found, Reading, is_bare, is_money, is_percent
+from pipeline.interpret.patterns import Label, LabelHit, Slot, label_before
+from pipeline.interpret.subjects import speaks_of_elsewhere
+from rules.quantity import Kind, Quantity
+
+NEAR = 40  # characters: farther apart two figures are not tied by "atau" or a bracket
+BUDGET_WORDS = re.compile(
+    r"\b(?:anggaran|pagu|alokasi|dana|serapan|penyerapan|terserap|dpa|dipa|belanja|efisiensi|keuangan|apbd|apbn|dianggarkan|dialokasikan)\w*\b",
+    re.IGNORECASE,
+)
+_TIED = re.compile(
+    r"^\s*(?:[a-z]+\s+){0,2}?,?\s*(?:\(\s*(?:atau|setara|sebesar)?|atau|setara dengan|ekuivalen)\s*(?:sebesar|sekitar|mencapai|setara(?: dengan)?|tercapai|sama dengan|hanya|=|baru)?"
+    r"\s*(?:sebesar\s*)?(?:rp\.?)?\s*$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"^\s*(?:,|;|dan|serta|,\s*dan|,\s*serta|&)\s*(?:sebesar|rp\.?)?\s*$", re.IGNORECASE)
+_SERIES = re.compile(
+    r"^\s*(?:[a-z/]+\s+){0,2}?(?:,|;|dan|serta|,\s*dan|kemudian|selanjutnya)*\s*(?:dan\s+)?(?:pada\s+|di\s+)?tahun\s+20\d\d\s*(?:sebesar|mencapai|adalah|menjadi|tercatat|yaitu|:|=)?\s*(?:rp\.?)?\s*$",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(?:lebih dari|kurang dari|di ?atas|di ?bawah|minimal|maksimal|minimum|maksimum|paling \w+|sekurang\w*|setinggi\w*|hingga|s/d)\s*(?:rp\.?)?\s*$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"(?:\b(?:sekitar|kurang lebih|lebih kurang|hampir|kira-kira|sekira)|\u00b1)\s*(?:rp\.?)?\s*$", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:akan|diproyeksikan|proyeksi|diperkirakan|perkiraan|diharapkan|direncanakan|seharusnya|apabila|seandainya|misalnya)\b",
+    re.IGNORECASE,
+)
+_MENJADI = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak)?\s*(?:nilai\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
+_OF_TARGET = re.compile(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
+_MEASURABLE = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.MONEY, Kind.COUNT, Kind.RATIO, Kind.RATE, Kind.GRADE, Kind.PREDICATE, Kind.MALFORMED, Kind.AMBIGUOUS,
+                         Kind.RANGE, Kind.BOUND})  # fmt: skip
+BUDGET_SLOTS = frozenset({Slot.PAGU, Slot.REALISASI_ANGGARAN, Slot.SERAPAN, Slot.SISA, Slot.SISA_PERSEN, Slot.EFISIENSI})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with what the words before it say. `slot` is None where they do not say it plainly; `open` then tells whether it may
+    still be counted. `label_at` is where its label begins; `gap_at` where the figure before ends."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    gap_at: int
+    label_at: int
+    slot: Slot | None = None
+    time: When = When()
+    bridge: str = ""
+    next_target: bool = False
+    tied: bool = False
+    listed: bool = False
+    becomes: bool = False
+    open: bool = True
+    series: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+def figures_of(reading: Reading, report_year: int | None, home: frozenset[str]) -> list[Figure]:
+    """The figures of a sentence in order, each with its slot where that is plain."""
+    budget = bool(BUDGET_WORDS.search(reading.masked)) or any(h.group == "program" for h in reading.hits)
+    out: list[Figure] = []
+    for found in reading.figures:
+        out.append(_figure(found, out, reading, report_year, home, budget))
+    return _without_lists(out)
+
+
+def _figure(
+    found: Found, before: Sequence[Figure], reading: Reading, report_year: int | None, home: frozenset[str], budget: bool
+) -> Figure:
+    prev = before[-1] if before else None
+    gap_at = prev.end if prev else 0
+    gap = reading.masked[gap_at : found.start]
+    after = reading.text[found.end : found.end + NEAR * 2]
+    spoken_of = next((f.time.year for f in reversed(before) if f.time.year), None)
+    fig = Figure(found.start, found.end, found.quantity, gap_at, found.start, time=when(gap, after, report_year, spoken_of))
+    if _BOUND.search(gap) or speaks_of_elsewhere(_clause(reading.text[gap_at : found.start]), home):
+        return replace(fig, open=False)
+    if _ABOUT.search(gap):
+        fig = replace(fig, doubts=("approximate",))
+    if _MENJADI.search(gap):
+        fig = replace(fig, becomes=True)
+    near = prev is not None and len(gap) < NEAR
+    if near and prev and _TIED.match(gap):
+        return replace(
+            fig,
+            slot=_tied_slot(prev, found, before, gap, after, reading),
+            tied=True,
+            time=replace(fig.time, year=fig.time.year or prev.time.year),
+        )
+    if near and prev and _LISTED.match(gap):
+        return replace(fig, listed=True, slot=prev.slot if _respectively(reading.masked, before) else None)
+    if prev and prev.slot and _SERIES.match(gap):
+        return replace(fig, slot=prev.slot, series=True)
+    hit = label_before(gap)
+    if hit is None:
+        return fig
+    slot = _slot(hit, found.quantity, gap, before, budget)
+    if slot in {Slot.REALISASI, Slot.CAPAIAN, Slot.REALISASI_ANGGARAN, Slot.SERAPAN} and _PLANNED.search(gap):
+        return replace(fig, open=False)
+    if slot is None:
+        return fig
+    if hit.label is Label.KEMAJUAN:
+        fig = replace(fig, time=replace(fig.time, renstra=True, end_of_plan=True, year=None))
+    bridge = hit.bridge
+    return replace(fig, slot=slot, label_at=gap_at + hit.start, bridge=bridge, next_target=hit.label is Label.NEXT_TARGET)
+
+
+def _clause(gap: str) -> str:
+    """The part of `gap` that can belong to the figure at its end: after the last comma, unless that part holds no words of its own."""
+    parts = re.split(r"[,;]", gap)
+    tail = parts[-1]
+    return tail if len(tail.split()) > 3 or len(parts) == 1 else ",".join(parts[-2:])
+
+
+def _respectively(text: str, before: Sequence[Figure]) -> bool:
+    """True where the list this figure belongs to was opened by "masing-masing" or "berturut-turut"."""
+    first = before[-1]
+    for f in reversed(before):
+        first = f
+        if not f.listed:
+            break
+    return bool(
+        re.search(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", text[first.gap_at : first.start], re.IGNORECASE)
+    )
+
+
+def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget: bool) -> Slot | None:
+    """The slot of a label with a figure of this kind; None where they do not go together."""
+    money, percent, bare = is_money(q), is_percent(q), is_bare(q)
+    if q.kind not in _MEASURABLE and q.kind is not Kind.NONE:
+        return None
+    slots = {f.slot for f in before}
+    label = hit.label
+    if label in {Label.TARGET, Label.NEXT_TARGET}:
+        return Slot.PAGU if money and budget else Slot.TARGET
+    if label is Label.REALISASI:
+        if money and budget and Slot.TARGET not in slots:
+            return Slot.REALISASI_ANGGARAN
+        if percent and budget and before and before[-1].slot is Slot.PAGU:
+            return Slot.SERAPAN
+        return Slot.REALISASI
+    if label is Label.TERCAPAI:
+        if re.search(r"\batau\s*(?:sudah |telah |baru |hanya )?tercapai", gap, re.IGNORECASE) and percent:
+            return Slot.CAPAIAN
+        target = next((f for f in reversed(before) if f.slot is Slot.TARGET), None)
+        return Slot.REALISASI if target and alike(target.quantity, q) and Slot.REALISASI not in slots else None
+    if label is Label.CAPAIAN:
+        if not (percent or bare or q.kind is Kind.PREDICATE):
+            return None
+        if (
+            percent
+            and before
+            and before[-1].slot is Slot.REALISASI_ANGGARAN
+            and not slots & {Slot.TARGET, Slot.REALISASI}
+            and hit.start < NEAR
+        ):
+            return Slot.SERAPAN
+        return Slot.RATA_RATA if re.search(r"\brata ?- ?rata\b", hit.bridge, re.IGNORECASE) else Slot.CAPAIAN
+    if label is Label.KEMAJUAN:
+        return Slot.CAPAIAN if percent or bare else None
+    if label is Label.RATA_RATA:
+        return Slot.RATA_RATA if percent or bare else None
+    if label is Label.PAGU:
+        return Slot.PAGU if money else None
+    if label is Label.SERAPAN:
+        return Slot.REALISASI_ANGGARAN if money else Slot.SERAPAN if percent else None
+    if label is Label.SISA:
+        return Slot.SISA if money else Slot.SISA_PERSEN if percent else None
+    if label is Label.EFISIENSI:
+        return Slot.EFISIENSI if percent else None
+    if label is Label.FISIK:
+        return Slot.FISIK if percent else None
+    if label is Label.SELISIH:
+        return None if _MENJADI.search(gap) else Slot.SELISIH
+    return None
+
+
+def alike(a: Quantity, b: Quantity) -> bool:
+    """True where two figures can be of one measure: both percent, both money, both of one unit, both ratios or grades."""
+    if is_percent(a) or is_percent(b):
+        return is_percent(a) and is_percent(b)
+    if is_money(a) or is_money(b):
+        return is_money(a) and is_money(b)
+    special = {Kind.RATIO, Kind.RATE, Kind.PREDICATE}
+    if a.kind in special or b.kind in special:
+        return a.kind is b.kind
+    return not a.unit or not b.unit or a.unit.lower() == b.unit.lower()
+
+
+def _tied_slot(prev: Figure, found: Found, before: Sequence[Figure], gap: str, after: str, reading: Reading) -> Slot | None:
+    """The slot of a figure tied to the one before by "atau" or a bracket: the same thing in another measure."""
+    q = found.quantity
+    slots = {f.slot for f in before}
+    if is_percent(q):
+        if prev.slot is Slot.REALISASI_ANGGARAN:
+            return Slot.SERAPAN
+        if prev.slot is Slot.SISA:
+            return Slot.SISA_PERSEN
+        if prev.slot in {Slot.REALISASI, Slot.TARGET} and not is_percent(prev.quantity) and {Slot.REALISASI, Slot.TARGET} <= slots:
+            return None if re.match(r"^\s*dari\s+(?:total|jumlah|seluruh|keseluruhan)", after, re.IGNORECASE) else Slot.CAPAIAN
+        if prev.slot is Slot.REALISASI and _OF_TARGET.match(after):
+            return Slot.CAPAIAN
+        if prev.slot is Slot.TARGET and Slot.REALISASI in slots and re.search(r"\btercapai\b", gap, re.IGNORECASE):
+            return Slot.CAPAIAN
+        return None
+    if is_money(q) and prev.slot is Slot.SERAPAN and Slot.REALISASI_ANGGARAN not in slots:
+        return Slot.REALISASI_ANGGARAN
+    if is_money(q) and prev.slot is Slot.SISA_PERSEN and Slot.SISA not in slots:
+        return Slot.SISA
+    return None
+
+
+def _without_lists(figures: list[Figure]) -> list[Figure]:
+    """A labelled figure that opens a bare list ("target 5 dan 6") is not plain: which belongs to what is not said."""
+    out = list(figures)
+    for i, fig in enumerate(figures[1:], 1):
+        prev = figures[i - 1]
+        if fig.listed and fig.slot is None and prev.slot and alike(prev.quantity, fig.quantity):
+            out[i - 1] = replace(out[i - 1], slot=None, open=False)
+    return out

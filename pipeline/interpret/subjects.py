@@ -1,0 +1,197 @@
+"""What a sentence speaks of: the indicator, sasaran, programme or activity its figures belong to.
+
+The nearest known name in the same clause counts; then the sentence before in the paragraph; then the heading. A subject is certain only
+where one exact name stands near and no other name competes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from extractors.layout import Sentence
+from pipeline.interpret.patterns import CONNECTOR, MASK, is_filler, labels_in
+
+SHORTEST_NAME = 4  # letters: "PAD" or "IPM" alone are names only when the index is certain of them
+HOME_SHARE = 0.25  # a place named at least this often, measured on the place named most, is the report's own
+
+
+class Names(Protocol):
+    """The part of the index of names that sentences need."""
+
+    def key_of(self, name: str) -> tuple[str, bool]: ...
+
+    def find_in(self, text: str) -> Sequence[tuple[int, int, str, float]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`name` as printed, `key` canonical ("" when unknown), `certain` False when inferred from afar, fuzzy, or disputed."""
+
+    name: str = ""
+    key: str = ""
+    certain: bool = False
+
+
+NOBODY = Subject()
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A known name at `start`..`end` of the text; `group` tells what it is introduced as ("sasaran", "program", "")."""
+
+    start: int
+    end: int
+    key: str
+    certain: bool
+    text: str
+    group: str = ""
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.text, self.key, self.certain)
+
+
+_LEAD = re.compile(r"^(?:(?:capaian|pencapaian|realisasi|target|kinerja|indikator|utama)\s+)+", re.IGNORECASE)
+_INTRODUCED = re.compile(r"\b(?P<indikator>indikator(?: kinerja)?(?: utama| sasaran| program| kegiatan)?|iku|ikk)\s*$|\b(?P<sasaran>sasaran(?: strate\w+)?(?: ke-?\w+)?)\s*$|"
+                         r"\b(?P<program>(?:sub ?)?kegiatan|program)\s*$", re.IGNORECASE)  # fmt: skip
+_GOAL_NAME = re.compile(r"^(?:me|ter|ber|optimal|mantap|kuat|ke)\w*nya\b", re.IGNORECASE)
+_WORK_NAME = re.compile(r"^(?:program|kegiatan|sub ?kegiatan)\b", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"\b(?:indikator(?: kinerja)?(?: utama| sasaran| kegiatan| program)*|program|(?:sub ?)?kegiatan|sasaran(?: strategis)?)\s+"
+    r"(?!(?:kinerja|sasaran|utama|tersebut|ini|itu|program|kegiatan|di ?atas|strategis|yang|dan|pada|tahun|adalah|untuk|telah|dengan|di)\b)"
+    r"[\"\u201c\u201e\u2018']?([^\W\d_][^,;:.%" + MASK + r"]{4,140}?)[\"\u201d\u201f\u2019']?\s*"
+    r"(?=$|,|\bpada tahun\b|\btahun \d|\bsebesar\b|\badalah\b|\bmencapai\b|\bmemperoleh\b|\bdengan\b|\bdari\b|\byaitu\b|\btercapai\b|\bterealisasi\b|\btarget\w*\b|"
+    r"\btelah\b|\brealisasi\w*\b|\bsebanyak\b|\bdi(?:targetkan|alokasikan|anggarkan)\b|\bmasing\b|\bserta\b)",
+    re.IGNORECASE,
+)
+_ANAPHORA = re.compile(
+    r"\b(?:berdasarkan|tabel|grafik|gambar|data|hasil|pengukuran|tersebut|di ?atas|di ?bawah|dapat|bisa|di\w+kan|dilihat|diketahui|bahwa|dari|ini|itu|hal|dengan|demikian|"
+    r"sedangkan|sementara|adapun|jika|bila|maka|sehingga|untuk|pada|di|tahun|nilai|persentase|capaian\w*|realisasi\w*|target\w*|kinerja\w*|tingkat|indikator|sasaran|kami|"
+    r"menunjukkan|melihat|kita|secara|keseluruhan|yang|telah|adalah|diperoleh|merupakan|namun|tetapi|walau|berikut|kemudian|selanjutnya|begitu|pula|juga|akhir|sampai|"
+    r"dibandingkan?|bandingkan|terhadap|terjadi|mengalami|memperoleh|mencapai|sebelumnya|angka|antara|perbandingan|dan)\b|[^\w\s]|\d+",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(Kota|Kabupaten|Kab\.|Provinsi|Prov\.)\s+([A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?)")
+_ELSEWHERE = re.compile(
+    r"\b(?:rata ?- ?rata nasional|tingkat nasional|secara nasional|angka nasional|capaian nasional|realisasi nasional|nasional sebesar|standar nasional|"
+    r"nilai nasional|target nasional|nasional|indonesia|dunia|asean)\b",
+    re.IGNORECASE,
+)
+_GENERIC_HEADING = re.compile(
+    r"\b(?:analis\w+|perbandingan|membandingkan|realisasi|capaian|pencapaian|target|faktor|penyebab|efisiensi|upaya|solusi|hambatan|kendala|keberhasilan|kegagalan|program|penjelasan)\b",
+    re.IGNORECASE,
+)
+
+
+def name_hits(text: str, names: Names) -> tuple[NameHit, ...]:
+    """Known names in `text`, left to right, the longer of two that overlap."""
+    raw = [(s, e, key, score) for s, e, key, score in names.find_in(text) if e - s >= SHORTEST_NAME]
+    kept: list[tuple[int, int, str]] = []
+    for s, e, key, _score in sorted(raw, key=lambda h: (-(h[1] - h[0]), -h[3], h[0])):
+        if all(e <= ks or s >= ke for ks, ke, _ in kept):
+            kept.append((s, e, key))
+    return tuple(_hit(text, s, e, key, names) for s, e, key in sorted(kept))
+
+
+def _hit(text: str, start: int, end: int, key: str, names: Names) -> NameHit:
+    if m := _LEAD.match(text[start:end]):
+        trimmed = text[start + m.end() : end]
+        if trimmed and names.key_of(trimmed)[0] == key:
+            start += m.end()
+    printed = text[start:end].strip()
+    found, certain = names.key_of(printed)
+    before = re.sub(r"[\s\"\u201c\u201e\u2018'(:\u201f]+$", " ", text[max(0, start - 40) : start])
+    intro = _INTRODUCED.search(before)
+    group = (intro.lastgroup or "") if intro else ""
+    if group == "indikator":
+        group = "sasaran" if _GOAL_NAME.match(printed) and re.search(r"sasaran\s*$", before, re.IGNORECASE) else ""
+    elif not group and _WORK_NAME.match(printed):
+        group = "program"
+    return NameHit(start, end, key, certain and found == key, printed, group)
+
+
+def masked(text: str, hits: Sequence[NameHit]) -> str:
+    """`text` with the letters of known names covered, so that words inside a name are not taken for labels. Same length."""
+    out = text
+    for hit in hits:
+        out = out[: hit.start] + MASK * (hit.end - hit.start) + out[hit.end :]
+    return out
+
+
+def choose(hits: Sequence[NameHit], budget: bool = False) -> Subject:
+    """The subject among the names of one clause. Two different names that stand alike leave it uncertain.
+
+    For performance figures an indicator goes before the sasaran or programme named beside it; for money the programme does.
+    """
+    if not hits:
+        return NOBODY
+    wanted = [h for h in hits if (h.group == "program") == budget] or list(hits)
+    if not budget:
+        wanted = [h for h in wanted if h.group != "sasaran"] or wanted
+    keys = list(dict.fromkeys(h.key for h in wanted))
+    best = max(wanted, key=lambda h: (len(h.text), h.start))
+    if len(keys) > 1:
+        return Subject(best.text, "", False)
+    return best.subject
+
+
+def unknown_subject(stretch: str) -> str:
+    """A name introduced as indikator, program, kegiatan or sasaran that the index does not know; "" when none."""
+    found = _UNKNOWN.findall(stretch)
+    name = str(found[-1]).strip(" \"'\u201c\u201d\u2018\u2019") if found else ""
+    return name if len(name) >= SHORTEST_NAME and not is_filler(name) else ""
+
+
+def named_in_bridge(bridge: str) -> str:
+    """The unknown name between a label and its connector ("Target | Indeks Desa Membangun | adalah"); "" when only fillers stand there."""
+    bare = re.sub(CONNECTOR + r"\s*$", " ", bridge.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"\s*\b(?:pada\s+)?tahun\s+20\d\d.*$", " ", bare, flags=re.IGNORECASE).strip(" ,:\"'\u201c\u201d")
+    if (
+        MASK in bare
+        or re.match(r"(?:yang|dari|untuk|dalam|terhadap|oleh)\b", bare, re.IGNORECASE)
+        or is_filler(re.sub(CONNECTOR, " ", bare, flags=re.IGNORECASE))
+        or not re.search(r"[^\W\d_]{3,}", bare)
+    ):
+        return ""
+    return re.sub(r"\s+", " ", bare)
+
+
+def says_nothing_else(head: str) -> bool:
+    """True where the words before the first label only point back ("Berdasarkan tabel di atas", "Dengan demikian")."""
+    return not _ANAPHORA.sub(" ", head.replace(MASK, " ")).strip()
+
+
+def from_headings(headings: Sequence[str], names: Names) -> Subject:
+    """The indicator named by the nearest heading; certain only through headings that name nothing of their own."""
+    sure = True
+    for heading in reversed(headings[-3:]):
+        hits = [h for h in name_hits(heading, names) if h.group != "program"]
+        if hits:
+            subject = choose(hits)
+            return Subject(subject.name, subject.key, subject.certain and sure)
+        sure = sure and bool(_GENERIC_HEADING.search(heading)) and len(heading) < 90
+    return NOBODY
+
+
+def home_places(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The places the report is about: those named often. Figures of other places are not the report's own."""
+    counted = Counter(m[2].split()[0].lower() for s in sentences for m in _PLACE.finditer(s.text))
+    most = max(counted.values(), default=0)
+    return frozenset(place for place, n in counted.items() if n >= HOME_SHARE * most)
+
+
+def speaks_of_elsewhere(stretch: str, home: frozenset[str]) -> bool:
+    """True where `stretch` (the words that belong to one figure) names the nation or a place that is not the report's own."""
+    if _ELSEWHERE.search(stretch):
+        return True
+    return any(m[2].split()[0].lower() not in home for m in _PLACE.finditer(stretch)) if home else False
+
+
+def begins_with_label(text: str) -> bool:
+    """True where a sentence opens on a slot label ("Capaian kinerja ini ...", "Target: ...")."""
+    found = labels_in(text)
+    return bool(found) and says_nothing_else(text[: found[0][1]])
