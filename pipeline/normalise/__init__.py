@@ -5,6 +5,20 @@ of a sentence (`find_quantities`), number words (`words_to_number`). What can be
 from .cell import read_quantity
 from .column import StyleEvidence, column_style, resolve_column, style_of
 from .context import Context, context_for_unit
+from .narrative import Found, find_quantities
 from .number_words import words_to_number
+from .references import FoundRole
 
-__all__ = ["Context", "StyleEvidence", "column_style", "context_for_unit", "read_quantity", "resolve_column", "style_of", "words_to_number"]
+__all__ = [
+    "Context",
+    "Found",
+    "FoundRole",
+    "StyleEvidence",
+    "column_style",
+    "context_for_unit",
+    "find_quantities",
+    "read_quantity",
+    "resolve_column",
+    "style_of",
+    "words_to_number",
+]

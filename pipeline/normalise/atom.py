@@ -46,7 +46,7 @@ _CONFUSED = {
     "B": "8",
     "G": "6",
 }
-_WITH_LETTER = re.compile(r"[\d.,]*\d[OoQDIl|ZzSsRBG]+[\d.,]*%?$|[OoIl|SB][\d.,]*\d[\d.,]*%$|[Ol]\d*[.,]\d+$")
+_WITH_LETTER = re.compile(r"[\d.,]*\d[OoIl|SsRB]+[\d.,]*%?$|[OoIl|SB][\d.,]*\d[\d.,]*%$|[Ol]\d*[.,]\d+$")
 
 
 @dataclass(frozen=True, slots=True)
