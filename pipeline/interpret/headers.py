@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.layout import Cell, Table
 from pipeline.interpret.content import Content, content_of
@@ -52,7 +53,8 @@ def unit_of(path: tuple[str, ...]) -> str:
             return "Rp"
         if low == "%":
             return "%"
-        for inside in reversed(_BRACKET.findall(level)):
+        brackets: list[str] = _BRACKET.findall(level)
+        for inside in reversed(brackets):
             word = plain(inside)
             if word in {"rp", "rupiah", "dalam rupiah", "dlm rp"}:
                 return "Rp"
@@ -82,14 +84,27 @@ def number_row_of(cells: list[str]) -> bool:
         if not m or (m[2].strip() and not re.fullmatch(r"[\s=()+\-*/x×:.%\d]*", m[2])):
             return False
         seen.append(int(m[1]))
-    return len(seen) >= NUMBER_ROW_MIN_COLUMNS and all(a < b for a, b in zip(seen, seen[1:], strict=False)) and seen[0] <= 2
+    return len(seen) >= NUMBER_ROW_MIN_COLUMNS and all(a < b for a, b in pairwise(seen)) and seen[0] <= 2
 
 
 def _inherits(grid: list[list[Cell | None]], rows: list[int], at: int, col: int) -> str:
     """The group header of the left neighbour, where its rule was not drawn: blank above a sub-header like its sibling's."""
     below = [grid[r][col] for r in rows[at + 1 :]]
     text = next((c.text for c in below if c and c.text.strip()), "")
-    short = is_period_only(text) or plain(text) in {"rp", "%", "l", "p", "lk", "pr", "k", "murni", "perubahan", "target", "realisasi", "capaian"}
+    short = is_period_only(text) or plain(text) in {
+        "rp",
+        "%",
+        "l",
+        "p",
+        "lk",
+        "pr",
+        "k",
+        "murni",
+        "perubahan",
+        "target",
+        "realisasi",
+        "capaian",
+    }
     if not text or not short:
         return ""
     for left in range(col - 1, -1, -1):
@@ -140,7 +155,7 @@ def read_headers(table: Table, body: range) -> tuple[Header, ...]:
                 m = _NUMBER_CELL.match(cell.text.strip())
                 number = m[1] if m else number
                 _, found = strip_formula(cell.text)
-                formula = found and cell.text.strip() or formula
+                formula = (found and cell.text.strip()) or formula
         clean = []
         for text in path:
             bare, found = strip_formula(text)

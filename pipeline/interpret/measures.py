@@ -45,6 +45,7 @@ class Setting:
     caption: frozenset[C] = frozenset()
     indikator: bool = False
     program: bool = False
+    budget: bool = False  # some column speaks of money or realisasi
     year: int | None = None
 
 
@@ -98,7 +99,11 @@ def _alone(h: Header, setting: Setting) -> Meaning:
     rupiah = (h.unit.endswith("Rp") or C.RP in every) and not percent
     budget = C.ANGGARAN in every or C.RPD in every
     rich = h.content.money >= CERTAIN_CONTENT
-    uang = rupiah or (not percent and rich and (budget or setting.program or not setting.indikator)) or (budget and not percent and h.content.money > 0)
+    uang = (
+        rupiah
+        or (not percent and rich and (budget or setting.program or not setting.indikator))
+        or (budget and not percent and h.content.money > 0)
+    )
     if C.EFISIENSI in own:
         return Meaning(M.SISA if rupiah or rich else M.EFISIENSI)
     if C.SISA in own:
@@ -111,7 +116,7 @@ def _alone(h: Header, setting: Setting) -> Meaning:
         return Meaning(M.KATEGORI)
     if C.SELISIH in own and not own & {C.TARGET, C.REALISASI, C.CAPAIAN}:
         return Meaning(M.SELISIH)
-    if C.FISIK in every and not rupiah and not rich:
+    if C.FISIK in every and not rupiah and not rich and (percent or setting.budget):
         return Meaning(M.TARGET if C.TARGET in own else M.FISIK)
     if C.CAPAIAN in own:
         return _capaian(h, own, every, percent, uang)
@@ -188,6 +193,7 @@ def read_columns(headers: tuple[Header, ...], setting: Setting) -> tuple[Column,
         setting,
         indikator=any(C.INDIKATOR in concepts(t) for h in naming for t in h.clean),
         program=any(C.PROGRAM in concepts(t) for h in naming for t in h.clean),
+        budget=any(concepts(t) & {C.ANGGARAN, C.RP, C.REALISASI, C.SERAPAN} for h in headers for t in h.clean),
     )
     alone = [_alone(h, setting) for h in headers]
     periods = [period_of(h.clean, setting.year) for h in headers]

@@ -29,7 +29,7 @@ def span_in(text: str) -> tuple[int, int] | None:
 
 
 def part_of(text: str) -> str:
-    """"TW1".."TW4", "S1", "S2" or a month name found in `text`; "" when none."""
+    """ "TW1".."TW4", "S1", "S2" or a month name found in `text`; "" when none."""
     low = plain(text)
     if m := _QUARTER.search(low):
         return f"TW{ROMAN.get(m[1]) or int(m[1])}"
@@ -62,7 +62,9 @@ def basis_of(text: str) -> str:
 def is_period_only(text: str) -> bool:
     """True where a header level names nothing but a time: `2022`, `Tahun 2022`, `TW I`, `s.d Triwulan II`, `JAN`."""
     low = plain(text)
-    low = re.sub(r"\b(tahun|thn|th|ta|tahun anggaran|pada|realisasi ke|s d|sampai dengan|tri wulan|triwulan|triw|tw|semester|bulan|smt)\b", " ", low)
+    low = re.sub(
+        r"\b(tahun|thn|th|ta|tahun anggaran|pada|realisasi ke|s d|sampai dengan|tri wulan|triwulan|triw|tw|semester|bulan|smt)\b", " ", low
+    )
     rest = [w for w in low.split() if not re.fullmatch(r"(19|20)\d\d|i|ii|iii|iv|[1-4]|n|anggaran", w) and w not in MONTH_SHORT]
     return not rest and bool(plain(text))
 

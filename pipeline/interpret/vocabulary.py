@@ -71,7 +71,9 @@ WORDS: dict[str, Concept] = {
     **dict.fromkeys(("sisa", "silpa", "sisanya"), C.SISA),
     **dict.fromkeys(("efisiensi", "efesiensi", "effisiensi"), C.EFISIENSI),
     **dict.fromkeys(("kategori", "kriteria", "predikat", "interpretasi", "peringkat", "klasifikasi", "kualifikasi", "status"), C.KATEGORI),
-    **dict.fromkeys(("ket", "keterangan", "catatan", "penjelasan", "alasan", "permasalahan", "solusi", "kendala", "analisis"), C.KETERANGAN),
+    **dict.fromkeys(
+        ("ket", "keterangan", "catatan", "penjelasan", "alasan", "permasalahan", "solusi", "kendala", "analisis"), C.KETERANGAN
+    ),
     **dict.fromkeys(("satuan", "sat"), C.SATUAN),
     **dict.fromkeys(("volume", "vol"), C.VOLUME),
     **dict.fromkeys(("no", "nomor", "nomer", "nmr", "kode", "urut", "rekening"), C.NOMOR),
@@ -104,7 +106,9 @@ WORDS: dict[str, Concept] = {
 }  # fmt: skip
 LONG_WORDS = tuple(w for w in WORDS if len(w) >= SHORTEST_FUZZY)
 # Words near enough to a term to be taken for it, which they are not.
-NOT_MISSPELT = frozenset({"anggota", "penilaian", "nilainya", "sarana", "prasarana", "sasarannya", "programatik", "pengeluaran", "pelaksanaan"})
+NOT_MISSPELT = frozenset(
+    {"anggota", "penilaian", "nilainya", "sarana", "prasarana", "sasarannya", "programatik", "pengeluaran", "pelaksanaan"}
+)
 FUSED_TAILS = frozenset({"no", "ket", "rp", "satuan", "target", "realisasi", "kinerja", "kategori", "anggaran"})
 
 MONTHS = (

@@ -1,0 +1,108 @@
+"""Cells of a column -> quantities: the context each cell gets from its column, its row and its own look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.layout import Cell
+from pipeline.interpret.content import is_blank, is_value
+from pipeline.interpret.vocabulary import plain
+from pipeline.normalise import Context, StyleEvidence, context_for_unit, read_quantity, resolve_column
+from pipeline.normalise.column import open_mark
+from pipeline.normalise.units import is_count_unit
+from rules.facts import Column, Measure
+from rules.quantity import Kind, Quantity, Style
+
+M = Measure
+UNIT_BY_ROW = frozenset({M.TARGET, M.REALISASI, M.NILAI, M.JUMLAH, M.OTHER, M.SELISIH, M.RATA_RATA})
+PERCENT_MEASURES = frozenset({M.SERAPAN, M.FISIK, M.SISA_PERSEN, M.PERSENTASE})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell to be read: its row, the unit that its row gives, the name it stands for."""
+
+    row: int
+    cell: Cell
+    unit: str = ""
+    name: str = ""
+
+
+def context_of(column: Column, entry: Entry) -> Context:
+    """Unit, money and percent as header, Satuan or name tell, the header first."""
+    unit = column.unit
+    if not unit and column.measure in UNIT_BY_ROW:
+        unit = entry.unit or _unit_in_name(entry.name)
+    if column.measure in {M.CAPAIAN, M.RATA_RATA, M.EFISIENSI} and not unit:
+        return Context(percent=True)
+    context = context_for_unit(unit)
+    return replace(context, percent=True) if column.measure in PERCENT_MEASURES else context
+
+
+def _unit_in_name(name: str) -> str:
+    low = plain(name)
+    if re.match(r"(persentase|prosentase|presentase|tingkat persentase)\b", low):
+        return "%"
+    if m := re.search(r"\(([^()]{1,20})\)\s*$", name):
+        return m[1].strip()
+    return ""
+
+
+def is_stacked(cell: Cell) -> bool:
+    """True where a cell holds several values one under the other that the reader did not cut apart."""
+    lines = [line.text for line in cell.lines if line.text.strip()]
+    if len(lines) < 2 or not all(is_value(t) or is_blank(t) for t in lines):
+        return False
+    joined = "".join(lines).replace(" ", "")
+    if cell.text.replace(" ", "") == joined and " " not in cell.text.strip():
+        return False  # one number broken over lines, put together by the reader
+    if any(t.strip().endswith((":", ",", ".", "/", "-")) for t in lines[:-1]) or lines[1].lstrip()[:1] in {"(", "%", ":", ".", ","}:
+        return False
+    return sum(bool(re.search(r"\d", t)) for t in lines) >= 2
+
+
+def first_reading(column: Column, entries: Sequence[Entry]) -> dict[int, Quantity]:
+    """Row -> quantity for every cell of one column that holds something, each cell by itself."""
+    out: dict[int, Quantity] = {}
+    for entry in entries:
+        text = " ".join(entry.cell.text.split())
+        if not text:
+            continue
+        if column.measure is M.KETERANGAN:
+            out[entry.row] = Quantity(text, Kind.TEXT)
+            continue
+        quantity = read_quantity(text, context_of(column, entry))
+        if quantity.kind is Kind.TEXT and column.measure is not M.KATEGORI:
+            continue
+        if column.measure is M.KATEGORI and quantity.kind in {Kind.NONE, Kind.TEXT}:
+            quantity = Quantity(text, Kind.TEXT)
+        out[entry.row] = quantity
+    return out
+
+
+def second_reading(
+    column: Column, entries: Sequence[Entry], first: dict[int, Quantity], table: StyleEvidence, report: StyleEvidence | None
+) -> dict[int, Quantity]:
+    """The same cells, what was ambiguous decided by the column, its unit, the table or the report where they prove it."""
+    mine = [e for e in entries if e.row in first]
+    contexts = [context_of(column, e) for e in mine]
+    if _counts(column, first):
+        contexts = [c if c.unit or c.money or c.percent else replace(c, counts_only=True) for c in contexts]
+    resolved = resolve_column([first[e.row] for e in mine], contexts, table=table, report=report)
+    return {e.row: q for e, q in zip(mine, resolved, strict=True)}
+
+
+def _counts(column: Column, first: dict[int, Quantity]) -> bool:
+    """True for a column of counts by its header (`Jumlah`, `Keluarga`), where no cell proves decimals."""
+    counted = (column.measure is M.JUMLAH and not column.unit) or any(is_count_unit(t) for t in (plain(p) for p in column.path[-1:]))
+    return counted and not any(q.decimals and q.value is not None and q.certain_style for q in first.values())
+
+
+def decided_by_sum(q: Quantity, thousands: bool) -> Quantity:
+    """An ambiguous quantity read as its column's total proves it."""
+    mark = open_mark(q)
+    style = Style.ID if (mark == ".") is thousands else Style.EN
+    read = read_quantity(q.raw, Context(style=style, style_evidence="sum"))
+    return replace(read, certain_style=False) if read.value is not None else q

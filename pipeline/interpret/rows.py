@@ -1,0 +1,230 @@
+"""Body rows -> labels: which columns name a row, its number, unit and sasaran, and what of it is bold or set in.
+
+Levels (total, subtotal, average, group) are decided afterwards in `levels`, from these rows and their figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.layout import Cell, Table
+from pipeline.interpret.content import is_blank, is_numbering, is_value
+from pipeline.interpret.vocabulary import Concept, concepts, is_category, plain
+from rules.facts import Column, Measure
+
+WIDE_SHARE = 0.6  # a cell across more than this share of the columns is a heading across the table
+
+_LEADING = re.compile(
+    r"^\s*(?:[(\[]?(?P<a>\d{1,3}(?:\.\d{1,3}){0,4}|[ivxIVX]{1,5}|[a-zA-Z])[.)\]]+\s*(?=\S)"  # 1. 1.1. (a) IV)
+    r"|(?P<b>\d{1,3}(?:\.\d{1,3}){1,4})\s+(?=\S)"  # 1.1.3 Name
+    r"|(?P<c>\d{1,2})\s+(?=[A-Z][a-z]))"  # 1 Name
+)
+_BULLET = re.compile(r"^[\s•▪◦●○■□➢✓√\uf0b7\uf0a7\uf0d8–—-]+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A body row before its level is known. `names` are the texts of all label columns, own or inherited by a merged cell."""
+
+    index: int
+    label: str
+    number: str
+    page: int
+    names: tuple[tuple[int, str], ...] = ()
+    own: tuple[int, ...] = ()  # label columns with a cell that begins in this row
+    unit: str = ""
+    sasaran: str = ""
+    bold: bool = False
+    indent: float = 0.0
+    shaded: bool = False
+    has_figures: bool = False
+    across: bool = False  # one cell over (nearly) the whole table
+
+    def name_in(self, column: int) -> str:
+        return next((t for c, t in self.names if c == column), "")
+
+
+def split_number(label: str) -> tuple[str, str]:
+    """("1.1.3", "Proporsi kursi") from "1.1.3. Proporsi kursi"; the number is "" where there is none."""
+    text = " ".join(label.split())
+    m = _LEADING.match(text)
+    if m and len(text) - m.end() >= 2 and not is_value(text[m.end() :] if not m["b"] else "x"):
+        number = m["a"] or m["b"] or m["c"]
+        return number, text[m.end() :].strip()
+    return "", _BULLET.sub("", text) if not is_value(text) else text
+
+
+def _priority(column: Column) -> int:
+    """Indikator before kegiatan and program before other names before sasaran."""
+    found = frozenset().union(*(concepts(t) for t in column.path)) if column.path else frozenset()
+    order = (Concept.INDIKATOR, Concept.PROGRAM, Concept.URAIAN)
+    for rank, concept in enumerate(order):
+        if concept in found:
+            return rank
+    return 4 if Concept.SASARAN in found else 3
+
+
+def is_kind(column: Column, concept: Concept) -> bool:
+    """True where the header of a label column names `concept`."""
+    return column.measure is Measure.LABEL and any(concept in concepts(t) for t in column.path)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlan:
+    """Which columns name what. -1 where a table has none."""
+
+    primary: int
+    labels: tuple[int, ...]
+    numbers: tuple[int, ...]
+    indikator: int = -1
+    program: int = -1
+    sasaran: int = -1
+    satuan: int = -1
+
+
+def plan_labels(table: Table, columns: tuple[Column, ...], body: range) -> LabelPlan:
+    """Choose the column whose names tell the rows apart best."""
+    grid = table.grid()
+    labels = [c.index for c in columns if c.measure is Measure.LABEL]
+    figures = [c.index for c in columns if c.measure not in {Measure.LABEL, Measure.NOMOR, Measure.SATUAN, Measure.KETERANGAN}]
+    first = min(figures, default=table.cols)
+    left = [c for c in labels if c < first] or labels
+
+    def distinct(col: int) -> int:
+        texts = set()
+        for r in body:
+            cell = grid[r][col]
+            if cell and cell.row == r and cell.colspan <= 2 and not is_blank(cell.text):
+                texts.add(plain(cell.text))
+        return len(texts)
+
+    def pick(concept: Concept, last: bool = False) -> int:
+        found = [c.index for c in columns if is_kind(c, concept)]
+        return (found[-1] if last else found[0]) if found else -1
+
+    primary = min(left, key=lambda c: (-distinct(c), _priority(columns[c]), c)) if left else -1
+    return LabelPlan(
+        primary,
+        tuple(labels),
+        tuple(c.index for c in columns if c.measure is Measure.NOMOR),
+        pick(Concept.INDIKATOR),
+        pick(Concept.PROGRAM, last=True),
+        pick(Concept.SASARAN, last=True),
+        next((c.index for c in columns if c.measure is Measure.SATUAN), -1),
+    )
+
+
+def _text(cell: Cell | None) -> str:
+    return " ".join(cell.text.split()) if cell else ""
+
+
+def read_rows(table: Table, columns: tuple[Column, ...], plan: LabelPlan, body: range) -> tuple[RawRow, ...]:
+    """Every body row with its label. Rows that repeat the header are left out."""
+    grid = table.grid()
+    value_cols = [c.index for c in columns if c.measure not in {Measure.LABEL, Measure.NOMOR, Measure.SATUAN, Measure.KETERANGAN}]
+    out: list[RawRow] = []
+    sasaran = ""
+    for r in body:
+        if _repeats_header(grid[r], columns):
+            continue
+        row = _read_row(table, grid, r, columns, plan, value_cols)
+        if row is None:
+            continue
+        if row.across and re.match(r"(sasaran|tujuan)\b", plain(row.label)):
+            sasaran = row.label
+        if plan.sasaran >= 0 and plan.sasaran != plan.primary:
+            cell = grid[r][plan.sasaran]
+            named = row.name_in(plan.sasaran) if cell and cell.colspan == 1 else ""
+        else:
+            named = sasaran
+        out.append(replace(row, sasaran=split_number(named)[1]) if named else row)
+    return tuple(out)
+
+
+def _repeats_header(cells: list[Cell | None], columns: tuple[Column, ...]) -> bool:
+    hits = filled = 0
+    for cell, column in zip(cells, columns, strict=False):
+        text = plain(_text(cell))
+        if text:
+            filled += 1
+            hits += any(text == plain(p) for p in column.path)
+    return filled >= 3 and hits * 4 >= filled * 3
+
+
+def _read_row(
+    table: Table, grid: list[list[Cell | None]], r: int, columns: tuple[Column, ...], plan: LabelPlan, value_cols: list[int]
+) -> RawRow | None:
+    cells = grid[r]
+    own_cells = [c for c in dict.fromkeys(cells) if c and c.row == r]
+    if not any(_text(c) for c in own_cells):
+        return None
+    wide = next((c for c in own_cells if c.colspan > max(2, WIDE_SHARE * table.cols) and _text(c)), None)
+    names: list[tuple[int, str]] = []
+    own: list[int] = []
+    for col in plan.labels:
+        cell = cells[col]
+        text = _text(cell)
+        if cell and text:
+            names.append((col, text))
+            if cell.row == r:
+                own.append(col)
+    label_cell = _label_cell(cells, plan, r, wide)
+    label = _text(label_cell)
+    number = ""
+    for col in plan.numbers:
+        cell = cells[col]
+        text = _text(cell)
+        if cell is label_cell and wide is None and cell is not None and cell.colspan > 1:
+            continue
+        if cell is not None and label_cell is not None and cell.rowspan > label_cell.rowspan and label_cell is not wide:
+            continue  # the number of the group that the row belongs to
+        if text and cell and cell.row == r and (is_numbering(text) or len(text) <= 12) and cell is not label_cell:
+            number = text
+    if not label and number and not is_numbering(number):
+        label, number = number, ""
+    if not label:  # a total's name may stand in the number or unit column
+        for cell in own_cells:
+            text = _text(cell)
+            if text and cell.col not in value_cols and not is_value(text) and not is_numbering(text) and cell is not wide:
+                label, label_cell = text, cell
+                break
+    inner, label = split_number(label)
+    figures = any(
+        (cell := cells[c]) is not None and cell.row == r and cell is not wide and cell is not label_cell and _is_figure(_text(cell))
+        for c in value_cols
+    )
+    across = wide is not None and not figures
+    bold_cells = [c for c in own_cells if _text(c)]
+    unit = _text(cells[plan.satuan]) if plan.satuan >= 0 else ""
+    return RawRow(
+        r,
+        label,
+        (number or inner).strip("().] "),
+        table.row_pages[r] if r < len(table.row_pages) else (table.pages[0] if table.pages else 0),
+        tuple(names),
+        tuple(own),
+        "" if is_blank(unit) or unit == label else unit,
+        "",
+        bool(label_cell.bold if label_cell and label else bold_cells and all(c.bold for c in bold_cells)),
+        round(label_cell.lines[0].box.x0 - label_cell.box.x0, 1) if label_cell and label_cell.lines else 0.0,
+        any(c.shaded for c in own_cells),
+        figures,
+        across,
+    )
+
+
+def _is_figure(text: str) -> bool:
+    return text in {"-", "–"} or is_value(text) or is_category(text)
+
+
+def _label_cell(cells: list[Cell | None], plan: LabelPlan, r: int, wide: Cell | None) -> Cell | None:
+    if wide is not None:
+        return wide
+    order = [plan.primary, *[c for c in reversed(plan.labels) if c != plan.primary]] if plan.primary >= 0 else list(plan.labels)
+    for col in order:
+        cell = cells[col]
+        if cell and cell.row == r and not is_blank(cell.text) and not is_value(cell.text):
+            return cell
+    cell = cells[plan.primary] if plan.primary >= 0 else None
+    return cell if cell and cell.row < r and cell.rowspan > 1 else None
