@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.cells import Piece, cell_lines, cell_text
+from extractors.header import find_header
 from extractors.lattice import Field, Lattice, lattice_of, webs
 from extractors.layout import Box, Cell, Line, Page, Word
 from extractors.rawtable import RawTable
@@ -115,6 +116,8 @@ def _is_table(draft: Draft) -> bool:
         return False
     rows = {f.row for f in fields}
     cols = {f.col for f in fields}
+    if len(rows) == 1:  # the foot of a table on the next page, or a header alone at the foot of one
+        return len(filled) >= 3
     return len(rows) >= 2 and len(cols) >= 2 and len({f.col for f in filled}) >= 2
 
 
@@ -124,6 +127,7 @@ def _table(page: Page, draft: Draft) -> RawTable:
     cells = [_cell(page.number, lattice, f, draft.pieces.get(k, ()), fills) for k, f in enumerate(lattice.fields)]
     rows, ys, cells = _without_unused(cells, lattice.ys, by_row=True)
     cols, xs, cells = _without_unused(cells, lattice.xs, by_row=False)
+    header = find_header(cells, rows, cols)
     return RawTable(
         page=page.number,
         box=lattice.box,
@@ -132,6 +136,8 @@ def _table(page: Page, draft: Draft) -> RawTable:
         cells=tuple(cells),
         xs=xs,
         ys=ys,
+        header_rows=header.rows,
+        number_rows=header.number_rows,
         open_top=lattice.open_top,
         open_bottom=lattice.open_bottom,
     )
