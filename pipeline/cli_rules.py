@@ -32,11 +32,10 @@ def explain_command(lang: str) -> click.Command:
 
 
 def all_rules() -> dict[str, RuleInfo]:
-    """Every rule by code; imports the rules, which register themselves."""
-    import rules.run  # noqa: F401  # importing it registers the rules
-    from rules.registry import RULES
+    """Every rule by code."""
+    from rules.run import load_rules  # the rules are imported when they are needed
 
-    return dict(sorted(RULES.items()))
+    return load_rules()
 
 
 def title(info: RuleInfo, lang: str) -> str:
