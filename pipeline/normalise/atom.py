@@ -29,6 +29,9 @@ _ATOM = re.compile(
 )
 _PLAIN_UNIT = re.compile(r"[A-Za-z°][\w/.\-²³%°]*(?:\s+[\w/.\-²³()&]+){0,3}$")
 _NOT_A_UNIT = re.compile(r"(?i)^(?:me[mnl]|ber|ter[a-z]{4}|dan|atau|dari|yang|s/?d|sampai|x|=|tahun\s+\d)")
+_LABEL_STARTS = frozenset(
+    "nilai indeks skor angka rasio persentase prosentase jumlah tingkat cakupan rata-rata laju opini predikat proporsi capaian realisasi".split()
+)
 KNOWN_UNITS = COUNT_WORDS | TIME_WORDS | MEASURE_WORDS
 _CONFUSED = {
     "O": "0",
@@ -85,6 +88,16 @@ def unit_kind(unit: str, value: Decimal | None) -> Kind:
     return Kind.COUNT if value is not None and value == value.to_integral_value() else Kind.NUMBER
 
 
+def _is_label(unit: str, digits: str) -> bool:
+    """True where the words behind the figure name an indicator (`3.2 Nilai Evaluasi`), so that the digits are its number."""
+    words = unit.lower().split()
+    if len(words) < 2:
+        return False
+    if words[0] in _LABEL_STARTS:
+        return True
+    return bool(re.match(r"\d{1,2}\.\d{1,2}$", digits)) and words[0].rstrip("/.") not in KNOWN_UNITS and "/" not in words[0]
+
+
 def read_atom(text: str, context: Context) -> Atom | None:
     """The figure that the whole of `text` is, None where it is not one."""
     found = _ATOM.match(text)
@@ -100,6 +113,8 @@ def read_atom(text: str, context: Context) -> Atom | None:
         return None  # 6R: glued to the digits only a known unit is one
     digits = found["num"].rstrip(" \u00a0")
     trailing = digits[-1] in ".,"
+    if (trailing and (unit or re.match(r"\d{1,2}\.\d\.$", digits))) or _is_label(unit, digits):
+        return None  # 1.1. Latar Belakang
     digits = digits.rstrip(".,")
     joined = join_spaces(digits)
     if joined is None:
@@ -139,6 +154,8 @@ def read_atom(text: str, context: Context) -> Atom | None:
         doubtful = doubtful or (not sign and (percent or (reading.decimals == 0 and len(digits) <= 2)))
     if sign.strip() and " " in (found["sign"] or ""):
         doubtful, evidence = True, (*evidence, "sign_apart")  # - 5 can be a list item
+    if found["pre"]:
+        doubtful, evidence = True, (*evidence, "sign_in_front")  # %85.79 is a habit, or 97.58% read backwards
     if trailing and not tail:
         evidence, doubtful = (*evidence, "trailing_mark"), doubtful or found["num"].rstrip().endswith(",")
     if permille:

@@ -120,7 +120,8 @@ def _glossed(raw: str, text: str, context: Context) -> Quantity | None:
         evidence = (*evidence, "gloss_equal" if words == figure.value else "gloss_differs")
     elif words is not None and any(c.value == words for c in figure.candidates):
         evidence = (*evidence, "gloss_in_candidates")
-    return replace(figure, gloss=gloss, evidence=evidence, grade=predicate_of(gloss))
+    apart = figure.unit != "" and bool(_BARE.match(gloss))  # 18 OPD BB (73,40): two values in one cell
+    return replace(figure, gloss=gloss, evidence=evidence, grade=predicate_of(gloss), doubtful=figure.doubtful or apart)
 
 
 def _several(raw: str, text: str) -> Quantity:

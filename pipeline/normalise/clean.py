@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 NBSP = "\u00a0"
 _TABLE = str.maketrans(
@@ -20,6 +21,10 @@ _FOOTNOTE_FRONT = re.compile(r"^(\*{1,4}\)?)\s*(?=[\d(-])")
 _POWER_UNIT = re.compile(r"\b[ckdmh]?m\s*[²³]$", re.I)
 _GROUP_SPACES = re.compile(r"\d{1,3}(?:([ \u00a0'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
 _WELL_FORMED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:(?!\1)[.,]\d{1,2})?$|\d{1,3}([.,])\d{3}(?!\2)[.,]\d{1,2}$")
+
+_LAST_GROUP = re.compile(r"[.,](\d{1,2})$")
+_FIRST_GROUP = re.compile(r"(\d{1,2})(?:[.,]|$)")
+LETTER_SPACED = 4  # pieces of one sign each before a cell counts as letter-spaced
 
 
 def clean(text: str) -> str:
@@ -47,7 +52,7 @@ def join_spaces(digits: str) -> tuple[str, tuple[str, ...], bool] | None:
     """Take the spaces out of digits and marks: (digits, evidence words, doubtful), or None where they are not one number.
 
     Spaces are thousands marks (`1 234 567`), or slipped in beside a mark (`9.985.639. 757`) or broke a line (`1.506.190.00 0`).
-    Pieces are joined only where they make one well-formed number and are not well-formed numbers each for itself.
+    Pieces are joined only where they make one well-formed number and each gap shows that the number runs on.
     """
     if " " not in digits and NBSP not in digits:
         return digits, (), False
@@ -61,13 +66,15 @@ def join_spaces(digits: str) -> tuple[str, tuple[str, ...], bool] | None:
         return joined, ("space_groups",), len(groups) == 2
     joined = digits.replace(NBSP, "").replace(" ", "")
     pieces = [p for p in re.split(r"[ \u00a0]+", digits) if p]
-    if _WELL_FORMED.match(joined) and not all(_piece_stands_alone(p) for p in pieces):
+    spaced_out = len(pieces) > LETTER_SPACED and sum(map(len, pieces)) <= len(pieces) * 1.3  # 5 1 8 . 3 0 9 . 2 00
+    if _WELL_FORMED.match(joined) and (spaced_out or all(_belong(a, b) for a, b in pairwise(pieces))):
         return joined, ("joined_pieces",), False
     return None
 
 
-def _piece_stands_alone(piece: str) -> bool:
-    """True for a piece that is a number of its own (`90,76`, `12`); False for one that only a neighbour completes (`757,` `.00`)."""
-    return bool(re.match(r"\d{1,3}(?:([.,])\d{3})*(?:[.,]\d{1,2})?$|\d+(?:[.,]\d{1,2})?$", piece)) and not re.match(
-        r"\d{1,3}([.,])\d{3}\1\d{1,2}$|\d{1,3}(?:([.,])\d{3})+\2\d{1,2}$", piece
-    )
+def _belong(left: str, right: str) -> bool:
+    """True where a number runs on over the gap: a mark stands beside it, or the group before it is completed by the one after it."""
+    if left[-1] in ".," or right[0] in ".,":
+        return True
+    cut, rest = _LAST_GROUP.search(left), _FIRST_GROUP.match(right)
+    return cut is not None and rest is not None and len(cut[1]) + len(rest[1]) == 3

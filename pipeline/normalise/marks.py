@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from rules.quantity import Candidate, Style
 
@@ -19,6 +20,7 @@ _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$")
 _MARK = re.compile(r"[.,]")
 # 1.02.01, 5.2.2.03.16: account and row codes. A code of one kind of mark with short groups, or with a group like 03.
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d{3,4})?\.?$|\d{1,2}(?:\.\d{1,2})*\.0[1-9](?:\.\d{1,4})+$")
+_LIST = re.compile(r"\d(?:[.,]\d){2,}$")  # 1,2,3
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[.](?:0?[1-9]|1[0-2])[.](?:19|20)\d\d$")
 
 
@@ -65,16 +67,25 @@ def read_marks(text: str) -> Reading:
         return Reading(State.OK, Decimal(text.replace(marks[0], "")), style=thousands_style(marks[0]), evidence=("groups",))
     if len(set(marks)) == 2 and marks.count(marks[-1]) == 1 and _GROUPED.match(text) and text[0] != "0":
         return _both_marks(text, marks)
+    if _LIST.match(text) or _rising(text):
+        return Reading(State.CODE, evidence=("list",), candidates=_candidates(text, marks))
     if len(set(marks)) == 1 and marks[0] == "." and (_CODE.match(text) or _DATE.match(text)):
         return Reading(State.CODE, evidence=("code",), candidates=_candidates(text, marks))
     return Reading(State.MALFORMED, evidence=("groups_broken",), candidates=_candidates(text, marks))
+
+
+def _rising(text: str) -> bool:
+    """True for `3,7,12`: numbers of rows or misi, one after the other."""
+    groups = text.split(",")
+    numbers = [int(g) for g in groups if g.isdigit() and len(g) <= 2 and g[0] != "0"]
+    return len(numbers) == len(groups) > 2 and all(a < b for a, b in pairwise(numbers))
 
 
 def _one_mark(text: str, mark: str) -> Reading:
     whole, part = text.split(mark)
     as_decimals = Decimal(f"{whole}.{part}")
     joined = Decimal(whole + part)
-    if len(whole) > 1 and whole[0] == "0" and int(whole):
+    if len(whole) > 1 and whole[0] == "0" and int(whole + part):  # 023.1, or a figure read backwards: 00,001
         return Reading(State.MALFORMED, evidence=("leading_zero",), candidates=(Candidate(as_decimals, len(part), "decimals"),))
     read = Reading(State.OK, as_decimals, len(part), decimal_style(mark), mark=mark)
     if len(part) <= SHORT_DECIMALS:

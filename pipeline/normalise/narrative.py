@@ -37,9 +37,11 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _MONEY_NUMBER = r"\d+(?:[.,]\s?\d+(?=[\s.,\-;:)]|$)|[.,]\d+)*"
 _FIGURE = re.compile(
     rf"""(?P<grade>(?<![\w])(?-i:{LETTER_PATTERN})\s*\(\s*{_NUMBER}\s*\))
-    | (?P<money>(?<!\w){CURRENCY}\s*[:.]?\s*-?\s*{_MONEY_NUMBER}(?:\s*[.,]\s?[-=]+)?(?:\s*{SCALE}\b)?(?:\s+rupiah\b)?(?:\s*\((?:{NUMBER_WORD})[a-z\s-]*\))?)
+    | (?P<money>(?<!\w){CURRENCY}\s*[:.]?\s*-?\s*{_MONEY_NUMBER}(?:\s*[.,]\s?[-=]+)?(?:\s*{SCALE}\b)?(?:\s+rupiah\b)?
+        (?:\s*\((?:{NUMBER_WORD})[a-z\s-]*\))?)
     | (?P<ratio>(?<![\w.,])1\s*:\s*{_NUMBER})
-    | (?P<rate>(?<![\w.,/]){_NUMBER}\s*(?:/|\bper\b)\s*1(?:0{{0,2}}(?:[.,]000)+|0{{2,}})(?![.,]?\d)(?:\s+(?:{_UNITS}|kh|kelahiran\s+hidup)\b)?)
+    | (?P<rate>(?<![\w.,/]){_NUMBER}\s*(?:/|\bper\b)\s*1(?:0{{0,2}}(?:[.,]000)+|0{{2,}})(?![.,]?\d)
+        (?:\s+(?:{_UNITS}|kh|kelahiran\s+hidup)\b)?)
     | (?P<figure>(?<![\w.,])(?P<bound>[≥≤<>]=?\s*)?(?P<sign>[-−–]\s?)?
         {_NUMBER}(?P<glued>[A-Za-z]\w*)?(?:\s*,-)?
         (?:\s*(?:{PERCENT})?\s*(?:-|–|s\.?/?d\.?(?=\s)|sampai\s+dengan|hingga)\s*{_NUMBER}(?=\s*(?:{PERCENT})|\s+(?:{_UNITS})\b))?
@@ -55,6 +57,9 @@ _WORDS = re.compile(
     re.I,
 )
 _DASH_BEFORE = re.compile(r"\S$|[\d%]\s*$")  # the dash then joins, it is no minus
+_VALUE_BEFORE = re.compile(
+    r"(?i)(?:sebesar|sebanyak|sejumlah|mencapai|senilai|nilai|adalah|menjadi|ke|dari|rp\.?|=|berjumlah|target|realisasi)\s*:?\s*$"
+)
 _AMOUNT_BEFORE = re.compile(r"(?i)(?:sebesar|sebanyak|sejumlah|senilai|rp\.?|=|berjumlah)\s*:?\s*$")
 
 
@@ -121,7 +126,7 @@ def _plain_figure(sentence: str, start: int, end: int, found: re.Match[str], con
         start, text, sign = start + skip, text[skip:], ""
     bare = not (found["percent"] or found["unit"] or found["scale"] or found["gloss"])
     if found["glued"] and not found["unit"]:
-        return _glued(start, text, context)
+        return _glued(sentence, start, text, context)
     if bare and BARE_YEAR.match(text) and not _AMOUNT_BEFORE.search(sentence[:start]):
         return Found(start, end, Quantity(text, Kind.TEXT, evidence=("year",)), FoundRole.YEAR)
     if bare and re.match(r"\d{1,2}\)", sentence[start : end + 1]) and "(" not in sentence[max(0, start - 30) : start]:
@@ -132,10 +137,11 @@ def _plain_figure(sentence: str, start: int, end: int, found: re.Match[str], con
     return Found(start, end, quantity)
 
 
-def _glued(start: int, text: str, context: Context) -> Found | None:
-    """`6R` is malformed, `40OPD` a count; `2a`, `4G` and words that begin with a digit are no figures."""
+def _glued(sentence: str, start: int, text: str, context: Context) -> Found | None:
+    """`sebesar 6R` is malformed, `40OPD` a count; `2a`, `4G`, `TPS 3R` and words that begin with a digit are no figures."""
     quantity = _read(text, context)
-    if quantity.kind in {Kind.MALFORMED, Kind.COUNT, Kind.MONEY, Kind.NUMBER} and quantity.evidence:
+    named = quantity.kind is Kind.MALFORMED and not _VALUE_BEFORE.search(sentence[:start])
+    if not named and quantity.kind in {Kind.MALFORMED, Kind.COUNT, Kind.MONEY, Kind.NUMBER} and quantity.evidence:
         return Found(start, start + len(text), quantity)
     return Found(start, start + len(text), replace(quantity, kind=Kind.TEXT, candidates=(), evidence=("reference",)), FoundRole.REFERENCE)
 

@@ -16,6 +16,7 @@ from .labels import LETTER_PATTERN, PREDICATE_PATTERN
 from .marks import Reading, State, decimal_style, read_marks
 
 SCORE_MAXIMUM = Decimal(1000)  # the widest scale of scores in use (KLA) ends at 1000
+LETTER_MAXIMUM = Decimal(100)  # letter grades stand for scores up to 100
 RATE_BASE_MINIMUM = Decimal(100)  # per 100, per 1.000, per 10.000 ...
 
 _BOUND = re.compile(
@@ -86,9 +87,14 @@ def read_grade(raw: str, text: str, context: Context) -> Quantity | None:
     groups = found.groupdict()
     letter, word, level = groups["letter"] or "", groups["word"] or "", groups.get("level") or ""
     score = found["score"].rstrip(".,")
-    if letter and not found["sep"].strip() and len(score) < 2:
-        return None  # `C 3` marks a row
     reading = read_marks(score)
+    separated = bool(found["sep"].strip())
+    if letter and not separated and reading.decimals == 0 and (len(score) < 2 or not first):
+        return None  # `C 3` marks a row, `100 CC` an engine
+    if word and found["sep"].strip() == ":":
+        return None  # Baik : 5 counts those that are baik
+    if letter and reading.value is not None and reading.value > LETTER_MAXIMUM:
+        return None
     if reading.state is State.AMBIGUOUS and _is_decimal_score(reading, score, level):
         style = decimal_style(reading.mark)
         reading = decide(reading, Context(style=style, style_evidence="scale"), counted=False, rupiah=False, percent=False)
@@ -170,6 +176,7 @@ def read_range(raw: str, text: str, context: Context) -> Quantity | None:
         evidence = (*evidence, "low_excluded")
     if len(signs) == 2 and signs[1] == "<":
         evidence = (*evidence, "high_excluded")
+    odd = bool(signs) and signs[0][0] in "≥>" and low.value < high.value  # 80 > 100
     decimals = max(low.decimals, high.decimals)
     step = min(low.step, high.step)
     style = high.style if high.style is not Style.PLAIN else low.style
@@ -187,4 +194,5 @@ def read_range(raw: str, text: str, context: Context) -> Quantity | None:
         style=style,
         certain_style=certain,
         evidence=evidence,
+        doubtful=odd or low.doubtful or high.doubtful,
     )
