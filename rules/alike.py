@@ -1,0 +1,153 @@
+"""Whether two printed figures say the same thing.
+
+A printed value stands for an interval (rules.quantity): `65,69` and `65,7` are the same, `65` and `66` are not. Figures of unlike
+units (`40 OPD` and `100%`) cannot be compared at all: reports state one target both ways.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+
+from rules.facts import Fact, Measure
+from rules.quantity import Kind, Quantity
+
+
+class Likeness(StrEnum):
+    SAME = "same"
+    NEAR = "near"  # one unit of the last printed digit apart: rounding, not another figure
+    DIFFERENT = "different"
+    UNLIKE = "unlike"  # not comparable
+
+
+MONEY_MEASURES = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SISA})
+PERCENT_MEASURES = frozenset({Measure.SERAPAN, Measure.EFISIENSI, Measure.SISA_PERSEN, Measure.PERSENTASE, Measure.FISIK})
+PERCENT_UNITS = frozenset({"%", "persen", "persentase", "prosentase", "presentase", "percent", "prosen"})
+BARE_UNITS = frozenset(
+    {"", "nilai", "indeks", "index", "skor", "angka", "poin", "point", "rasio", "level", "predikat", "kategori", "score"}
+)
+MONEY_UNITS = frozenset({"rp", "rupiah", "idr"})
+SAME_UNITS = {"jiwa": "orang", "org": "orang", "pegawai": "orang", "dok": "dokumen", "lap": "laporan", "keg": "kegiatan", "kk": "keluarga"}
+PERCENT_KINDS = frozenset({Kind.PERCENT})
+VALUE_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.MONEY, Kind.COUNT, Kind.RATIO, Kind.RATE, Kind.GRADE, Kind.BOUND})
+
+
+def words_of(text: str) -> str:
+    """Lower case, marks removed, single spaces: for names, units and predicates."""
+    return " ".join(re.sub(r"[^0-9a-z%]+", " ", text.lower()).split())
+
+
+def family(fact: Fact) -> str:
+    """What a figure counts: percent, permille, money, ratio, rate, predicate, bare (no unit), or a unit word ("orang")."""
+    q = fact.quantity
+    if q.kind is Kind.PREDICATE or (q.kind is Kind.GRADE and q.value is None):
+        return "predicate"
+    if q.kind in PERCENT_KINDS or q.unit == "%":
+        return "percent"
+    if q.kind is Kind.PERMILLE:
+        return "permille"
+    if q.kind is Kind.MONEY or fact.measure in MONEY_MEASURES:
+        return "money"
+    if q.kind is Kind.RATIO:
+        return "ratio"
+    if q.kind is Kind.RATE:
+        return "rate"
+    if fact.measure in PERCENT_MEASURES or fact.measure is Measure.CAPAIAN:
+        return "percent"
+    unit = words_of(q.unit or fact.unit)
+    if unit in PERCENT_UNITS or unit == "%":
+        return "percent"
+    if unit in MONEY_UNITS:
+        return "money"
+    if unit in BARE_UNITS:
+        return "bare"
+    return SAME_UNITS.get(unit, unit)
+
+
+def comparable_families(a: str, b: str) -> bool:
+    """Whether figures of two families may be compared; `bare` goes with scores, ratios and counts, percent only with percent."""
+    if a == b:
+        return True
+    if "predicate" in (a, b) or "percent" in (a, b) or "permille" in (a, b):
+        return False
+    return "bare" in (a, b)
+
+
+def ends(q: Quantity) -> tuple[Decimal, Decimal] | None:
+    """Lower and upper end of what a figure states: equal for a plain value, the two ends of a range."""
+    if q.kind is Kind.RANGE and q.low is not None and q.high is not None:
+        return q.low, q.high
+    if q.value is None:
+        return None
+    return q.value, q.value
+
+
+def compare_values(a: Decimal, step_a: Decimal, b: Decimal, step_b: Decimal, *, count: bool = False) -> Likeness:
+    """Compare two printed values with their last-digit steps; `count` True where a difference of one is a difference."""
+    if a == b:
+        return Likeness.SAME
+    coarse, fine, step, fine_step = (a, b, step_a, step_b) if step_a >= step_b else (b, a, step_b, step_a)
+    gap = abs(coarse - fine)
+    if step > fine_step:
+        if gap <= step / 2:
+            return Likeness.SAME
+        cut = abs(fine) - abs(coarse)
+        if 0 <= cut < step and (fine >= 0) == (coarse >= 0):
+            return Likeness.SAME  # the coarser figure was cut off, not rounded
+    if gap <= step and not count:
+        return Likeness.NEAR
+    return Likeness.DIFFERENT
+
+
+def compare(a: Fact, b: Fact) -> Likeness:
+    """Compare two figures of the same item, measure and period."""
+    qa, qb = a.quantity, b.quantity
+    fa, fb = family(a), family(b)
+    if fa == fb == "predicate" or (qa.grade and qb.grade and (qa.value is None or qb.value is None)):
+        return Likeness.SAME if words_of(qa.grade or qa.raw) == words_of(qb.grade or qb.raw) else Likeness.DIFFERENT
+    if not comparable_families(fa, fb):
+        return Likeness.UNLIKE
+    ea, eb = ends(qa), ends(qb)
+    if ea is None or eb is None:
+        return Likeness.UNLIKE
+    if (qa.kind is Kind.RANGE) != (qb.kind is Kind.RANGE):
+        return Likeness.UNLIKE  # a figure and a range: one may be a reading of the other
+    if fa == fb == "rate" and qa.per != qb.per:
+        return Likeness.UNLIKE
+    step_a, step_b = qa.step, qb.step
+    # One rupiah apart is the rounding of cents; one person apart is another figure.
+    money, whole = "money" in (fa, fb), "percent" not in (fa, fb) and step_a == step_b == 1
+    count = abs(ea[0] - eb[0]) > 1 if money else whole
+    found = [compare_values(x, step_a, y, step_b, count=count) for x, y in zip(ea, eb, strict=True)]
+    if Likeness.DIFFERENT in found:
+        return Likeness.DIFFERENT
+    return Likeness.NEAR if Likeness.NEAR in found else Likeness.SAME
+
+
+def digits(fact: Fact) -> str:
+    """The significant digits of a figure, leading and trailing zeros kept as printed but marks dropped."""
+    return re.sub(r"\D", "", fact.quantity.raw)
+
+
+def slip_like(a: Fact, b: Fact) -> bool:
+    """Whether one figure looks like the other mistyped: one or two digits changed, swapped, lost or doubled, among at least three."""
+    x, y = digits(a), digits(b)
+    if min(len(x), len(y)) < 3:
+        return False
+    return edit_distance(x, y) <= (1 if min(len(x), len(y)) < 5 else 2)
+
+
+def edit_distance(x: str, y: str) -> int:
+    """Levenshtein distance with swapped neighbours counted as one (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(y) + 1))
+    for i, cx in enumerate(x, 1):
+        row = [i]
+        for j, cy in enumerate(y, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (cx != cy))
+            if i > 1 and j > 1 and cx == y[j - 2] and x[i - 2] == cy:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]

@@ -1,0 +1,242 @@
+"""Places that print different figures for the same item, measure and period, and which of them is to be doubted.
+
+All places of one figure are sorted into camps that agree within their printed digits. The camp is kept that a printed computation
+supports, then the one that most independent places print; a place whose own row or column contradicts it counts against its camp. Where
+nothing decides, the narrative is doubted before a table, a table of extracts before the table with the most rows, else the later place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from rules.alike import Likeness, comparable_families, compare, family
+from rules.facts import Level, Measure, Role
+from rules.figures import Figures, Spot, When, when
+from rules.intervals import prints_as
+from rules.support import derivation_result, row_with, sum_with
+
+TABLE_WEIGHT = 2  # a table is set with care; a sentence repeats it
+NARRATIVE_WEIGHT = 1
+CONTRADICTED = -3  # its own row or column fails and would hold with the other figure
+DERIVED = 10  # a computation printed in the report gives this figure
+SYSTEMATIC = 3  # so many differences between two tables, more than agreements: another version, not slips
+NO_ITEM = frozenset({"jumlah", "total", "rata rata", "jumlah total", "grand total", "rata rata capaian", "total anggaran"})
+
+
+@dataclass(slots=True)
+class Camp:
+    """Places that agree."""
+
+    spots: list[Spot] = field(default_factory=list)
+    score: int = 0
+    derived: bool = False
+
+    @property
+    def head(self) -> Spot:
+        """The most finely printed figure of the first table, else of the first place."""
+        return min(self.spots, key=lambda s: (not s.in_table, s.fact.quantity.step, s.order))
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """`accused` prints another figure than `right`; `why` is derivation, arithmetic, places, narrative, extract or order."""
+
+    accused: Spot
+    right: Spot
+    why: str
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All places that print one figure: same item, measure and period."""
+
+    key: str
+    measure: Measure
+    when: When
+    spots: tuple[Spot, ...]
+
+
+def groups(figures: Figures, measures: frozenset[Measure]) -> list[Group]:
+    """Comparable places by item, measure and period, in reading order; places of doubtful reading or meaning are left out."""
+    found: dict[tuple[str, Measure, When], list[Spot]] = defaultdict(list)
+    for spot in figures.spots:
+        fact = spot.fact
+        if fact.measure not in measures or not fact.key or fact.key in NO_ITEM or not spot.certain or not comparable(spot):
+            continue
+        time = when(spot, figures.report)
+        if time.year is not None:
+            found[fact.key, fact.measure, time].append(spot)
+    out = [Group(*name, tuple(_one_voice(spots))) for name, spots in found.items()]
+    return [g for g in out if len({s.home for s in g.spots}) > 1]
+
+
+def comparable(spot: Spot) -> bool:
+    """A figure an error may rest on, in a row that names an item."""
+    fact = spot.fact
+    level = spot.row.level if spot.row is not None else Level.CHILD
+    known = fact.usable or (fact.quantity.grade != "" and not fact.quantity.doubtful and not fact.doubts)
+    return known and level is not Level.TOTAL and (spot.table is None or spot.table.role not in {Role.DAFTAR_ISI, Role.SKALA})
+
+
+def _one_voice(spots: list[Spot]) -> list[Spot]:
+    """Leave out a table or sentence that prints two figures for the same thing: what tells them apart is not known."""
+    homes: dict[str, list[Spot]] = defaultdict(list)
+    for s in spots:
+        homes[s.home].append(s)
+    out: list[Spot] = []
+    for mine in homes.values():
+        if all(compare(mine[0].fact, s.fact) in {Likeness.SAME, Likeness.UNLIKE} for s in mine[1:]):
+            out.extend(mine)
+    return sorted(out, key=lambda s: s.order)
+
+
+def by_unit(spots: tuple[Spot, ...]) -> list[list[Spot]]:
+    """Split places into sets whose units may be compared.
+
+    A figure without a unit goes with the unit under which another place prints the same figure; else with the only unit there is, unless
+    that is percent (40 may be 40 offices where another place says 100 %).
+    """
+    sets: dict[str, list[Spot]] = defaultdict(list)
+    bare = [s for s in spots if family(s.fact) == "bare"]
+    for s in spots:
+        if family(s.fact) != "bare":
+            sets[family(s.fact)].append(s)
+    left: list[Spot] = []
+    for s in bare:
+        same = [name for name, mine in sets.items() if any(m.fact.value is not None and m.fact.value == s.fact.value for m in mine)]
+        if len(same) == 1:
+            sets[same[0]].append(s)
+        else:
+            left.append(s)
+    numeric = [name for name in sets if comparable_families(name, "bare")]
+    if left and len(numeric) == 1 and len(sets) == 1:
+        sets[numeric[0]].extend(left)
+    elif left:
+        percent = sets.get("percent", [])
+        joined = [s for s in left if percent and _surely_percent(s, percent)]
+        sets["percent"].extend(joined) if joined else None
+        rest = [s for s in left if s not in joined]
+        if rest:
+            sets["bare"] = rest
+    return [sorted(mine, key=lambda s: s.order) for mine in sets.values() if len({s.home for s in mine}) > 1]
+
+
+def _surely_percent(spot: Spot, percent: list[Spot]) -> bool:
+    """A bare figure is a percentage where its item is named a percentage and most other places print it as one."""
+    name = spot.fact.indicator.lower().lstrip()
+    return name.startswith(("persen", "prosen", "presen", "%", "tingkat ", "cakupan")) and not all(s.fact.value == 100 for s in percent)
+
+
+def camps(spots: list[Spot]) -> list[Camp]:
+    """Sort places into camps that agree; the finest figures first, a coarser one joins the largest camp it can stand for."""
+    out: list[Camp] = []
+    for s in sorted(spots, key=lambda s: (s.fact.quantity.step, s.order)):
+        fitting = [c for c in out if all(compare(s.fact, m.fact) is Likeness.SAME for m in c.spots)]
+        if fitting:
+            max(fitting, key=lambda c: len(c.spots)).spots.append(s)
+        else:
+            out.append(Camp([s]))
+    return out
+
+
+def settle(group: list[Spot], figures: Figures, doubted: frozenset[int] = frozenset()) -> list[Conflict]:
+    """The places to doubt, each with a place that prints the supported figure; empty where all agree.
+
+    `doubted` are figures already accused: a place that stands beside one of them (same row or sentence) follows it.
+    """
+    found = camps(group)
+    if len(found) < 2:
+        return []
+    for camp in found:
+        _weigh(camp, found, figures, doubted)
+    ranked = sorted(found, key=lambda c: (-c.score, _authority(c, figures)))
+    best, second = ranked[0], ranked[1]
+    why = _reason(best, second)
+    out: list[Conflict] = []
+    for camp in ranked[1:]:
+        right = best.head
+        for s in camp.spots:
+            likeness = compare(s.fact, right.fact)
+            if likeness in {Likeness.DIFFERENT, Likeness.NEAR}:
+                out.append(Conflict(s, right, why, likeness is Likeness.NEAR))
+    return sorted(out, key=lambda c: c.accused.order)
+
+
+def _weigh(camp: Camp, all_camps: list[Camp], figures: Figures, doubted: frozenset[int]) -> None:
+    others = [c.head.fact for c in all_camps if c is not camp]
+    homes: dict[str, int] = {}
+    for s in camp.spots:
+        weight = TABLE_WEIGHT if s.in_table else NARRATIVE_WEIGHT
+        for check in (row_with, sum_with):
+            if check(figures, s, s.fact) is False and any(check(figures, s, other) for other in others):
+                weight += CONTRADICTED
+        if any(m.fact.id in doubted for m in figures.mates(s).values()):
+            weight += CONTRADICTED
+        homes[s.home] = min(homes.get(s.home, weight), weight)
+    camp.score = sum(homes.values())
+    if any(supports(figures, s) for s in camp.spots):
+        camp.derived = True
+        camp.score += DERIVED
+
+
+def supports(figures: Figures, spot: Spot) -> bool:
+    """Whether a computation printed in the report, sound in itself, gives the figure of `spot`."""
+    for d in figures.report.derivations:
+        if d.key != spot.fact.key or not d.key_certain or spot.fact.measure not in {d.result.measure, Measure.REALISASI}:
+            continue
+        year = d.result.period.year
+        if year is not None and year != (spot.fact.period.year or figures.report.year):
+            continue
+        made = derivation_result(d)
+        if made is not None and prints_as(made, d.result.quantity) and compare(d.result, spot.fact) is Likeness.SAME:
+            return True
+    return False
+
+
+def _authority(camp: Camp, figures: Figures) -> tuple[bool, int, tuple[int, float, int]]:
+    """Ties: a camp with a table before the narrative, the table with the most figures of this measure, then the earlier place."""
+    size = 0
+    for s in camp.spots:
+        if s.table is not None and s.column is not None and s.fact.measure in {Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN}:
+            size = max(size, len(s.table.column_facts(s.column.index)))
+    return (not any(s.in_table for s in camp.spots), -size, min(s.order for s in camp.spots))
+
+
+def _reason(best: Camp, second: Camp) -> str:
+    if best.derived and not second.derived:
+        return "derivation"
+    if best.score > second.score:
+        heavy = sum(TABLE_WEIGHT if s.in_table else NARRATIVE_WEIGHT for s in second.spots)
+        return "arithmetic" if second.score < heavy else "places"
+    if any(s.in_table for s in best.spots) and not any(s.in_table for s in second.spots):
+        return "narrative"
+    return "order"
+
+
+def other_versions(found: list[Group]) -> set[tuple[int, int, Measure]]:
+    """Pairs of tables that differ in most of what they share: other versions of the plan or budget, not slips."""
+    same: dict[tuple[int, int, Measure], int] = defaultdict(int)
+    different: dict[tuple[int, int, Measure], int] = defaultdict(int)
+    for group in found:
+        tabled = [s for s in group.spots if s.table is not None]
+        for i, a in enumerate(tabled):
+            for b in tabled[i + 1 :]:
+                pair = pair_of(a, b)
+                if pair is None:
+                    continue
+                likeness = compare(a.fact, b.fact)
+                if likeness in {Likeness.SAME, Likeness.NEAR}:
+                    same[pair] += 1
+                elif likeness is Likeness.DIFFERENT:
+                    different[pair] += 1
+    return {p for p, n in different.items() if n >= SYSTEMATIC and n > same[p]}
+
+
+def pair_of(a: Spot, b: Spot) -> tuple[int, int, Measure] | None:
+    """The two tables of two places with their measure, smaller index first; None within one table or outside tables."""
+    if a.table is None or b.table is None or a.table.index == b.table.index:
+        return None
+    low, high = sorted((a.table.index, b.table.index))
+    return low, high, a.fact.measure

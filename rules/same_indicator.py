@@ -1,0 +1,227 @@
+"""XRF401, XRF402: one indicator, one measure, one year, one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.alike import Likeness, compare, family
+from rules.conflicts import Conflict, Group, by_unit, camps, groups, other_versions, pair_of, settle
+from rules.facts import Fact, Measure, ReportFacts
+from rules.figures import Figures, Spot
+from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.registry import rule
+from rules.show import difference
+
+# In this order: a capaian follows from its realisasi, a category from its capaian.
+INDICATOR_MEASURES = (Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN, Measure.RATA_RATA, Measure.NILAI, Measure.KATEGORI)
+SURE_ENOUGH = 0.8  # below this reading confidence a contradiction is a warning, not an error
+
+TWO_TABLES = "{measure} of “{item}” {year} is {reported} here and {other} in {place}; the figure must be the same everywhere."
+TABLE_TEXT = "{measure} of “{item}” {year} is {reported} in the narrative and {other} in {place}; the figure must be the same everywhere."
+TEXT_TABLE = (
+    "{measure} of “{item}” {year} is {reported} in the table and {other} in the narrative (page {page}); the figure must be the same"
+    " everywhere."
+)
+WHY = {
+    "derivation": " The computation printed in the report gives {other}.",
+    "arithmetic": " The figures beside it fit {other}, not {reported}.",
+    "places": " Most places print {other}.",
+    "narrative": "",
+    "extract": "",
+    "order": " Which of the two is right cannot be told from the report.",
+}
+
+
+def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
+    """All outcomes of comparing indicator figures, each with its code."""
+    figures = Figures.of(report)
+    doubted: frozenset[int] = frozenset()
+    for measure in INDICATOR_MEASURES:
+        found = groups(figures, frozenset({measure}))
+        versions = other_versions(found)
+        for group in found:
+            for spots in by_unit(group.spots):
+                conflicts, skipped = _open_conflicts(spots, figures, versions, doubted)
+                yield from skipped
+                yield from ((code_of(c), finding_of(c, group, figures)) for c in conflicts)
+                doubted |= {c.accused.fact.id for c in conflicts if not c.near}
+                accused = {c.accused.fact.id for c in conflicts} | {o.facts[0] for _, o in skipped}
+                yield from _agreeing(spots, accused)
+
+
+def _open_conflicts(
+    spots: list[Spot], figures: Figures, versions: set[tuple[int, int, Measure]], doubted: frozenset[int]
+) -> tuple[list[Conflict], list[tuple[str, Skipped]]]:
+    """Conflicts that stand, and those set aside with the reason."""
+    out: list[Conflict] = []
+    skipped: list[tuple[str, Skipped]] = []
+    for c in settle(spots, figures, doubted):
+        reason = set_aside(c, figures, versions)
+        if reason:
+            skipped.append((code_of(c), Skipped(code_of(c), c.accused.fact.place, reason, (c.accused.fact.id, c.right.fact.id))))
+        else:
+            out.append(c)
+    return out, skipped
+
+
+def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int, Measure]]) -> str:
+    """Why a difference is no contradiction after all (a glossary word); "" where it is one."""
+    a, b = conflict.accused, conflict.right
+    pair = pair_of(a, b)
+    if pair is not None and pair in versions:
+        return "other_version"
+    if not a.in_table and mistaken_slot(a, figures):
+        return "other_measure"
+    return ""
+
+
+def mistaken_slot(spot: Spot, figures: Figures) -> bool:
+    """A sentence's figure that a table prints for the same item under another measure or year: the sentence may mean that one."""
+    for s in figures.by_key.get(spot.fact.key, []):
+        if not s.in_table or s.fact.value is None or s.fact.value != spot.fact.value:
+            continue
+        if s.fact.measure is not spot.fact.measure and family(s.fact) == family(spot.fact):
+            return True
+        if s.fact.measure is spot.fact.measure and s.fact.period != spot.fact.period and not spot.fact.period.stated:
+            return True
+    return False
+
+
+def code_of(conflict: Conflict) -> str:
+    return "XRF401" if conflict.accused.in_table and conflict.right.in_table else "XRF402"
+
+
+def _agreeing(spots: list[Spot], accused: set[int]) -> Iterator[tuple[str, Held]]:
+    largest = max(camps(spots), key=lambda c: len(c.spots)).spots
+    keeping = [s for s in sorted(largest, key=lambda s: s.order) if s.fact.id not in accused]
+    if len({s.home for s in keeping}) < 2:
+        return
+    first = keeping[0]
+    for s in keeping[1:]:
+        if s.home != first.home:
+            code = "XRF401" if s.in_table and first.in_table else "XRF402"
+            yield code, Held(code, s.fact.place, "same_figure", (s.fact.id, first.fact.id))
+
+
+def finding_of(conflict: Conflict, group: Group, figures: Figures) -> Finding:
+    """The finding at the accused place."""
+    a, b = conflict.accused, conflict.right
+    code = code_of(conflict)
+    template = TWO_TABLES if code == "XRF401" else TEXT_TABLE if a.in_table and not b.in_table else TABLE_TEXT
+    message = Message.of(
+        template + WHY[conflict.why],
+        measure=a.fact.measure.value,
+        item=a.fact.indicator,
+        year=group.when.year,
+        reported=a.fact.quantity.raw,
+        other=b.fact.quantity.raw,
+        place=place_name(b),
+        page=b.fact.place.page,
+    )
+    beside = tuple(m.fact.id for m in figures.mates(a).values())
+    return Finding(
+        code,
+        severity_of(conflict),
+        a.fact.place,
+        message,
+        expected=b.fact.quantity.raw,
+        difference=difference_of(a.fact, b.fact),
+        other=b.fact.place,
+        facts=(a.fact.id, b.fact.id, *beside),
+        confidence=confidence_of(a.fact, b.fact),
+        changes_conclusion=changes_conclusion(a, b, figures),
+        evidence=(a.fact.place, b.fact.place),
+    )
+
+
+def place_name(spot: Spot) -> str:
+    place = spot.fact.place
+    if place.table:
+        return f"{place.table} (p. {place.page})"
+    return f"p. {place.page}"
+
+
+def severity_of(conflict: Conflict) -> Severity:
+    if conflict.near:
+        return Severity.INFO
+    if min(conflict.accused.fact.confidence, conflict.right.fact.confidence) < SURE_ENOUGH:
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+def difference_of(a: Fact, b: Fact) -> str:
+    if a.value is None or b.value is None or (a.quantity.grade and not a.quantity.value):
+        return ""
+    return difference(a.value, b.value, a.quantity)
+
+
+def changes_conclusion(a: Spot, b: Spot, figures: Figures) -> bool:
+    """Whether the other figure would turn tercapai into tidak tercapai, or change a predicate."""
+    x, y = a.fact, b.fact
+    if family(x) == "predicate" or x.measure is Measure.KATEGORI:
+        return compare(x, y) is Likeness.DIFFERENT
+    if x.value is None or y.value is None:
+        return False
+    if x.measure is Measure.CAPAIAN:
+        return (x.value >= 100) != (y.value >= 100)
+    if x.measure is Measure.REALISASI:
+        target = figures.mates(a).get(Measure.TARGET)
+        if target is not None and target.fact.value is not None:
+            return (x.value >= target.fact.value) != (y.value >= target.fact.value)
+    return False
+
+
+@rule("XRF401", Severity.ERROR, en="Same indicator, two tables, two figures", id="Indikator sama, dua tabel, dua angka")
+def same_in_tables(report: ReportFacts) -> Iterator[Outcome]:
+    """Same indicator, measure and year with different values in two tables.
+
+    [id]
+    Indikator, ukuran (target, realisasi, capaian), dan tahun yang sama harus berangka sama di semua tabel. Angka dibandingkan
+    menurut digit yang tercetak: 65,69 dan 65,7 sama; 65 dan 66 berbeda. Bila beberapa tempat berselisih, yang dipersoalkan adalah
+    tempat yang tidak didukung perhitungan atau yang jumlahnya paling sedikit; tempat lain disebut sebagai pembanding.
+    Mengapa penting: pembaca tidak tahu capaian mana yang benar, dan capaian yang lebih tinggi dapat mengubah penilaian.
+    Dasar: PermenPAN-RB 53/2014 (keandalan data kinerja); angka yang sama hanya mempunyai satu nilai.
+    Salah: Tabel 3.1 realisasi 65,69%, Tabel 3.25 realisasi 49,55% untuk tahun yang sama.
+    Benar: keduanya 49,55%; atau 1 : 3848 dan 1 : 3.848.
+    Diam bila: tahun, triwulan, versi anggaran (murni/perubahan), atau dasar target (PK/Renstra) berbeda; satuan berbeda
+    (40 OPD dan 100%); nama indikator hanya mirip; tahun tidak tertulis dan bukan tahun laporan; sebuah tabel mencetak dua angka
+    untuk hal yang sama; dua tabel berbeda hampir di semua baris (versi lain).
+
+    [en]
+    The same indicator, measure (target, realisasi, capaian) and year must have one figure in all tables. Figures are compared by
+    their printed digits: 65,69 and 65,7 agree, 65 and 66 do not. Where several places disagree, those are accused which no
+    arithmetic supports or which are fewest; the other place is named.
+    Why it matters: the reader cannot tell which result is right, and the better one may change the assessment.
+    Basis: PermenPAN-RB 53/2014 (reliability of performance data); one quantity has one value.
+    Wrong: Tabel 3.1 realisasi 65,69%, Tabel 3.25 realisasi 49,55% of the same year.
+    Right: 49,55% in both; or 1 : 3848 and 1 : 3.848.
+    Silent: where year, quarter, budget version (murni/perubahan) or basis of the target (PK/Renstra) differ; units are unlike
+    (40 OPD and 100%); the names are only alike; the year is not printed and not the report's; one table prints two figures for
+    the same thing; two tables differ in most rows (another version).
+    """
+    yield from (o for code, o in verdicts(report) if code == "XRF401")
+
+
+@rule("XRF402", Severity.ERROR, en="Table and narrative differ", id="Tabel dan narasi berbeda")
+def same_in_narrative(report: ReportFacts) -> Iterator[Outcome]:
+    """Same indicator, measure and year: the narrative differs from a table or from itself.
+
+    [id]
+    Angka indikator yang disebut dalam kalimat harus sama dengan angka di tabel dan di kalimat lain untuk ukuran dan tahun yang sama.
+    Mengapa penting: sering tabel sudah diperbaiki tetapi narasinya belum, atau sebaliknya.
+    Dasar: PermenPAN-RB 53/2014 (keandalan data kinerja).
+    Salah: tabel capaian 109,3 %, kalimat "capaian 103,3 persen".
+    Benar: keduanya 109,3.
+    Diam bila: indikator yang dimaksud kalimat tidak pasti; angka itu tercetak di tabel untuk ukuran atau tahun lain dari
+    indikator yang sama; satuan berbeda.
+
+    [en]
+    A figure told in a sentence must be the figure of the tables and of the other sentences for the same indicator, measure and year.
+    Why it matters: often the table was corrected and the text was not, or the other way round.
+    Basis: PermenPAN-RB 53/2014 (reliability of performance data).
+    Wrong: capaian 109,3 % in the table, “capaian 103,3 persen” in the sentence.
+    Right: 109,3 in both.
+    Silent: where the indicator meant is not certain; where a table prints that figure for another measure or year of the same
+    indicator; where units are unlike.
+    """
+    yield from (o for code, o in verdicts(report) if code == "XRF402")

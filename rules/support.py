@@ -1,0 +1,149 @@
+"""What speaks for a figure when two places disagree: the arithmetic of its row, of its column, and printed computations.
+
+Arithmetic that holds proves little (each place is usually right on its own figures); arithmetic that fails and would hold with the
+other place's figure proves much. That is what is asked here.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rules.alike import PERCENT_UNITS, words_of
+from rules.capaian_formulas import direction, fit
+from rules.facts import Derivation, Fact, Level, Measure, Row
+from rules.figures import Figures, Spot
+from rules.intervals import HUNDRED, Interval, exact, printed, prints_as, total
+from rules.quantity import Kind
+
+CLOSE_ENOUGH = Decimal(1)  # unit of money or count: sums of rounded cents may miss by one
+
+
+def capaian_holds(target: Fact, realisasi: Fact, capaian: Fact) -> bool | None:
+    """Whether a customary formula, capped or not, gives the capaian; None where it cannot be computed."""
+    if capaian.value is None or target.value in {None, Decimal(0)} or realisasi.value is None:
+        return None
+    down = direction(capaian.indicator) == "down"
+    units = (target.unit, realisasi.unit)
+    return fit(target.quantity, realisasi.quantity, capaian.quantity, lower_is_better=down, units=units) is not None
+
+
+def percent_holds(part: Fact, whole: Fact, percent: Fact) -> bool | None:
+    """Whether percent = part / whole x 100 as printed; None where it cannot be computed."""
+    for of in (exact, printed):
+        a, b = of(part.quantity), of(whole.quantity)
+        if a is None or b is None:
+            return None
+        try:
+            if prints_as((a / b).scaled(HUNDRED), percent.quantity):
+                return True
+        except ZeroDivisionError:
+            return None
+    return False
+
+
+def row_holds(facts: dict[Measure, Fact]) -> bool | None:
+    """Whether the figures of one row agree with each other; None where nothing can be computed."""
+    verdicts: list[bool | None] = []
+    M = Measure
+    if M.TARGET in facts and M.REALISASI in facts and M.CAPAIAN in facts:
+        verdicts.append(capaian_holds(facts[M.TARGET], facts[M.REALISASI], facts[M.CAPAIAN]))
+    if M.PAGU in facts and M.REALISASI_ANGGARAN in facts:
+        pagu, spent = facts[M.PAGU], facts[M.REALISASI_ANGGARAN]
+        if M.SERAPAN in facts:
+            verdicts.append(percent_holds(spent, pagu, facts[M.SERAPAN]))
+        if M.SISA in facts and None not in (pagu.value, spent.value, facts[M.SISA].value):
+            a, b, c = pagu.value, spent.value, facts[M.SISA].value
+            assert a is not None and b is not None and c is not None
+            verdicts.append(abs(a - b - c) <= CLOSE_ENOUGH)
+    if M.SERAPAN in facts and M.EFISIENSI in facts and len(facts) == 2:
+        a, b = facts[M.SERAPAN].value, facts[M.EFISIENSI].value
+        verdicts.append(None if a is None or b is None else a + b == HUNDRED)
+    known = [v for v in verdicts if v is not None]
+    return all(known) if known else None
+
+
+def row_with(figures: Figures, spot: Spot, fact: Fact) -> bool | None:
+    """`row_holds` for the row of `spot` with `fact` in its place."""
+    beside = {m: s.fact for m, s in figures.mates(spot).items() if s.fact.usable}
+    beside[spot.fact.measure] = fact
+    return row_holds(beside)
+
+
+def amount(fact: Fact) -> Decimal | None:
+    """The value in a sum: a zero mark is zero."""
+    return Decimal(0) if fact.quantity.is_zero_mark else fact.value
+
+
+def sum_with(figures: Figures, spot: Spot, fact: Fact) -> bool | None:
+    """Whether the sum that `spot` takes part in as an addend holds with `fact` in its place; None where there is none.
+
+    The sum is that of the row above it in the hierarchy, or the table's total row for outermost rows.
+    """
+    if spot.table is None or spot.row is None or spot.column is None or is_share(spot):
+        return None
+    whole, addends = _sum_of(figures, spot)
+    if whole is None or whole.fact.value is None or not addends:
+        return None
+    values = [amount(fact if s.fact.id == spot.fact.id else s.fact) for s in addends]
+    if None in values:
+        return None
+    made = sum((v for v in values if v is not None), Decimal(0))
+    return abs(made - whole.fact.value) <= CLOSE_ENOUGH
+
+
+def is_share(spot: Spot) -> bool:
+    """True for percentages and the like, which are never added."""
+    q = spot.fact.quantity
+    return (
+        q.kind in {Kind.PERCENT, Kind.PERMILLE, Kind.RATIO, Kind.RATE, Kind.GRADE, Kind.PREDICATE}
+        or words_of(spot.fact.unit) in PERCENT_UNITS
+    )
+
+
+def _sum_of(figures: Figures, spot: Spot) -> tuple[Spot | None, list[Spot]]:
+    assert spot.table is not None and spot.row is not None and spot.column is not None
+    rows = {r.index: r for r in spot.table.rows}
+
+    def at(row: Row) -> Spot | None:
+        assert spot.table is not None and spot.column is not None
+        return figures.by_cell.get((spot.table.index, row.index, spot.column.index))
+
+    parent = rows.get(spot.row.parent)
+    if parent is not None and (top := at(parent)) is not None and top.fact.value is not None:
+        return top, figures.children(top)
+    totals = [r for r in spot.table.rows if r.level is Level.TOTAL]
+    if len(totals) != 1 or spot.row.level is Level.TOTAL:
+        return None, []
+    outer = [r for r in spot.table.rows if r.level in {Level.CHILD, Level.SUBTOTAL} and _uncovered(r, rows, at)]
+    return at(totals[0]), [s for r in outer if (s := at(r)) is not None]
+
+
+def _uncovered(row: Row, rows: dict[int, Row], at: object) -> bool:
+    """True where no row above `row` in the hierarchy has a figure of its own in the column."""
+    parent = rows.get(row.parent)
+    while parent is not None:
+        if callable(at) and (spot := at(parent)) is not None and spot.fact.value is not None:
+            return False
+        parent = rows.get(parent.parent)
+    return True
+
+
+def derivation_result(derivation: Derivation) -> Interval | None:
+    """What a printed computation gives from its printed inputs; None where it cannot be computed."""
+    if derivation.terms:
+        parts = [exact(t.quantity) for t in derivation.terms]
+        if any(p is None for p in parts):
+            return None
+        return total([p for p in parts if p is not None])
+    if derivation.numerator is None or derivation.denominator is None:
+        return None
+    a, b = (
+        printed(derivation.numerator.quantity, derivation.numerator.unit),
+        printed(derivation.denominator.quantity, derivation.denominator.unit),
+    )
+    if a is None or b is None:
+        return None
+    try:
+        return (a / b).scaled(derivation.factor)
+    except ZeroDivisionError:
+        return None

@@ -1,0 +1,359 @@
+"""TXT501: what a sentence computes must follow from the figures in the same sentence. Shares told in sentences go by PCT301."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.capaian_formulas import R_T, T_R, Fit, by_formula, direction, fit
+from rules.facts import Claim, ClaimKind, Fact, Measure, ReportFacts
+from rules.figures import Figures, Spot
+from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.intervals import HUNDRED, Interval, exact, is_slip, printed, prints_as
+from rules.quantity import Kind
+from rules.registry import rule
+from rules.show import difference, like
+
+CODE = "TXT501"
+SHARE_CODE = "PCT301"
+SURE_ENOUGH = 0.8  # reading confidence below which a misfit is a warning
+
+MISFIT = "The sentence says capaian {reported} with target {target} and realisasi {realisasi}; {formula} gives {expected}."
+INPUT_WRONG = MISFIT + " With {better}, as {place} prints, it would follow."
+TURNED = (
+    "The sentence says capaian {reported}, which is target/realisasi ({target} / {realisasi}); the tables compute {formula}: {expected}."
+)
+SLIP = "Capaian {reported} is one step off: {formula} of target {target} and realisasi {realisasi} is {expected}."
+NO_SHARE = "{part} of {whole} is {expected}, not {reported}."
+NO_SISA = "{whole} less {part} is {expected}, not {reported}."
+SHARE_INPUT = "{part} of {whole} is {expected}, not {reported}; with {better}, as {place} prints, it would follow."
+
+
+@rule(CODE, Severity.ERROR, en="Sentence's capaian does not follow from its figures", id="Capaian dalam kalimat tidak sesuai angkanya")
+def sentence_capaian(report: ReportFacts) -> Iterator[Outcome]:
+    """A sentence's capaian does not follow from the target and realisasi in the same sentence.
+
+    [id]
+    Kalimat yang menyebut target, realisasi, dan capaian dihitung ulang dengan rumus yang lazim (R/T, (2T-R)/T, T/R; nilai dalam kurung
+    untuk predikat). Bila kalimat memakai T/R sedangkan tabel untuk indikator itu memakai rumus lain, itu juga dilaporkan.
+    Mengapa penting: kalimat inilah yang dibaca dan dikutip.
+    Dasar: rumus capaian Permendagri 86/2017 dan rumus yang dinyatakan laporan; aritmetika.
+    Salah: target 20 orang, realisasi 24 orang, capaian 113%.
+    Benar: capaian 120%.
+    Diam bila: satu dari tiga angka tidak terbaca pasti, target nol, satuannya berbeda, tahunnya berbeda, atau kalimat menyebut
+    beberapa target atau realisasi.
+
+    [en]
+    A sentence that names target, realisasi and capaian is computed again with the customary formulas (R/T, (2T-R)/T, T/R; the score in
+    brackets for grades). A sentence that uses T/R where the tables use another formula for the indicator is reported too.
+    Why it matters: the sentence is what is read and quoted.
+    Basis: the capaian formulas of Permendagri 86/2017 and those the report declares; arithmetic.
+    Wrong: target 20 orang, realisasi 24 orang, capaian 113%.
+    Right: capaian 120%.
+    Silent: where one of the three is not read for certain, the target is zero, units or years differ, or the sentence names several
+    targets or realisasi.
+    """
+    figures = Figures.of(report)
+    habit = _habit(figures)
+    for claim in report.claims:
+        if claim.kind is ClaimKind.CAPAIAN:
+            yield from _capaian(claim, figures, habit)
+
+
+def _trio(claim: Claim) -> tuple[Fact, Fact, Fact] | None:
+    slots = Counter(s for s, _ in claim.slots)
+    if not all(slots[s] == 1 for s in ("target", "realisasi", "capaian")):
+        return None
+    t, r, c = claim.get("target"), claim.get("realisasi"), claim.get("capaian")
+    assert t is not None and r is not None and c is not None
+    return t, r, c
+
+
+def _capaian(claim: Claim, figures: Figures, habit: Counter[tuple[str, str]]) -> Iterator[Outcome]:
+    names = {s for s, _ in claim.slots}
+    if not {"target", "realisasi", "capaian"} <= names:
+        return
+    trio = _trio(claim)
+    capaian = claim.get("capaian")
+    assert capaian is not None
+    if trio is None:
+        yield Skipped(CODE, capaian.place, "several_figures", tuple(f.id for _, f in claim.slots))
+        return
+    target, realisasi, capaian = trio
+    ids = (capaian.id, target.id, realisasi.id)
+    if reason := _doubt(trio):
+        yield Skipped(CODE, capaian.place, reason, ids)
+        return
+    name = claim.subject or capaian.indicator
+    down = direction(name) == "down"
+    found = fit(target.quantity, realisasi.quantity, capaian.quantity, lower_is_better=down, units=(target.unit, realisasi.unit))
+    formula = _formula(capaian.key, name, target, realisasi, figures, habit)
+    if found is None:
+        yield from _misfit(claim, trio, figures, formula)
+        return
+    table = _table_capaian(capaian, figures)
+    values = _values(target, realisasi)
+    turned = found.formula == T_R and found.formula != formula and formula in values and R_T in values
+    differs = table is not None and table.value is not None and not prints_as(Interval.exact(table.value), capaian.quantity)
+    inverse = found.formula == R_T and formula == T_R and differs
+    if (turned and differs and not down) or inverse:
+        expected = like(values[formula].middle, capaian.quantity)
+        yield _finding(claim, trio, TURNED, formula, expected, values[formula].middle, Severity.ERROR, table)
+        return
+    yield Held(CODE, capaian.place, found.how, ids)
+
+
+def _doubt(trio: tuple[Fact, Fact, Fact]) -> str:
+    """Why a sentence cannot be judged (a glossary word), or ""."""
+    target, realisasi, capaian = trio
+    if not capaian.usable or capaian.quantity.kind in {Kind.PREDICATE, Kind.RANGE}:
+        return "no_value" if capaian.value is None else "doubtful_reading"
+    for f in (target, realisasi):
+        if f.quantity.kind is Kind.PREDICATE:
+            return "no_value"
+        if f.value is None and f.quantity.kind is not Kind.RANGE:
+            return "no_value"
+        if f.quantity.doubtful or f.doubts or f.quantity.kind in {Kind.MALFORMED, Kind.AMBIGUOUS}:
+            return "doubtful_reading"
+    if target.value == 0:
+        return "zero_target"
+    if _unlike(target, realisasi):
+        return "unlike_units"
+    years = {f.period.year for f in trio if f.period.stated and f.period.year is not None}
+    return "other_year" if len(years) > 1 else ""
+
+
+def _unlike(a: Fact, b: Fact) -> bool:
+    """A percentage against a count: one of the two is not what it seems."""
+    percent = [f.quantity.kind is Kind.PERCENT for f in (a, b)]
+    named = [f.quantity.kind in {Kind.COUNT, Kind.MONEY, Kind.RATIO} for f in (a, b)]
+    return (percent[0] and named[1]) or (percent[1] and named[0])
+
+
+def _values(target: Fact, realisasi: Fact) -> dict[str, Interval]:
+    t, r = exact(target.quantity), exact(realisasi.quantity)
+    if t is None or r is None:
+        return {}
+    made = {f: by_formula(f, t, r) for f in ("R/T", "(2T-R)/T", "T/R")}
+    return {f: v for f, v in made.items() if v is not None}
+
+
+def _habit(figures: Figures) -> Counter[tuple[str, str]]:
+    """How often the tables use a formula, by direction of the indicator ("down" or "") and by key."""
+    out: Counter[tuple[str, str]] = Counter()
+    for s in figures.spots:
+        if not s.in_table or s.fact.measure is not Measure.CAPAIAN or not s.fact.usable:
+            continue
+        found = _row_fit(s, figures)
+        if found is not None:
+            out[direction(s.fact.indicator), found.formula] += 1
+            out["=" + s.fact.key, found.formula] += 1
+    return out
+
+
+def _row_fit(spot: Spot, figures: Figures) -> Fit | None:
+    beside = figures.mates(spot)
+    t, r = beside.get(Measure.TARGET), beside.get(Measure.REALISASI)
+    if t is None or r is None or not t.fact.usable or not r.fact.usable or t.fact.value == r.fact.value:
+        return None
+    down = direction(spot.fact.indicator) == "down"
+    return fit(t.fact.quantity, r.fact.quantity, spot.fact.quantity, lower_is_better=down, units=(t.fact.unit, r.fact.unit))
+
+
+def _formula(key: str, name: str, target: Fact, realisasi: Fact, figures: Figures, habit: Counter[tuple[str, str]]) -> str:
+    """The formula the report uses for this indicator, else for its direction, else the customary one."""
+    down = direction(name)
+    default = "(2T-R)/T" if down else R_T
+    own = {f: habit["=" + key, f] for f in ("R/T", "(2T-R)/T", "T/R") if key and habit["=" + key, f]}
+    if own:
+        return max(own, key=lambda f: (own[f], f == default))
+    all_used = {f: habit[down, f] for f in ("R/T", "(2T-R)/T", "T/R")}
+    return max(all_used, key=lambda f: (all_used[f], f == default))
+
+
+def _table_capaian(capaian: Fact, figures: Figures) -> Fact | None:
+    """The capaian a table prints for the same indicator and year."""
+    for s in figures.by_key.get(capaian.key, []) if capaian.key and capaian.key_certain else []:
+        same_year = s.fact.period.year in {capaian.period.year, None} or capaian.period.year is None
+        if s.in_table and s.fact.measure is Measure.CAPAIAN and s.fact.usable and same_year and not s.fact.period.part:
+            return s.fact
+    return None
+
+
+def _misfit(claim: Claim, trio: tuple[Fact, Fact, Fact], figures: Figures, formula: str) -> Iterator[Outcome]:
+    target, realisasi, capaian = trio
+    values = _values(target, realisasi)
+    if not values:
+        yield Skipped(CODE, capaian.place, "no_value", (capaian.id, target.id, realisasi.id))
+        return
+    slip = next((f for f, v in values.items() if is_slip(v, capaian.quantity)), "")
+    formula = slip or (formula if formula in values else next(iter(values)))
+    expected = like(values[formula].middle, capaian.quantity)
+    if slip:
+        yield _finding(claim, trio, SLIP, slip, expected, values[slip].middle, Severity.INFO)
+        return
+    better = _better_input(trio, figures)
+    if better is not None:
+        yield _finding(claim, trio, INPUT_WRONG, formula, expected, values[formula].middle, Severity.INFO, better)
+        return
+    sure = confidence_of(*trio) >= SURE_ENOUGH
+    yield _finding(claim, trio, MISFIT, formula, expected, values[formula].middle, Severity.ERROR if sure else Severity.WARNING)
+
+
+def _better_input(trio: tuple[Fact, Fact, Fact], figures: Figures) -> Fact | None:
+    """A table's figure for one of the two inputs with which the sentence's capaian follows."""
+    target, realisasi, capaian = trio
+    for bad in (target, realisasi):
+        for s in figures.by_key.get(bad.key, []) if bad.key and bad.key_certain else []:
+            same_year = s.fact.period.year in {bad.period.year, None} or bad.period.year is None
+            if not s.in_table or s.fact.measure is not bad.measure or not s.fact.usable or s.fact.value == bad.value or not same_year:
+                continue
+            t, r = (s.fact, realisasi) if bad is target else (target, s.fact)
+            if fit(t.quantity, r.quantity, capaian.quantity, units=(t.unit, r.unit)):
+                return s.fact
+    return None
+
+
+def _finding(
+    claim: Claim,
+    trio: tuple[Fact, Fact, Fact],
+    template: str,
+    formula: str,
+    expected: str,
+    value: Decimal,
+    severity: Severity,
+    better: Fact | None = None,
+) -> Finding:
+    target, realisasi, capaian = trio
+    assert capaian.value is not None
+    return Finding(
+        CODE,
+        severity,
+        capaian.place,
+        Message.of(
+            template,
+            reported=capaian.quantity.raw,
+            target=target.quantity.raw,
+            realisasi=realisasi.quantity.raw,
+            formula=formula,
+            expected=expected,
+            better=better.quantity.raw if better else "",
+            place=(better.place.table or f"p. {better.place.page}") if better else "",
+        ),
+        expected=expected,
+        difference=difference(capaian.value, value, capaian.quantity),
+        other=better.place if better else None,
+        facts=(capaian.id, target.id, realisasi.id) + ((better.id,) if better else ()),
+        confidence=confidence_of(*trio),
+        changes_conclusion=severity is not Severity.INFO and (capaian.value >= HUNDRED) != (value >= HUNDRED),
+        evidence=(capaian.place, target.place, realisasi.place),
+    )
+
+
+def sentence_shares(report: ReportFacts) -> Iterator[Outcome]:
+    """Percentages that a sentence gives of a whole it names (shares of people, of money spent): checks of PCT301 over claims."""
+    figures = Figures.of(report)
+    for claim in report.claims:
+        if claim.kind is ClaimKind.SERAPAN:
+            yield from _share(claim, "realisasi_anggaran", "pagu", "serapan", figures)
+            yield from _remainder(claim)
+        elif claim.kind is ClaimKind.SHARE:
+            yield from _share(claim, "part", "whole", "persen", figures)
+
+
+def _single(claim: Claim, *names: str) -> list[Fact] | None:
+    if any(len(claim.all(n)) != 1 for n in names):
+        return None
+    return [claim.all(n)[0] for n in names]
+
+
+def _share(claim: Claim, part_slot: str, whole_slot: str, percent_slot: str, figures: Figures) -> Iterator[Outcome]:
+    facts = _single(claim, part_slot, whole_slot, percent_slot)
+    if facts is None:
+        return
+    part, whole, percent = facts
+    ids = (percent.id, part.id, whole.id)
+    if not all(f.usable for f in facts) or percent.value is None or percent.quantity.kind is Kind.RANGE:
+        yield Skipped(SHARE_CODE, percent.place, "doubtful_reading", ids)
+        return
+    made = _quotient(part, whole)
+    if made is None:
+        yield Skipped(SHARE_CODE, percent.place, "zero_whole", ids)
+        return
+    if how := prints_as(made, percent.quantity):
+        yield Held(SHARE_CODE, percent.place, how, ids)
+        return
+    if how := prints_as(Interval.exact(HUNDRED) - made, percent.quantity):
+        yield Held(SHARE_CODE, percent.place, "remaining_share", ids)
+        return
+    better = _better_part(part, whole, percent, figures)
+    slip = is_slip(made, percent.quantity)
+    expected = like(made.middle, percent.quantity)
+    yield Finding(
+        SHARE_CODE,
+        Severity.INFO if slip or better else Severity.ERROR if confidence_of(*facts) >= SURE_ENOUGH else Severity.WARNING,
+        percent.place,
+        Message.of(
+            SHARE_INPUT if better else NO_SHARE,
+            part=part.quantity.raw,
+            whole=whole.quantity.raw,
+            expected=expected,
+            reported=percent.quantity.raw,
+            better=better.quantity.raw if better else "",
+            place=(better.place.table or f"p. {better.place.page}") if better else "",
+        ),
+        expected=expected,
+        difference=difference(percent.value, made.middle, percent.quantity),
+        other=better.place if better else None,
+        facts=ids + ((better.id,) if better else ()),
+        confidence=confidence_of(*facts),
+        evidence=(percent.place, part.place, whole.place),
+    )
+
+
+def _quotient(part: Fact, whole: Fact) -> Interval | None:
+    a, b = printed(part.quantity, part.unit), printed(whole.quantity, whole.unit)
+    if a is None or b is None or b.low <= 0 <= b.high:
+        return None
+    return (a / b).scaled(HUNDRED)
+
+
+def _better_part(part: Fact, whole: Fact, percent: Fact, figures: Figures) -> Fact | None:
+    """Another place's figure for the part or the whole with which the percentage follows."""
+    for bad in (whole, part):
+        for s in figures.by_key.get(bad.key, []) if bad.key else []:
+            if s.fact.measure is not bad.measure or not s.fact.usable or s.fact.value == bad.value:
+                continue
+            made = _quotient(part, s.fact) if bad is whole else _quotient(s.fact, whole)
+            if made is not None and prints_as(made, percent.quantity):
+                return s.fact
+    return None
+
+
+def _remainder(claim: Claim) -> Iterator[Outcome]:
+    """Sisa told with pagu and realisasi (PCT303 over claims)."""
+    facts = _single(claim, "realisasi_anggaran", "pagu", "sisa")
+    if facts is None:
+        return
+    part, whole, sisa = facts
+    ids = (sisa.id, whole.id, part.id)
+    if not all(f.usable for f in facts) or sisa.value is None or whole.value is None or part.value is None:
+        yield Skipped("PCT303", sisa.place, "doubtful_reading", ids)
+        return
+    made = whole.value - part.value
+    if abs(made - sisa.value) <= max(sisa.quantity.step, whole.quantity.step, part.quantity.step):
+        yield Held("PCT303", sisa.place, "pagu - realisasi", ids)
+        return
+    expected = like(made, sisa.quantity)
+    yield Finding(
+        "PCT303",
+        Severity.ERROR,
+        sisa.place,
+        Message.of(NO_SISA, whole=whole.quantity.raw, part=part.quantity.raw, expected=expected, reported=sisa.quantity.raw),
+        expected=expected,
+        difference=difference(sisa.value, made, sisa.quantity),
+        facts=ids,
+        confidence=confidence_of(*facts),
+        evidence=(sisa.place, whole.place, part.place),
+    )
