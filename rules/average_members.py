@@ -1,0 +1,237 @@
+"""Which figures an average may be the mean of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.capaian import pairings
+from rules.capaian_formulas import R_T, computed, fit
+from rules.facts import Claim, Fact, FactTable, Level, Measure, ReportFacts, Role, Row
+from rules.intervals import HUNDRED, Interval, exact, printed
+from rules.lines import Line, Slot, lines, partners, slots, squeezed
+from rules.quantity import Kind
+
+AVERAGED = frozenset(
+    {
+        Measure.CAPAIAN,
+        Measure.SERAPAN,
+        Measure.FISIK,
+        Measure.RATA_RATA,
+        Measure.EFISIENSI,
+        Measure.PERSENTASE,
+        Measure.NILAI,
+        Measure.OTHER,
+    }
+)
+NUMERIC = frozenset({Kind.PERCENT, Kind.NUMBER, Kind.GRADE})
+MAIN_ROLES = frozenset({Role.CAPAIAN, Role.REKAP})
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSet:
+    """Figures that one average may be the mean of.
+
+    `likely` by structure; `alone` where the structure offers no other set; `recomputed` R/T of each member where it can be computed;
+    `weights` the pagu of each; `ratio` the share of the sums of money; `doubtful` where a member has a figure that was not read.
+    """
+
+    name: str
+    facts: tuple[Fact, ...]
+    likely: bool
+    alone: bool = False
+    recomputed: tuple[Interval | None, ...] = ()
+    weights: tuple[Decimal, ...] = ()
+    ratio: Interval | None = None
+    doubtful: bool = False
+
+
+def is_member(fact: Fact | None) -> bool:
+    return fact is not None and fact.quantity.kind in NUMERIC and fact.value is not None
+
+
+def member_set(name: str, some: list[Line], all_slots: list[Slot], of: Slot, likely: bool) -> MemberSet | None:
+    """The members in one column; lines without a figure there are left out."""
+    facts = [(line, f) for line in some if (f := line.get(of.index)) is not None]
+    good = [(line, f) for line, f in facts if is_member(f)]
+    doubtful = any(f.quantity.kind in {Kind.MALFORMED, Kind.AMBIGUOUS} for _, f in facts)
+    if len(good) < 2:
+        return None
+    members = tuple(f for _, f in good)
+    recomputed = tuple(recompute(line, all_slots, of) for line, _ in good) if of.measure is Measure.CAPAIAN else ()
+    pagu = partners(all_slots, of, Measure.PAGU)
+    spent = partners(all_slots, of, Measure.REALISASI_ANGGARAN)
+    weights: tuple[Decimal, ...] = ()
+    ratio = None
+    if len(pagu) == 1:
+        found = [line.get(pagu[0].index) for line, _ in good]
+        if all(f is not None and f.value is not None for f in found):
+            weights = tuple(f.value for f in found if f is not None and f.value is not None)
+    if weights and sum(weights) > 0 and len(spent) == 1 and of.measure is Measure.SERAPAN:
+        values = [f.value for line, _ in good if (f := line.get(spent[0].index)) is not None and f.value is not None]
+        ratio = Interval.exact(sum(values, start=Decimal(0)) / sum(weights) * HUNDRED) if len(values) == len(good) else None
+    return MemberSet(name, members, likely, False, recomputed, weights, ratio, doubtful)
+
+
+def recompute(line: Line, all_slots: list[Slot], of: Slot) -> Interval | None:
+    """The capaian computed from the row's own target and realisasi by R/T, or by the formula its stated capaian follows."""
+    pairs, certain = pairings(all_slots, of)
+    stated = line.get(of.index)
+    if not certain or len(pairs) != 1 or stated is None:
+        return None
+    target, realisasi = line.get(pairs[0][0].index), line.get(pairs[0][1].index)
+    if target is None or realisasi is None or exact(target.quantity) is None or exact(realisasi.quantity) is None:
+        return None
+    found = fit(target.quantity, realisasi.quantity, stated.quantity)
+    if found is not None and found.cap is not None:
+        return None
+    wanted = found.formula if found is not None else R_T
+    return next((v for f, v in computed(target.quantity, realisasi.quantity, False) if f == wanted), None)
+
+
+def table_sets(table: FactTable) -> Iterator[tuple[Fact, list[MemberSet]]]:
+    """Averages in average rows with the rows they may be of."""
+    all_slots, all_lines = slots(table), lines(table)
+    by_index = {line.index: line for line in all_lines}
+    averages = [line for line in all_lines if line.level is Level.AVERAGE]
+    if table.turned:
+        return
+    for of in (s for s in all_slots if s.measure in AVERAGED and s.certain):
+        for line in averages:
+            stated = line.get(of.index)
+            if stated is None or not is_member(stated):
+                continue
+            sets = []
+            for name, rows, likely in row_sets(table, table_row(table, line.index), set(by_index)):
+                found = member_set(name, [by_index[i] for i in rows if i in by_index], all_slots, of, likely)
+                if found is not None:
+                    sets.append(found)
+            unique: dict[tuple[int, ...], MemberSet] = {}
+            for s in sets:
+                unique.setdefault(tuple(f.id for f in s.facts), s)
+            alone = len([s for s in unique.values() if s.likely]) == 1
+            if unique:
+                yield stated, [alone_marked(s, alone) for s in unique.values()]
+
+
+def alone_marked(s: MemberSet, alone: bool) -> MemberSet:
+    return MemberSet(s.name, s.facts, s.likely, alone, s.recomputed, s.weights, s.ratio, s.doubtful)
+
+
+def table_row(table: FactTable, index: int) -> Row:
+    return next(r for r in table.rows if r.index == index)
+
+
+def row_sets(table: FactTable, row: Row, with_figures: set[int]) -> Iterator[tuple[str, list[int], bool]]:
+    """(name, rows, likely): rows under the same parent or of the same sasaran, the block above or below, all rows, averages of averages."""
+    rows = [r for r in table.rows if r.index in with_figures or r.level is Level.GROUP]
+    child = {Level.CHILD}
+    averages = [r for r in rows if r.level is Level.AVERAGE and r.index != row.index]
+    yield "children", [r.index for r in rows if r.parent == row.index and r.level in child], True
+    if row.parent >= 0:
+        yield "siblings", [r.index for r in rows if r.parent == row.parent and r.level in child], True
+    if row.sasaran:
+        yield "sasaran", [r.index for r in rows if r.sasaran == row.sasaran and r.level in child], True
+    above = [r for r in rows if r.index < row.index]
+    below = [r for r in rows if r.index > row.index]
+    stops = {Level.AVERAGE, Level.TOTAL, Level.GROUP}
+    last = max((i for i, r in enumerate(above) if r.level in stops), default=-1)
+    first = min((i for i, r in enumerate(below) if r.level in stops), default=len(below))
+    block = [r.index for r in above[last + 1 :] if r.level in child]
+    yield "block above", block, bool(block)
+    everything = [r.index for r in rows if r.level in child]
+    yield "all rows", everything, (not averages and not row.sasaran) or not below
+    yield "block below", [r.index for r in below[:first] if r.level in child], not block
+    yield "averages", [r.index for r in averages], len(averages) > 1 and not below
+    yield "subtotals", [r.index for r in rows if r.level is Level.SUBTOTAL], False
+
+
+@dataclass(frozen=True, slots=True)
+class SasaranSets:
+    """Capaian of indicators by squeezed sasaran name and year, table by table, and all indicators of a table."""
+
+    by_name: dict[tuple[str, int | None], list[MemberSet]]
+    whole: dict[int | None, list[MemberSet]]
+
+    def stated(self, report: ReportFacts) -> Iterator[tuple[Fact, list[MemberSet]]]:
+        """Capaian that other tables state for a whole sasaran, with the indicators it may be the mean of."""
+        for table in report.tables:
+            if table.turned:
+                continue
+            for of in (s for s in slots(table) if s.measure is Measure.CAPAIAN and s.certain):
+                for line in lines(table):
+                    fact = line.get(of.index)
+                    if fact is None or line.level is not Level.CHILD or not is_member(fact):
+                        continue
+                    sets = [
+                        s
+                        for s in self.by_name.get((squeezed(line.label), fact.period.year), [])
+                        if all(m.place.table_index != table.index for m in s.facts)
+                    ]
+                    if sets:
+                        yield fact, sets
+
+
+def sasaran_sets(report: ReportFacts) -> SasaranSets:
+    """Groups of indicators by sasaran in every table that holds target, realisasi and capaian."""
+    by_name: dict[tuple[str, int | None], list[MemberSet]] = {}
+    whole: dict[int | None, list[MemberSet]] = {}
+    for table in report.tables:
+        if table.turned or table.role not in MAIN_ROLES:
+            continue
+        all_slots = slots(table)
+        rows = {r.index: r for r in table.rows}
+        for of in (s for s in all_slots if s.measure is Measure.CAPAIAN and s.certain and s.period.part == ""):
+            if not partners(all_slots, of, Measure.TARGET):
+                continue
+            groups: dict[str, list[Line]] = {}
+            children = [line for line in lines(table) if line.level is Level.CHILD]
+            for line in children:
+                groups.setdefault(squeezed(rows[line.index].sasaran), []).append(line)
+            year = of.period.year
+            several = len(groups) > 1
+            for name, some in groups.items():
+                found = group_set(f"indicators of the sasaran in {table.label}", some, all_slots, of, name != "")
+                if name and found is not None:
+                    by_name.setdefault((name, year), []).append(found)
+            everything = member_set(f"all indicators of {table.label}", children, all_slots, of, several or "" in groups)
+            if everything is not None and len(everything.facts) == sum(printed_capaian(line.get(of.index)) for line in children):
+                whole.setdefault(year, []).append(everything)
+    return SasaranSets(by_name, whole)
+
+
+def printed_capaian(fact: Fact | None) -> bool:
+    return fact is not None and fact.quantity.kind not in {Kind.NONE, Kind.PREDICATE, Kind.TEXT}
+
+
+def group_set(name: str, some: list[Line], all_slots: list[Slot], of: Slot, likely: bool) -> MemberSet | None:
+    """A sasaran with a single indicator has that capaian as its mean; its set holds the figure twice so that it counts as one."""
+    found = member_set(name, some, all_slots, of, likely)
+    if found is not None or len(some) != 1:
+        return found
+    fact = some[0].get(of.index)
+    value = printed(fact.quantity) if fact is not None and is_member(fact) else None
+    return MemberSet(name, (fact, fact), likely) if fact is not None and value is not None else None
+
+
+def claimed_sets(report: ReportFacts, claim: Claim, groups: SasaranSets) -> Iterator[MemberSet]:
+    """What a sentence's average may be of: the sasaran it names, else all indicators, or the sasaran means."""
+    year = next((f.period.year for _, f in claim.slots if f.period.year is not None), report.year)
+    named = groups.by_name.get((squeezed(claim.subject), year), [])
+    if named:
+        yield from named
+        return
+    if squeezed(claim.subject) and claim.subject_certain and not is_overall(claim.subject):
+        return
+    biggest = max((len(s.facts) for s in groups.whole.get(year, [])), default=0)
+    for s in groups.whole.get(year, []):
+        yield MemberSet(s.name, s.facts, s.likely and len(s.facts) == biggest, False, s.recomputed, (), None, s.doubtful)
+
+
+def is_overall(subject: str) -> bool:
+    """True where a subject names the whole report rather than one item."""
+    text = squeezed(subject)
+    return any(
+        text.startswith(w) for w in ("capaian", "ratarata", "kinerja", "keseluruhan", "seluruh", "indikatorkinerja", "sasaranstrategis")
+    )

@@ -1,0 +1,175 @@
+"""CAP102: stated averages against the mean of their members."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.average_members import MemberSet, claimed_sets, sasaran_sets, table_sets
+from rules.causes import digit_cause
+from rules.facts import ClaimKind, Fact, ReportFacts
+from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.intervals import HUNDRED, ROUNDED, Interval, is_slip, printed, prints_as, total
+from rules.lines import readable, severity_for
+from rules.registry import rule
+from rules.scales import categories_differ
+from rules.show import difference, like
+
+CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
+MEMBERS = 2  # fewer make no average
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """A stated average with the sets of figures it may be the mean of, likeliest first."""
+
+    stated: Fact
+    sets: tuple[MemberSet, ...]
+    where: str  # table index and kind: averages of one place share their habit
+
+
+def mean(values: Sequence[Interval], weights: Sequence[Decimal] = ()) -> Interval | None:
+    if weights and len(weights) == len(values) and sum(weights) > 0:
+        return total(v.scaled(w) for v, w in zip(values, weights, strict=True)).scaled(1 / sum(weights))
+    return total(values).scaled(1 / Decimal(len(values))) if values else None
+
+
+def ways(members: MemberSet) -> Iterator[tuple[str, Interval]]:
+    """The customary means of a set: of printed, of capped, of recomputed values, weighted by pagu, and the share of the sums."""
+    values = [v for f in members.facts if (v := printed(f.quantity)) is not None]
+    if len(values) < MEMBERS or len(values) < len(members.facts):
+        return
+    plain = mean(values)
+    if plain is not None:
+        yield "mean", plain
+    if members.recomputed and len(members.recomputed) == len(values):
+        pairs = zip(values, members.recomputed, strict=True)
+        exact = mean([r if r is not None else v for v, r in pairs])
+        if exact is not None:
+            yield "mean of recomputed values", exact
+    for cap in CAPS:
+        capped = mean([Interval(min(v.low, cap), min(v.high, cap)) for v in values])
+        if capped is not None and any(v.high > cap for v in values):
+            yield f"mean of values capped at {cap}", capped
+    weighted = mean(values, members.weights) if members.weights else None
+    if weighted is not None:
+        yield "mean weighted by pagu", weighted
+    if members.ratio is not None:
+        yield "share of the sums", members.ratio
+
+
+def slip_of(members: MemberSet, stated: Fact) -> tuple[str, str]:
+    """A known mistake that gives the stated mean: another divisor, or one member left out. (cause, detail)"""
+    values = [v for f in members.facts if (v := printed(f.quantity)) is not None]
+    count = len(values)
+    whole = total(values)
+    for divisor in (count - 1, count + 1, count - 2, count + 2):
+        if divisor > 0 and prints_as(whole.scaled(1 / Decimal(divisor)), stated.quantity):
+            return "divisor", str(divisor)
+    for i, member in enumerate(members.facts):
+        rest = mean([v for k, v in enumerate(values) if k != i])
+        if count > MEMBERS and rest is not None and prints_as(rest, stated.quantity):
+            return "left_out", member.place.row or member.indicator
+    return "", ""
+
+
+WRONG_MEAN = "Average {reported} is not the mean of its {count} members, which is {expected}"
+TEXTS = {
+    "": WRONG_MEAN,
+    "digits": WRONG_MEAN + "; digits are exchanged or one digit differs",
+    "shift": WRONG_MEAN + "; the decimal mark has moved",
+    "divisor": WRONG_MEAN + "; their sum was divided by {detail}",
+    "left_out": WRONG_MEAN + "; “{detail}” was left out",
+}
+CUT_MEAN = "Average {reported} is cut off or rounded the wrong way: the mean of its {count} members is {expected}"
+
+
+def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]) -> Outcome:
+    stated = average.stated
+    if not readable(stated) or stated.value is None:
+        return Skipped("CAP102", stated.place, "doubtful_reading", (stated.id,))
+    judged: list[tuple[MemberSet, str, Interval]] = [(s, how, v) for s in average.sets for how, v in ways(s)]
+    for members, how, value in judged:
+        if prints_as(value, stated.quantity) == ROUNDED:
+            return Held("CAP102", stated.place, f"{how} of {members.name}", (stated.id, *(f.id for f in members.facts)))
+    if not judged:
+        return Skipped("CAP102", stated.place, "no_members", (stated.id,))
+    best = max(judged, key=lambda j: (j[1] == "mean", habit[average.where, j[0].name], j[0].likely, -abs(j[2].middle - stated.value)))
+    members, _, value = best
+    ids = (stated.id, *(f.id for f in members.facts))
+    if not all(readable(f) for f in members.facts) or members.doubtful:
+        return Skipped("CAP102", stated.place, "doubtful_reading", ids)
+    cause, detail = slip_of(members, stated)
+    cause = cause or digit_cause(stated.quantity, value.middle)
+    proved = habit[average.where, members.name] > 0
+    if not proved and not members.likely and not cause:
+        return Skipped("CAP102", stated.place, "members_not_certain", ids)
+    severity = severity_for(stated, *members.facts)
+    text = TEXTS[cause]
+    if any(prints_as(v, stated.quantity) or is_slip(v, stated.quantity) for _, how, v in judged if how == "mean"):
+        severity, text = Severity.INFO, CUT_MEAN
+    elif not proved and not (members.likely and (members.alone or cause)):
+        severity = Severity.WARNING
+    expected = like(value.middle, stated.quantity)
+    values = {"reported": stated.quantity.raw, "count": len(members.facts), "expected": expected}
+    if "{detail}" in text:
+        values["detail"] = detail
+    return Finding(
+        "CAP102",
+        severity,
+        stated.place,
+        Message.of(text, **values),
+        expected=expected,
+        difference=difference(stated.value, value.middle, stated.quantity),
+        facts=ids,
+        confidence=confidence_of(stated, *members.facts),
+        changes_conclusion=severity is not Severity.INFO
+        and ((stated.value >= HUNDRED) != (value.middle >= HUNDRED) or categories_differ(report, stated.quantity, value.middle)),
+        evidence=(stated.place, *(f.place for f in members.facts)),
+    )
+
+
+def averages(report: ReportFacts) -> Iterator[Average]:
+    """Every stated average: average rows, capaian of a sasaran told in another table, sentences."""
+    for table in report.tables:
+        for stated, sets in table_sets(table):
+            yield Average(stated, tuple(sets), f"table {table.index}")
+    by_sasaran = sasaran_sets(report)
+    for stated, sets in by_sasaran.stated(report):
+        yield Average(stated, tuple(sets), "sasaran")
+    for claim in report.claims:
+        if claim.kind is ClaimKind.AVERAGE:
+            found = claim.get("rata_rata") or claim.get("capaian")
+            if found is not None and len(claim.all("rata_rata")) <= 1:
+                yield Average(found, tuple(claimed_sets(report, claim, by_sasaran)), "claims")
+
+
+@rule("CAP102", Severity.ERROR, en="An average is not the mean of its members", id="Rata-rata bukan nilai tengah anggotanya")
+def means(report: ReportFacts) -> Iterator[Outcome]:
+    """Average capaian against its members.
+
+    [id]
+    Apa: rata-rata capaian (baris rata-rata, capaian sasaran di tabel lain, kalimat) dihitung ulang dari anggotanya: nilai tercetak,
+    nilai yang dihitung ulang, nilai dengan batas atas, atau tertimbang pagu; pembagi harus sama dengan banyaknya anggota.
+    Mengapa: rata-rata adalah simpulan kinerja sasaran dan instansi; pembagi yang keliru membesarkannya.
+    Dasar: aritmetika; PermenPAN-RB 53/2014 (capaian sasaran dari indikatornya).
+    Salah: 100; 100; 96,87; 100; 408,28 dengan rata-rata 201,29 (dibagi 4). Benar: 161,03.
+    Diam: anggota yang tidak pasti atau tidak terbaca seluruhnya.
+    [en]
+    What: an average capaian (average row, capaian of a sasaran in another table, sentence) is recomputed from its members: as printed,
+    recomputed, capped, or weighted by pagu; the divisor must be the number of members.
+    Why: averages are the conclusion for a sasaran and for the office; a wrong divisor inflates them.
+    Basis: arithmetic; PermenPAN-RB 53/2014 (a sasaran's capaian comes from its indicators).
+    Wrong: 100; 100; 96.87; 100; 408.28 with the average 201.29 (divided by 4). Right: 161.03.
+    Silent: members that are not certain or not all readable.
+    """
+    found = list(averages(report))
+    habit: Counter[tuple[str, str]] = Counter()
+    for average in found:
+        held = {s.name for s in average.sets for _, v in ways(s) if prints_as(v, average.stated.quantity) == ROUNDED}
+        for name in sorted(held):
+            habit[average.where, name] += 1
+    for average in found:
+        yield judge(report, average, habit)

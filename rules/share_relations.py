@@ -1,0 +1,247 @@
+"""Percentages of a table with what they are shares of: learned from header, formula and the rows themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.additive import COUNTS, MAYBE, MONEY, additive, additive_slots
+from rules.facts import Fact, FactTable, Level, Measure
+from rules.formula import parse
+from rules.intervals import HUNDRED, ZERO, Interval, exact, printed, prints_as
+from rules.lines import Line, Slot, lines, partners, slots
+from rules.quantity import Kind
+
+LEARNED_LINES = 2  # lines whose share could have failed that must follow a relation before others are accused by it
+LEARNED_SHARE = Decimal("0.6")
+PERCENT_MEASURES = frozenset({Measure.PERSENTASE, Measure.SERAPAN, Measure.SISA_PERSEN, Measure.OTHER, Measure.CAPAIAN})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A stated percentage with its part and whole; `backed` where header, formula or other lines prove the relation."""
+
+    stated: Fact
+    part: Fact
+    whole: Fact
+    how: str
+    certain: bool
+    backed: bool
+    level: Level
+
+
+Relation = Callable[[Line], tuple[Fact, Fact] | None]
+
+
+def shares(table: FactTable) -> list[Share]:
+    """All stated percentages of a table whose part and whole are known."""
+    all_slots, all_lines = slots(table), [line for line in lines(table) if line.level is not Level.AVERAGE]
+    out: list[Share] = []
+    for of in (s for s in all_slots if s.measure in PERCENT_MEASURES):
+        if of.measure is Measure.SERAPAN or of.measure is Measure.SISA_PERSEN:
+            found = budget_shares(all_slots, all_lines, of)
+            if found:
+                out += found
+                continue
+        out += learned_shares(table, all_slots, all_lines, of)
+    return out
+
+
+def budget_shares(all_slots: list[Slot], all_lines: list[Line], of: Slot) -> list[Share]:
+    """serapan = realisasi / pagu and sisa (%) = sisa / pagu, where the header leaves no choice."""
+    numerator = Measure.REALISASI_ANGGARAN if of.measure is Measure.SERAPAN else Measure.SISA
+    parts, wholes = partners(all_slots, of, numerator), budget_of(all_slots, of)
+    if len(parts) != 1 or len(wholes) != 1:
+        return []
+    part, whole = parts[0], wholes[0]
+    found = []
+    for line in all_lines:
+        stated, a, b = line.get(of.index), line.get(part.index), line.get(whole.index)
+        if stated is not None and a is not None and b is not None and has_percent(stated) and b.value:
+            found.append(
+                Share(stated, a, b, f"{part.name} / {whole.name}", of.certain and part.certain and whole.certain, True, line.level)
+            )
+    fits = sum(bool(share_fits(s.part, s.whole, s.stated)) for s in found)
+    follows = 2 * fits >= len(found) or len(found) <= LEARNED_LINES
+    return [Share(s.stated, s.part, s.whole, s.how, s.certain and follows, fits > 0, s.level) for s in found]
+
+
+def budget_of(all_slots: list[Slot], of: Slot) -> list[Slot]:
+    """The pagu a share is taken of; where several versions stand side by side, the revised one, else no choice is made."""
+    wholes = partners(all_slots, of, Measure.PAGU)
+    revised = [s for s in wholes if s.period.basis == "perubahan"]
+    return revised if len(wholes) > 1 and len(revised) == 1 else wholes
+
+
+def has_percent(fact: Fact) -> bool:
+    return fact.value is not None and fact.quantity.kind in {Kind.PERCENT, Kind.NUMBER}
+
+
+def share_fits(part: Fact, whole: Fact, stated: Fact) -> bool:
+    a, b = exact(part.quantity), exact(whole.quantity)
+    if a is None or b is None or b.low == ZERO:
+        return False
+    return bool(prints_as((a / b).scaled(HUNDRED), stated.quantity))
+
+
+def learned_shares(table: FactTable, all_slots: list[Slot], all_lines: list[Line], of: Slot) -> list[Share]:
+    """A percentage column whose relation is declared, or is the one that most lines follow."""
+    best: tuple[int, list[Share]] = (0, [])
+    for how, relation, declared in relations(table, all_slots, all_lines, of):
+        found = []
+        for line in all_lines:
+            stated = line.get(of.index)
+            pair = relation(line)
+            if stated is not None and pair is not None and has_percent(stated):
+                found.append(Share(stated, *pair, how, of.certain, True, line.level))
+        telling = [s for s in found if s.part.value and s.whole.value and s.part.value != s.whole.value]
+        fits = sum(share_fits(s.part, s.whole, s.stated) for s in telling)
+        learned = fits >= LEARNED_LINES and Decimal(fits) >= LEARNED_SHARE * len(telling)
+        if (learned or (declared and 2 * fits >= len(telling))) and fits + declared > best[0]:
+            best = (fits + declared, found)
+    return best[1]
+
+
+def relations(table: FactTable, all_slots: list[Slot], all_lines: list[Line], of: Slot) -> Iterator[tuple[str, Relation, bool]]:
+    """What a percentage may be a share of: declared columns, two columns of the row, the column's total, the row's total."""
+    declared = parse(of.formula) if of.formula else None
+    if declared and "/" in declared.tokens and len(declared.columns) == 2:
+        named = {s.number.strip("()-. "): s for s in all_slots if s.number}
+        if all(c in named for c in declared.columns):
+            a, b = (named[c] for c in declared.columns)
+            if of.measure is not Measure.CAPAIAN:
+                yield "declared", columns_relation(a, b), True
+    if of.measure is Measure.CAPAIAN:
+        return
+    numeric = [s for s in all_slots if s.measure in MONEY | COUNTS | MAYBE and s.index != of.index]
+    near = [s for s in additive_slots(table) if s in numeric]
+    for a in near:
+        for b in near:
+            if a.index != b.index:
+                yield f"{a.name} / {b.name}", columns_relation(a, b), False
+    for a in near:
+        for line in (x for x in all_lines if x.level is Level.TOTAL):
+            whole = line.get(a.index)
+            if whole is not None and whole.value:
+                yield f"{a.name} / total", total_relation(a, whole), False
+
+
+def columns_relation(a: Slot, b: Slot) -> Relation:
+    def pair(line: Line) -> tuple[Fact, Fact] | None:
+        part, whole = line.get(a.index), line.get(b.index)
+        return (part, whole) if part is not None and whole is not None and additive(part) and additive(whole) else None
+
+    return pair
+
+
+def total_relation(a: Slot, whole: Fact) -> Relation:
+    def pair(line: Line) -> tuple[Fact, Fact] | None:
+        part = line.get(a.index)
+        return (part, whole) if part is not None and additive(part) else None
+
+    return pair
+
+
+FORMULA_OF_EFFICIENCY = {
+    "100-serapan": "100 - serapan",
+    "capaian-serapan": "capaian - serapan",
+    "capaian/serapan": "capaian / serapan",
+    "capaian/serapan%": "capaian / serapan x 100",
+    "serapan/capaian%": "serapan / capaian x 100",
+    "1-serapan/capaian": "100 - serapan / capaian x 100",
+    "100-capaian": "100 - capaian",
+    "sisa": "pagu - realisasi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Efficiency:
+    """A stated efficiency with what each customary formula gives."""
+
+    stated: Fact
+    inputs: tuple[Fact, ...]
+    values: tuple[tuple[str, Interval], ...]
+    table: int
+    certain: bool
+
+
+def efficiencies(table: FactTable) -> list[Efficiency]:
+    all_slots = slots(table)
+    out = []
+    for of in (s for s in all_slots if s.measure is Measure.EFISIENSI):
+        found = {m: partners(all_slots, of, m) for m in (Measure.SERAPAN, Measure.CAPAIAN, Measure.PAGU, Measure.REALISASI_ANGGARAN)}
+        single = {m: s[0] for m, s in found.items() if len(s) == 1}
+        for line in lines(table):
+            stated = line.get(of.index)
+            if stated is None or stated.value is None or line.level is Level.AVERAGE:
+                continue
+            given = {m: f for m, s in single.items() if (f := line.get(s.index)) is not None and f.value is not None}
+            values = efficiency_values(given)
+            if values:
+                certain = of.certain and all(s.certain for s in single.values())
+                out.append(Efficiency(stated, tuple(given.values()), tuple(values.items()), table.index, certain))
+    return out
+
+
+def efficiency_values(given: dict[Measure, Fact]) -> dict[str, Interval]:
+    """What the customary formulas give; the share of pagu may be the printed one or the one computed from the money."""
+    hundred = Interval.exact(HUNDRED)
+    spent, pagu = given.get(Measure.REALISASI_ANGGARAN), given.get(Measure.PAGU)
+    serapan = printed(given[Measure.SERAPAN].quantity) if Measure.SERAPAN in given else None
+    if spent is not None and pagu is not None and spent.value is not None and pagu.value:
+        money = Interval.exact(spent.value / pagu.value * HUNDRED)
+        serapan = money if serapan is None or not serapan.meets(money) else Interval.around([money.low, serapan.low, serapan.high])
+    out: dict[str, Interval] = {}
+    capaian = printed(given[Measure.CAPAIAN].quantity) if Measure.CAPAIAN in given else None
+    if serapan is not None:
+        out["100-serapan"] = hundred - serapan
+    if serapan is not None and capaian is not None:
+        out["capaian-serapan"] = capaian - serapan
+        if serapan.low > ZERO:
+            out["capaian/serapan"] = capaian / serapan
+            out["capaian/serapan%"] = (capaian / serapan).scaled(HUNDRED)
+        if capaian.low > ZERO:
+            out["serapan/capaian%"] = (serapan / capaian).scaled(HUNDRED)
+            out["1-serapan/capaian"] = hundred - (serapan / capaian).scaled(HUNDRED)
+    if spent is not None and pagu is not None and spent.value is not None and pagu.value is not None:
+        out["sisa"] = Interval.exact(pagu.value - spent.value)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """A stated remainder with its pagu and realisasi (money) or the share spent (percent)."""
+
+    stated: Fact
+    whole: Fact | None
+    spent: Fact
+    certain: bool
+
+
+def remainders(table: FactTable) -> list[Remainder]:
+    """sisa = pagu - realisasi in every line where the header leaves no choice."""
+    all_slots = slots(table)
+    out: list[Remainder] = []
+    for of in (s for s in all_slots if s.measure is Measure.SISA):
+        wholes, spent = budget_of(all_slots, of), partners(all_slots, of, Measure.REALISASI_ANGGARAN)
+        if len(wholes) != 1 or len(spent) != 1:
+            continue
+        certain = of.certain and wholes[0].certain and spent[0].certain
+        found = [
+            Remainder(stated, whole, part, certain)
+            for line in lines(table)
+            if (stated := line.get(of.index)) is not None
+            and (whole := line.get(wholes[0].index)) is not None
+            and (part := line.get(spent[0].index)) is not None
+        ]
+        fits = sum(remainder_of(r) is not None and (remainder_of(r) == (r.stated.value or ZERO)) for r in found)
+        if 2 * fits >= len(found) or len(found) <= LEARNED_LINES:
+            out += found
+    return out
+
+
+def remainder_of(r: Remainder) -> Decimal | None:
+    whole = exact(r.whole.quantity) if r.whole is not None else None
+    spent = exact(r.spent.quantity)
+    return whole.low - spent.low if whole is not None and spent is not None else None

@@ -1,0 +1,253 @@
+"""Sums of a table as checks: what is stated, what it should be the sum of, whether it holds, and who is to blame where it does not."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+
+from rules.additive import COUNTS, MONEY, additive_slots, amounts, child_sets, is_strong, resolved_by_share, sure
+from rules.causes import DIGITS, digit_cause, part_slip, row_cause
+from rules.facts import Fact, FactTable, Level, Measure
+from rules.formula import parse
+from rules.intervals import ZERO, Interval, prints_as, total
+from rules.lines import Line, Slot, lines
+from rules.quantity import Kind
+
+NEAR = Decimal("0.20")  # a total further off, without a cause that shows, is no proof that the column is meant to add up
+CLOSE = Decimal("0.05")  # a lone total within it is the sum gone wrong, not another quantity
+LEARNED_ROWS = 2  # rows with two or more parts that must add up before a row total is judged by the relation
+LEARNED_SHARE = Decimal("0.6")
+QUARTERS = ("TW1", "TW2", "TW3", "TW4")
+SLIPPED_PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class SumCheck:
+    """One stated sum. `relation` names the set of parts; `computed` the sum; `evidence` of the relation: proved | expected | weak."""
+
+    code: str
+    stated: Fact
+    parts: tuple[Fact, ...]
+    labels: tuple[str, ...]
+    computed: Interval
+    holds: bool
+    relation: str
+    evidence: str = "weak"
+    blanks: int = 0
+    cause: str = ""
+    culprit: int = -1  # index of the part that explains the misfit; -1 the stated figure itself
+    sure: bool = True
+    confirmed: bool = False  # another relation of the table bears the stated figure out
+    consequence: bool = False  # a part is wrong by its own relation; the stated sum is right with it mended
+
+    @property
+    def off(self) -> Decimal:
+        return (self.stated.value or ZERO) - self.computed.middle
+
+
+def sum_checks(table: FactTable) -> list[SumCheck]:
+    """All sums of a table that can be judged, blame settled."""
+    if table.turned:
+        return []
+    resolved = resolved_by_share(table)
+    return settled([*column_checks(table, resolved), *row_checks(table, resolved)])
+
+
+def add_up(
+    code: str, stated: Fact, parts: Sequence[tuple[str, Fact | None]], relation: str, resolved: dict[int, Decimal]
+) -> SumCheck | None:
+    """The check of one stated sum over its parts; None where the stated figure or a part has no value at all."""
+    value = stated.quantity.value
+    if value is None:
+        return None
+    choices = [amounts(f, resolved) for _, f in parts]
+    several = [c for c in choices if len(c) > 1]
+    if not all(choices) or len(several) > 1:
+        return None
+    sums = [total(pick) for pick in product(*choices)]
+    fits = [s for s in sums if meets(s, stated)]
+    computed = fits[0] if fits else min(sums, key=lambda s: s.distance(value))
+    facts = tuple(f for _, f in parts if f is not None)
+    labels = tuple(label for label, f in parts if f is not None)
+    usable = stated.usable and all(sure(f, resolved) for f in facts)
+    return SumCheck(code, stated, facts, labels, computed, bool(fits), relation, blanks=len(parts) - len(facts), sure=usable)
+
+
+def meets(result: Interval, stated: Fact) -> bool:
+    q = stated.quantity
+    if q.decimals == 0 and q.step <= 1 and result.is_exact:
+        return result.low == q.value or (result.low % 1 != 0 and bool(prints_as(result, q)))
+    return bool(prints_as(result, q))
+
+
+def is_informative(check: SumCheck) -> bool:
+    """A sum that could have failed: two parts that are not zero."""
+    return sum(1 for f in check.parts if f.value) > 1
+
+
+def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]:
+    """Totals and subtotals of every additive column, each over the set of rows that fits best through the table."""
+    by_row = {line.index: line for line in lines(table)}
+    with_figures = set(by_row)
+    tried: dict[tuple[int, int], list[SumCheck]] = {}
+    strong: dict[int, bool] = {}
+    for slot in additive_slots(table):
+        strong[slot.index] = is_strong(table, slot)
+        for row in table.rows:
+            if row.level not in {Level.TOTAL, Level.SUBTOTAL} or row.index not in by_row:
+                continue
+            stated = by_row[row.index].get(slot.index)
+            if stated is None:
+                continue
+            code = "SUM201" if row.level is Level.TOTAL else "SUM203"
+            checks = []
+            for name, indexes in child_sets(table, row, with_figures):
+                parts = [(by_row[i].label, by_row[i].get(slot.index)) for i in indexes if i in by_row]
+                if sum(f is not None and f.quantity.kind is not Kind.NONE for _, f in parts) >= 1:
+                    check = add_up(code, stated, parts, name, resolved)
+                    if check is not None:
+                        checks.append(check)
+            if checks:
+                tried[row.index, slot.index] = checks
+    habit = Counter((c.code, c.relation) for cs in tried.values() for c in cs if c.holds and is_informative(c))
+    by_code = Counter(c.code for cs in tried.values() for c in cs[:1] if any(x.holds and is_informative(x) for x in cs))
+    out = []
+    for (_, slot_index), checks in tried.items():
+        best = next((c for c in checks if c.holds), None)
+        if best is None:
+            best = max(checks, key=lambda c: (habit[c.code, c.relation], len(c.parts) > 1, -abs(c.off)))
+        proved = habit[best.code, best.relation] > 0 or by_code[best.code] > 0
+        evidence = "proved" if proved else "expected" if strong[slot_index] else "weak"
+        out.append(with_cause(replace(best, evidence=evidence)))
+    return out
+
+
+def row_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]:
+    """Row totals: the relation is learned from the rows of the table, or declared in its header."""
+    some = additive_slots(table)
+    all_lines = [line for line in lines(table) if line.level is not Level.AVERAGE]
+    out: list[SumCheck] = []
+    for of in some:
+        accepted: list[list[SumCheck]] = []
+        for name, parts, declared in row_relations(some, of):
+            checks = [c for line in all_lines if (c := row_check(line, of, parts, name, resolved)) is not None]
+            judged = [c for c in checks if is_informative(c)]
+            fits = sum(c.holds for c in judged)
+            learned = fits >= LEARNED_ROWS and Decimal(fits) >= LEARNED_SHARE * len(judged)
+            if learned or (declared and judged and 2 * fits >= len(judged)):
+                accepted.append([replace(c, evidence="proved") for c in checks])
+        accepted.sort(key=lambda checks: -sum(c.holds for c in checks))
+        right = {c.stated.id for checks in accepted for c in checks if c.holds and is_informative(c)}
+        seen: set[int] = set()
+        for checks in accepted:
+            for check in checks:
+                if check.holds and check.stated.id not in seen:
+                    seen.add(check.stated.id)
+                    out.append(check)
+                elif not check.holds and check.stated.id not in seen | right:
+                    seen.add(check.stated.id)
+                    out.append(with_cause(check))
+                elif not check.holds and check.stated.id in right:
+                    out.append(with_cause(replace(check, confirmed=True)))
+    return out
+
+
+def row_check(line: Line, of: Slot, parts: Sequence[Slot], name: str, resolved: dict[int, Decimal]) -> SumCheck | None:
+    stated = line.get(of.index)
+    cells = [(s.name, line.get(s.index)) for s in parts]
+    if stated is None or all(f is None for _, f in cells):
+        return None
+    return add_up("SUM202", stated, cells, name, resolved)
+
+
+def row_relations(some: list[Slot], of: Slot) -> list[tuple[str, list[Slot], bool]]:
+    """Sets of slots that a row total may be the sum of: (name, slots, declared)."""
+    others = [s for s in some if s.index != of.index]
+    found: list[tuple[str, list[Slot], bool]] = []
+    declared = parse(of.formula) if of.formula else None
+    if declared and declared.is_sum:
+        found.append(("declared", [s for s in others if s.number.strip("()-. ") in declared.columns], True))
+    if of.period.part == "":
+        for measure in {of.measure: 0, Measure.PAGU: 0, Measure.TARGET: 0, Measure.OTHER: 0}:
+            quarters = [s for s in others if s.measure is measure and s.period.part in QUARTERS and not s.period.cumulative]
+            if [s.period.part for s in quarters] == list(QUARTERS):
+                found.append(("quarters", quarters, False))
+    is_total = of.measure in COUNTS or any(w in of.name.lower() for w in ("jumlah", "total"))
+    if is_total:
+        totals = [s for s in others if s.measure in COUNTS and s.measure is of.measure]
+        plain = [s for s in others if s not in totals]
+        if of.group:
+            found.append(("group", [s for s in others if s.group == of.group], False))
+        tops = dict.fromkeys(s.path[0] for s in others if len(s.path) > 1)
+        found += [("group " + top, [s for s in others if len(s.path) > 1 and s.path[0] == top], False) for top in tops]
+        found.append(("all", plain, False))
+        found.append(("left", [s for s in plain if s.index < of.index], False))
+        found.append(("right", [s for s in plain if s.index > of.index], False))
+        found.append(("totals", totals, False))
+        found.append(("others", others, False))
+    elif of.measure in MONEY:
+        found.append(("group", [s for s in others if of.group and s.group == of.group and s.measure in MONEY], False))
+    unique: dict[tuple[int, ...], tuple[str, list[Slot], bool]] = {}
+    for name, parts, is_declared in found:
+        if len(parts) > 1:
+            unique.setdefault(tuple(s.index for s in parts), (name, parts, is_declared))
+    return list(unique.values())
+
+
+def with_cause(check: SumCheck) -> SumCheck:
+    """Name what explains a misfit: a part missing or counted twice, digits of the stated figure, exchanged digits of one part."""
+    if check.holds:
+        return check
+    values = [f.value if f.value is not None else ZERO for f in check.parts]
+    cause, index = row_cause(check.off, values)
+    if not cause:
+        cause = DIGITS if digit_cause(check.stated.quantity, check.computed.middle) else ""
+    if not cause:
+        index = part_slip(check.off, values, max((f.quantity.decimals for f in check.parts), default=0))
+        cause = SLIPPED_PART if index >= 0 else ""
+    return replace(check, cause=cause, culprit=index)
+
+
+def settled(checks: list[SumCheck]) -> list[SumCheck]:
+    """Blame: a figure that breaks two relations by the same amount is the wrong one; sums that only follow from it are consequences."""
+    wrong = [c for c in checks if not c.holds]
+    mended: dict[int, list[Decimal]] = defaultdict(list)
+    for check in wrong:
+        mended[check.stated.id].append(-check.off)
+        for part in check.parts:
+            mended[part.id].append(check.off)
+    out = []
+    for check in checks:
+        if check.holds:
+            out.append(check)
+            continue
+        own = mended[check.stated.id].count(-check.off)
+        part = next((i for i, p in enumerate(check.parts) if mended[p.id].count(check.off) > 1), -1)
+        if own < 2 and part >= 0:
+            out.append(replace(check, consequence=True, culprit=part))
+        else:
+            out.append(check)
+    return out
+
+
+def believable(check: SumCheck) -> bool:
+    """True where the misfit speaks of a sum gone wrong rather than of figures that were never meant to add up."""
+    size = max(abs(check.computed.middle), abs(check.stated.value or ZERO))
+    near = size > 0 and abs(check.off) <= NEAR * size
+    close = size > 0 and abs(check.off) <= CLOSE * size
+    if check.evidence == "proved":
+        return True
+    if check.evidence == "expected":
+        return near or bool(check.cause)
+    return close and bool(check.cause) and check.cause != SLIPPED_PART
+
+
+def is_plain(check: SumCheck) -> bool:
+    """True where an error may be claimed: surely read, no blanks, and proved by other sums of the table, close, or explained."""
+    size = max(abs(check.computed.middle), abs(check.stated.value or ZERO))
+    close = size > 0 and abs(check.off) <= CLOSE * size
+    backed = check.evidence == "proved" or (check.evidence == "expected" and (close or check.cause in {DIGITS, "missing", "twice"}))
+    return check.sure and backed and not check.consequence and not check.confirmed
