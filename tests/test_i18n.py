@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import string
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,50 +12,57 @@ from pipeline.i18n import language, render, translator
 from pipeline.locale.build import compiled, merged, mo_path, po_files
 from pipeline.words import REASONS, reason
 from rules.finding import Message
+from tests.templates import Texts, Unresolved, calls, name_of, sources
 
 HOME = Path(__file__).parent.parent
 
 
-def calls(folder: str) -> Iterator[tuple[Path, ast.Call]]:
-    for path in sorted((HOME / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield path, node
+def shown(package: str, functions: set[str], place: int, keyword: str = "") -> tuple[dict[str, str], list[str]]:
+    """The texts at argument `place` of calls to `functions`: (text -> module, expressions that could not be followed)."""
+    modules = tuple(sources(package, HOME))
+    texts = Texts(modules)
+    found: dict[str, str] = {}
+    riddles: list[str] = []
+    for source in modules:
+        for function, call in calls(source):
+            if name_of(call) not in functions or (function and function.name == "of"):
+                continue
+            named = [k.value for k in call.keywords if k.arg == keyword]
+            for node in named or call.args[place : place + 1]:
+                try:
+                    found.update(dict.fromkeys(texts.of(node, source, function), source.name))
+                except Unresolved as error:
+                    riddles.append(f"{source.name}:{node.lineno}: {error}")
+    return found, riddles
 
 
-def literals(node: ast.expr) -> list[str]:
-    """The string constants an expression can be: one, or both of `a if x else b`."""
-    match node:
-        case ast.Constant(value=str(text)):
-            return [text]
-        case ast.IfExp(body=body, orelse=orelse):
-            return literals(body) + literals(orelse)
-    return []
+@cache
+def rule_texts() -> tuple[dict[str, str], list[str]]:
+    return shown("rules", {"Message.of", "Message"}, 0, "template")
+
+
+@cache
+def pipeline_texts() -> dict[str, str]:
+    """`_("...")` and `N_("...")`; `_(name)` shows a text that was marked by `N_` elsewhere."""
+    found, _ = shown("pipeline", {"_", "N_"}, 0)
+    return found
+
+
+@cache
+def reason_words() -> tuple[dict[str, str], list[str]]:
+    return shown("rules", {"Skipped"}, 2, "reason")
 
 
 def marked_texts() -> dict[str, str]:
-    """msgid -> file, of all `Message.of("...")` of the rules and all `_("...")`, `N_("...")` of the pipeline."""
-    found: dict[str, str] = {}
-    for folder in ("rules", "pipeline"):
-        for path, call in calls(folder):
-            match call.func:
-                case ast.Attribute(value=ast.Name(id="Message"), attr="of") | ast.Name(id="_" | "N_" | "Message"):
-                    found.update(dict.fromkeys(literals(call.args[0]) if call.args else [], str(path.relative_to(HOME))))
-    return found
-
-
-def reason_words() -> dict[str, str]:
-    """Reason words of `Skipped(...)` in the rules -> file."""
-    found: dict[str, str] = {}
-    for path, call in calls("rules"):
-        if isinstance(call.func, ast.Name) and call.func.id == "Skipped":
-            given = call.args[2:3] + [k.value for k in call.keywords if k.arg == "reason"]
-            found.update(dict.fromkeys([w for node in given for w in literals(node)], str(path.relative_to(HOME))))
-    return found
+    return rule_texts()[0] | pipeline_texts()
 
 
 def names(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def test_every_message_of_the_rules_can_be_found_by_reading_the_code() -> None:
+    assert rule_texts()[1] == []
 
 
 def test_every_text_has_an_indonesian_translation() -> None:
@@ -84,7 +90,9 @@ def test_the_compiled_catalogue_is_up_to_date() -> None:
 
 
 def test_every_reason_word_of_the_rules_is_in_the_glossary() -> None:
-    assert [f"{where}: {word}" for word, where in reason_words().items() if word not in REASONS] == []
+    words, riddles = reason_words()
+    assert riddles == []
+    assert [f"{where}: {word}" for word, where in words.items() if word and word not in REASONS] == []
 
 
 @pytest.mark.parametrize(
