@@ -7,15 +7,17 @@ boxes round a text, charts, organisation charts) are left to the narrative.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.cells import Piece, cell_lines, cell_text
+from extractors.drawings import is_drawing
 from extractors.header import find_header
 from extractors.lattice import Field, Lattice, lattice_of, webs
 from extractors.layout import Box, Cell, Line, Page, Word
 from extractors.rawtable import RawTable
 from extractors.ruling import Piece as RulePiece
+from extractors.shading import shaded_rules
 
 X_HEIGHT = 0.3  # of the font size above the base line: where a word is, for the question in which row it stands
 MIN_TEXT_SHARE = 0.12  # of the cells must hold text; forms with empty columns reach this, charts do not
@@ -32,22 +34,22 @@ class Draft:
 
 def ruled_tables(page: Page) -> list[RawTable]:
     """The ruled tables of `page`, top first."""
-    drafts = _drafts(page, [(r.at, r.start, r.end) for r in page.level_rules], [(r.at, r.start, r.end) for r in page.upright_rules])
-    taken = [d.lattice.box for d in drafts]
+    level = [(r.at, r.start, r.end) for r in page.level_rules]
+    upright = [(r.at, r.start, r.end) for r in page.upright_rules]
+    found = _found(page, level, upright)
     if len(page.fills) >= MIN_FILLS:
-        free = [f for f in page.fills if not any(f.overlaps(t) for t in taken)]
+        free = [f for f in page.fills if not any(f.overlaps(t.box) for t in found if t.cols > 2)]
         if len(free) >= MIN_FILLS:
-            drafts += _drafts(page, *_outlines(free))
-    drafts.sort(key=lambda d: (d.lattice.box.top, d.lattice.box.x0))
-    return [_table(page, d) for d in drafts]
+            words = [w.box for line in page.lines for w in line.words]
+            shaded = _found(page, *shaded_rules(free, level, words))
+            found = [t for t in found if not any(t.box.overlaps(s.box) and s.cols > t.cols for s in shaded)]
+            found += [s for s in shaded if not any(s.box.overlaps(t.box) for t in found)]
+    return sorted(found, key=lambda t: (t.box.top, t.box.x0))
 
 
-def _outlines(fills: Iterable[Box]) -> tuple[list[RulePiece], list[RulePiece]]:
-    """The edges of shaded boxes, as rules."""
-    boxes = list(fills)
-    level = [(y, b.x0, b.x1) for b in boxes for y in (b.top, b.bottom)]
-    upright = [(x, b.top, b.bottom) for b in boxes for x in (b.x0, b.x1)]
-    return level, upright
+def _found(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> list[RawTable]:
+    tables = [_table(page, d) for d in _drafts(page, level, upright)]
+    return [t for t in tables if not is_drawing(t)]
 
 
 def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> list[Draft]:
@@ -125,12 +127,13 @@ def _table(page: Page, draft: Draft) -> RawTable:
     lattice = draft.lattice
     fills = [f for f in page.fills if f.overlaps(lattice.box)]
     cells = [_cell(page.number, lattice, f, draft.pieces.get(k, ()), fills) for k, f in enumerate(lattice.fields)]
+    cells = _without_blank_ends(cells, len(lattice.ys) - 1, len(lattice.xs) - 1)
     rows, ys, cells = _without_unused(cells, lattice.ys, by_row=True)
     cols, xs, cells = _without_unused(cells, lattice.xs, by_row=False)
     header = find_header(cells, rows, cols)
     return RawTable(
         page=page.number,
-        box=lattice.box,
+        box=Box(xs[0], ys[0], xs[-1], ys[-1]),
         rows=rows,
         cols=cols,
         cells=tuple(cells),
@@ -163,6 +166,21 @@ def _cell(page: int, lattice: Lattice, f: Field, pieces: Sequence[Piece], fills:
     )
 
 
+def _without_blank_ends(cells: list[Cell], rows: int, cols: int) -> list[Cell]:
+    """Without a first or last row, or an undivided first or last column, in which nothing stands (a frame drawn wider than its table)."""
+    if rows > 2:
+        for end in (0, rows - 1):
+            row = [c for c in cells if c.row <= end < c.row + c.rowspan]
+            if len(row) != len(cells) and all(not c.text and c.rowspan == 1 for c in row):
+                cells = [c for c in cells if c not in row]
+    if cols > 2:
+        for end in (0, cols - 1):
+            col = [c for c in cells if c.col <= end < c.col + c.colspan]
+            if len(col) == 1 and not col[0].text and col[0].colspan == 1 and rows > 2:
+                cells = [c for c in cells if c is not col[0]]
+    return cells
+
+
 def _without_unused(cells: list[Cell], edges: tuple[float, ...], by_row: bool) -> tuple[int, tuple[float, ...], list[Cell]]:
     """Renumber rows (or columns) so that each begins some cell."""
     used = sorted({c.row if by_row else c.col for c in cells})
@@ -181,7 +199,8 @@ def _without_unused(cells: list[Cell], edges: tuple[float, ...], by_row: bool) -
         else:
             col = place[c.col]
             out.append(_replaced(c, c.row, col, c.rowspan, until(c.col + c.colspan) - col))
-    return len(used), (*(edges[u] for u in used), edges[-1]), out
+    last = max(c.row + c.rowspan if by_row else c.col + c.colspan for c in cells)
+    return len(used), (*(edges[u] for u in used), edges[last]), out
 
 
 def _replaced(c: Cell, row: int, col: int, rowspan: int, colspan: int) -> Cell:

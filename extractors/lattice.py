@@ -16,7 +16,7 @@ from extractors.ruling import Piece, join_pieces
 
 SNAP_PT = 3.0  # rules of one edge are drawn up to this far apart
 TOUCH_PT = 3.5  # a rule may end this far short of the one it meets
-SHORTEST_PT = 3.0
+SHORTEST_PT = 7.0  # shorter strokes are parts of drawn letters and arrows
 STRIP_WIDE_PT, STRIP_HIGH_PT = 7.0, 5.0  # double rules and padding: an empty strip narrower than this is none
 COVER = 0.55  # of an edge: so much of it must be drawn to be a wall
 REACH_PT = 6.0  # level rules that run this far past the last upright rule show an open side

@@ -1,0 +1,137 @@
+"""Tables drawn by shading: coloured cells, zebra rows, Word's table styles.
+
+Word shades a cell in pieces (left padding, one box per line of text, right padding). So a row edge is where shading begins or ends
+over the whole width, and a column edge is where, in one row, pieces of two cells meet. Unshaded rows between shaded ones take the
+column edges of their neighbours, save those that a word crosses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.layout import Box
+from extractors.ruling import Piece
+
+MAX_FILLS = 4000  # colour gradients and maps are drawn as thousands of fills
+MAX_BAND_GAP_PT = 90.0  # height of an unshaded row between two shaded ones
+PADDING_PT = 7.0  # a cell's padding on one side
+EDGE_PT = 1.5
+TOUCH_PT = 2.5  # white lines between shaded cells are narrower
+ALIKE_PT = 10.0  # rows of one table begin and end this near to each other
+FULL = 0.95  # of the width: a row edge spans the whole table, the edge of a line's shading leaves out the paddings
+SHADED = 0.8  # of its area: a shaded row
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """A row between two row edges and its inner column edges (None where it is not shaded)."""
+
+    top: float
+    bottom: float
+    xs: tuple[float, ...] | None
+
+
+def shaded_rules(fills: Sequence[Box], level: Sequence[Piece], words: Sequence[Box]) -> tuple[list[Piece], list[Piece]]:
+    """(level, upright) rules that the shaded boxes imply. `level` are drawn rules, which also divide rows."""
+    if len(fills) > MAX_FILLS:
+        return [], []
+    out_level: list[Piece] = []
+    out_upright: list[Piece] = []
+    for region in _regions(fills):
+        left, right = min(f.x0 for f in region), max(f.x1 for f in region)
+        top, bottom = min(f.top for f in region), max(f.bottom for f in region)
+        near = [r for r in level if top - MAX_BAND_GAP_PT < r[0] < bottom + MAX_BAND_GAP_PT and r[1] < left + 20 and r[2] > right - 20]
+        ys = _row_edges(region, near, left, right)
+        bands = [_band(a, b, region, left, right) for a, b in pairwise(ys)]
+        if sum(band.xs is not None and len(band.xs) > 0 for band in bands) < 1 or len(bands) < 2:
+            continue
+        crossing = [w for w in words if left < w.x1 and w.x0 < right and ys[0] < w.bottom and w.top < ys[-1]]
+        out_level += [(y, left, right) for y in ys]
+        out_level += [r for r in level if ys[0] < r[0] < ys[-1] and r[1] > left - ALIKE_PT and r[2] < right + ALIKE_PT]
+        for k, band in enumerate(bands):
+            xs = band.xs if band.xs is not None else _borrowed(bands, k, crossing)
+            out_upright += [(x, band.top, band.bottom) for x in (left, *xs, right)]
+    return out_level, out_upright
+
+
+def _regions(fills: Iterable[Box]) -> list[list[Box]]:
+    """Fills that touch, and such blocks over each other with like extents, an unshaded row apart at most."""
+    blocks: list[tuple[Box, list[Box]]] = []
+    for f in sorted(fills, key=lambda b: (b.top, b.x0)):
+        if f.height < 2 or f.width < 2:
+            continue
+        grown = Box(f.x0 - TOUCH_PT, f.top - TOUCH_PT, f.x1 + TOUCH_PT, f.bottom + TOUCH_PT)
+        touched = [b for b in blocks if b[0].overlaps(grown)]
+        blocks = [b for b in blocks if not b[0].overlaps(grown)]
+        blocks.append((Box.around([f, *(b[0] for b in touched)]), [g for b in touched for g in b[1]] + [f]))
+    blocks.sort(key=lambda b: (b[0].top, b[0].x0))
+    out: list[tuple[Box, list[Box]]] = []
+    for box, members in blocks:
+        for k, (above, some) in enumerate(out):
+            like = abs(above.x0 - box.x0) <= ALIKE_PT and abs(above.x1 - box.x1) <= ALIKE_PT
+            if like and box.top - above.bottom <= MAX_BAND_GAP_PT:
+                out[k] = (Box.around([above, box]), some + members)
+                break
+        else:
+            out.append((box, members))
+    return [members for _, members in out if len(members) >= 4]
+
+
+def _row_edges(region: Sequence[Box], level: Sequence[Piece], left: float, right: float) -> list[float]:
+    """Heights at which shading or a rule begins or ends over the whole width."""
+    marks = sorted([(f.top, f.x0, f.x1) for f in region] + [(f.bottom, f.x0, f.x1) for f in region] + list(level))
+    out: list[float] = []
+    i = 0
+    while i < len(marks):
+        j = i + 1
+        while j < len(marks) and marks[j][0] - marks[i][0] <= EDGE_PT:
+            j += 1
+        if _covered((a, b) for _, a, b in marks[i:j]) >= FULL * (right - left):
+            y = sum(m[0] for m in marks[i:j]) / (j - i)
+            if not out or y - out[-1] > 3 * EDGE_PT:
+                out.append(y)
+        i = j
+    return out
+
+
+def _covered(spans: Iterable[tuple[float, float]]) -> float:
+    total, reached = 0.0, float("-inf")
+    for a, b in sorted(spans):
+        if b > reached:
+            total += b - max(a, reached)
+            reached = b
+    return total
+
+
+def _band(top: float, bottom: float, region: Sequence[Box], left: float, right: float) -> _Band:
+    middle = [f for f in region if f.top < bottom - EDGE_PT and f.bottom > top + EDGE_PT]
+    area = sum(f.width * (min(f.bottom, bottom) - max(f.top, top)) for f in middle)
+    if area < SHADED * (right - left) * (bottom - top):
+        return _Band(top, bottom, None)
+    groups: list[list[float]] = []
+    for x in sorted(x for f in middle for x in (f.x0, f.x1)):
+        if groups and x - groups[-1][-1] <= PADDING_PT:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    inner = [_meeting(g) for g in groups if g[0] > left + PADDING_PT and g[-1] < right - PADDING_PT]
+    return _Band(top, bottom, tuple(inner))
+
+
+def _meeting(edges: Sequence[float]) -> float:
+    """Where two cells meet, from the edges of their pieces: the middle one."""
+    distinct = sorted({round(x, 1) for x in edges})
+    return distinct[len(distinct) // 2] if len(distinct) % 2 else sum(distinct) / len(distinct)
+
+
+def _borrowed(bands: Sequence[_Band], k: int, words: Sequence[Box]) -> tuple[float, ...]:
+    """Column edges for an unshaded row, from the nearest shaded rows; a word in the row forbids the edges it crosses."""
+    shaded = sorted((abs(j - k), -len(b.xs), j) for j, b in enumerate(bands) if b.xs)
+    if not shaded:
+        return ()
+    most = max(-s[1] for s in shaded)
+    xs = bands[next(s[2] for s in shaded if -s[1] * 5 >= most * 3)].xs or ()
+    mine = [w for w in words if bands[k].top <= (w.top + w.bottom) / 2 < bands[k].bottom]
+    return tuple(x for x in xs if not any(w.x0 + 1 < x < w.x1 - 1 for w in mine))
