@@ -13,7 +13,7 @@ from extractors.layout import Box, Line, Rule, Word
 SAME_BASE_PT = 2.0  # bold and plain runs of one line differ by rounding and by small raises
 WIDE_GAP_EMS = 2.5  # justified Indonesian prose seldom stretches a space beyond 2 ems; columns nearly always stand further apart
 JUSTIFIED_PT = 8.0  # a justified line ends at the right margin, give or take a blank
-STRETCHED_ALIKE = 1.4  # widest to narrowest gap of a stretched line of four words or more
+STRETCHED_ALIKE = 1.2  # widest to narrowest gap of a stretched line of four words or more
 STRICTLY_ALIKE = 1.1  # and of three words
 FULL_MEASURE = 0.93  # a justified line reaches both margins within rounding
 BLOCK_REACH_ROWS = 2.6  # rows of one unruled table follow each other within this many line heights

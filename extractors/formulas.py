@@ -22,6 +22,7 @@ _OPERATOR = re.compile(r"^(?:=|[x×X*✕]\s*\d)")
 EQUALS = re.compile(r"=")
 ONE_LINE = re.compile(
     r"(?:[/:÷]|dibagi).*[x×X*]\s*\d{3,}\s*%?|[x×X*]\s*100\s*%?\s*(?:=|$)|\d[\d.,]*%?\s*[/:÷x×X*+\-–]\s*\(?\d[\d.,]*[^=]*=\s*\(?\d"
+    r"|=\s*\(+\s*\d[^=]*\+[^=]*\)\s*[/:]\s*\d"
 )
 MAX_FORMULA_WORDS = 30
 
@@ -129,7 +130,7 @@ def _without_bar(lines: Sequence[Line], known: Sequence[Fraction]) -> list[Fract
 
 def _level_with(line: Line, fraction: Fraction) -> bool:
     middle = (line.box.top + line.box.bottom) / 2
-    beside = line.box.x1 <= fraction.box.x0 + BAR_SIDE_PT or line.box.x0 >= fraction.box.x1 - BAR_SIDE_PT
+    beside = all(w.box.x1 <= fraction.box.x0 + BAR_SIDE_PT or w.box.x0 >= fraction.box.x1 - BAR_SIDE_PT for w in line.words)
     gap = max(line.box.x0 - fraction.box.x1, fraction.box.x0 - line.box.x1)
     return beside and abs(middle - fraction.level) <= SAME_LEVEL_SHARE * (line.box.height or 10.0) and gap <= SIDE_REACH_PT
 
@@ -160,7 +161,7 @@ def _compose(mates: Sequence[Fraction], level: Sequence[Line], labels: Sequence[
         rest = [k for k in level if k not in level_left]
         for line in sorted([*labels, *level_left], key=lambda k: k.base):
             label_words += line.words
-    pieces: list[tuple[float, str, list[Word]]] = [(k.box.x0, k.text, list(k.words)) for k in rest]
+    pieces: list[tuple[float, str, list[Word]]] = [(w.box.x0, w.text, [w]) for k in rest for w in k.words]
     for f in mates:
         top = " ".join(k.text for k in f.above)
         words = [w for k in (*f.above, *f.below, *f.tail) for w in k.words]

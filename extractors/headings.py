@@ -46,7 +46,7 @@ def heading_kind(row: Row) -> Heading | None:
     bold, caps = row.line.bold, _caps(text)
     if (found := _BAB.match(text)) and (caps or bold or len(words) <= 8) and not _CLOSED.search(text):
         return Heading(text, "bab", 0, found[0])
-    closed = _CLOSED.search(text) is not None
+    closed = _CLOSED.search(text) is not None and not (bold and text.endswith(","))
     if (_PART.match(text) and (caps or bold)) or (caps and row.size >= CHAPTER_SIZE_PT):
         return Heading(text, "bab")
     if found := _DECIMAL.match(text):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from extractors.events import Event, What
+from extractors.flow import FIGURE
 from extractors.formulas import is_one_line
 from extractors.headings import Heading, heading_kind, push, with_more
 from extractors.layout import Sentence, Word
@@ -20,9 +21,15 @@ INDENT_PT = 12.0  # first-line indents are 14 to 40 pt
 SHORT_LINE = 0.88  # of the measure: a line that ends before it was ended on purpose
 HEADING_GAP_EMS = 2.6  # lines of one heading, double spacing included
 MAX_HEADING_ROWS = 4
+MAX_NAME_WORDS = 30  # of a sasaran with its number
+NAMED_KINDS = frozenset({"sasaran", "tujuan", "misi", "indikator"})
+MAX_BOLD_WORDS = 18  # longer bold passages without a number are emphasised prose
+ROOM_PT = 10.0  # the next word would have fitted with so much to spare: the line was ended on purpose
 SHORT_LEAD = 40  # characters: a lead-in shorter than this takes the sentence before with it
 
+_SAID = re.compile(r"\b(?:adalah|sebesar|sebanyak|yaitu|bahwa|dapat|telah|sehingga|maka)\b")  # a heading does not tell
 _END = re.compile(r"[.:;!?][\"”’)\]]*$")
+_END_OPEN = re.compile(r"(?:,|\b(?:dan|atau|yang|dari|di|ke|pada|oleh|untuk|dengan|serta|sebesar|Rp\.?|No\.?|Nomor|Kab\.|Kota|Tahun))$")
 _MARK = re.compile(
     r"^(?P<mark>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])(?P<rest>.*)$"
 )
@@ -67,7 +74,7 @@ def read_narrative(events: Sequence[Event]) -> tuple[tuple[Sentence, ...], dict[
                 state.stack = push(state.stack, heading, adjacent=state.said == (event.page, len(state.sentences)))
                 state.said = (event.page, len(state.sentences))
                 skip = more
-            else:
+            elif state.rows or not _only_figures(event):
                 _take(state, event, pitches.get(event.page, 0.0))
         elif event.what is What.FORMULA and event.formula is not None:
             _close(state)
@@ -80,6 +87,11 @@ def read_narrative(events: Sequence[Event]) -> tuple[tuple[Sentence, ...], dict[
             _close(state)
     _close(state)
     return tuple(state.sentences), state.contexts
+
+
+def _only_figures(event: Event) -> bool:
+    """Labels of a chart's axis and the like: figures without a word to go with them."""
+    return event.row is not None and all(FIGURE.match(w.text) for w in event.row.line.words)
 
 
 def _pitches(events: Sequence[Event]) -> dict[int, float]:
@@ -157,17 +169,35 @@ def _heading_at(state: _State, events: Sequence[Event], i: int, pitches: dict[in
         heading = with_more(heading, " ".join(below.text.split()))
         above = below
         more += 1
-    if not row.line.bold and not _upper(row.text) and heading.kind != "bab" and _prose_below(events, i + more, pitches):
+    if (
+        heading.kind != "bab"
+        and not _upper(row.text)
+        and (heading.number == "" or not row.line.bold)
+        and _prose_below(events, i + more, pitches)
+    ):
+        return _long_name(heading, events, i + more, pitches) if heading.kind in NAMED_KINDS and not more else (None, 0)
+    return heading, more
+
+
+def _long_name(heading: Heading, events: Sequence[Event], i: int, pitches: dict[int, float]) -> tuple[Heading | None, int]:
+    """A heading like "Sasaran 2 : ..." whose name runs on over further rows; None where it turns out to be a sentence."""
+    more = 0
+    while more < MAX_HEADING_ROWS and _prose_below(events, i + more, pitches):
+        more += 1
+        heading = with_more(heading, " ".join(events[i + more].text.split()))
+    if len(heading.text.split()) > MAX_NAME_WORDS or heading.text.endswith((".", ";", ":")):
         return None, 0
     return heading, more
 
 
 def _named(heading: Heading, events: Sequence[Event], last: int) -> Heading:
     """A heading that ends with a colon ("SASARAN STRATEGIS I :") takes the name that follows in the next row."""
-    if not heading.text.endswith(":") or last + 1 >= len(events):
+    if heading.kind not in NAMED_KINDS or not heading.text.endswith(":") or last + 1 >= len(events):
         return heading
     below = events[last + 1]
     if below.what is not What.ROW or below.page != events[last].page or below.row is None or heading_kind(below.row) is not None:
+        return heading
+    if _MARK.match(below.row.line.words[0].text):
         return heading
     name = re.split(r",\s|;|:$|\.$", below.text)[0].strip()
     return with_more(heading, name) if 2 <= len(name.split()) <= 20 else heading
@@ -258,10 +288,15 @@ def _begins(state: _State, event: Event, pitch: float, mark: str) -> bool:
         return True
     if ended and not _full(last):
         return True
+    room = last.right - last.box.x1 - (row.line.words[0].box.width + ROOM_PT)
+    if row.text[:1].isupper() and room > 0 and not _END_OPEN.search(above.text):
+        return True
     moved = abs(row.box.x0 - margin) > OFF_MARGIN_PT
     if (state.item or len(state.rows) > 1) and moved and not (_full(last) and not (ended and state.item)) and row.text[:1].isupper():
         return True
-    if above.text.rstrip().endswith(":") and row.text[:1].isupper():
+    if above.text.rstrip().endswith(":") and (
+        is_one_line(row.text) or row.text[:1].isupper() or (not _full(last) and not row.text[:1].islower())
+    ):
         return True
     if len(state.rows) > 1 and row.box.x0 > margin + INDENT_PT and (ended or not _full(last)) and row.text[:1].isupper():
         return True

@@ -41,7 +41,7 @@ def join_words(texts: Sequence[str], breaks: Sequence[bool]) -> str:
     out = ""
     glue = True
     for text, last in zip(texts, breaks, strict=True):
-        lone = text in {".", ",", ";", ")", "%", "!", "?"}
+        lone = text in {".", ",", ";", ")", "!", "?"} or (text == "%" and out[-1:].isdigit())
         joint = out.endswith(("-", "\u00ad")) and glue and text[:1].islower() and len(out) > 1 and out[-2].isalpha()
         out += text if not out or lone or joint else f" {text}"
         glue = last
@@ -71,7 +71,7 @@ def _ends_here(around: Sequence[str], at: int, place: int) -> bool:
         return False  # the mark stands alone after a blank: the next word ends it
     before = around[at - 1] if at else ""
     bare = re.sub(r"\W+$", "", word).lstrip('(“"').casefold()
-    if place == 0 and _ITEM.match(word):
+    if place == 0 and (_ITEM.match(word) or not any(c.isalpha() for c in word)):
         return False
     if word == "." and before:
         return _START.match(after) is not None

@@ -1,0 +1,141 @@
+"""One table over several pages."""
+
+from __future__ import annotations
+
+from extractors.binding import bind
+from extractors.events import events_of
+from extractors.flow import PageText
+from extractors.layout import Line, Table
+from extractors.rawtable import RawTable
+from extractors.stitch import repeated_rows, same_edges, stitch
+from tests.pagekit import line, raw
+
+HEAD = ["No", "Indikator", "Target", "Realisasi"]
+
+
+def stitched(*raws: RawTable, said: dict[int, tuple[Line, ...]] | None = None) -> list[Table]:
+    """Stitch raw tables; `said` gives lines by page."""
+    last = max(r.page for r in raws)
+    pages = [PageText(n, 595.0, 842.0, (said or {}).get(n, ()), tuple(r.box for r in raws if r.page == n)) for n in range(1, last + 1)]
+    events = events_of(pages)
+    return [t for t, _ in stitch(raws, events, bind(events))]
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [["" if c is None else c.text for c in row] for row in table.grid()]
+
+
+def first(rows: list[list[str]] | None = None, **more: object) -> RawTable:
+    body = rows or [["1", "Rasio", "90", "95"], ["2", "Indeks", "70", "71"]]
+    return raw([HEAD, *body], top=700, header=1, **more)  # type: ignore[arg-type]
+
+
+def test_repeated_header_is_dropped() -> None:
+    second = raw([["No", "Indi kator", "Target", "Realisasi"], ["3", "Nilai", "60", "61"]], page=2, top=80, header=1)
+    (table,) = stitched(first(), second)
+    assert texts(table) == [HEAD, ["1", "Rasio", "90", "95"], ["2", "Indeks", "70", "71"], ["3", "Nilai", "60", "61"]]
+    assert table.row_pages == (1, 1, 1, 2)
+    assert table.pages == (1, 2)
+    assert len(table.boxes) == 2
+    assert table.header_rows == 1
+
+
+def test_continuation_without_header() -> None:
+    (table,) = stitched(first(), raw([["3", "Nilai", "60", "61"]], page=2, top=80))
+    assert table.rows == 4
+
+
+def test_column_numbers_alone_are_repeated() -> None:
+    one = raw([HEAD, ["(1)", "(2)", "(3)", "(4)"], ["1", "Rasio", "90", "95"]], top=700, header=2, numbers=(1,))
+    two = raw([["(1)", "(2)", "(3)", "(4)"], ["2", "Indeks", "70", "71"]], page=2, top=80, header=1)
+    (table,) = stitched(one, two)
+    assert [r[0] for r in texts(table)] == ["No", "(1)", "1", "2"]
+
+
+def test_narrative_between_parts_two_tables() -> None:
+    said = {2: (line("Kalimat di antara dua tabel.", base=90),)}
+    assert len(stitched(first(), raw([["3", "Nilai", "60", "61"]], page=2, top=120), said=said)) == 2
+
+
+def test_new_caption_begins_a_new_table() -> None:
+    said = {2: (line("Tabel 3.2 Capaian Lain", base=90, bold=True),)}
+    two = stitched(first(), raw([HEAD, ["3", "Nilai", "60", "61"]], page=2, top=100, header=1), said=said)
+    assert [t.label for t in two] == ["", "Tabel 3.2"]
+
+
+def test_new_header_of_other_text_begins_a_new_table() -> None:
+    other = raw([["No", "Program", "Pagu", "Serapan"], ["1", "Layanan", "100", "90"]], page=2, top=80, header=1)
+    assert len(stitched(first(), other)) == 2
+
+
+def test_page_left_out_parts_tables() -> None:
+    assert len(stitched(first(), raw([["3", "Nilai", "60", "61"]], page=3, top=80))) == 2
+
+
+def test_other_columns_without_further_sign_are_another_table() -> None:
+    other = raw([["a", "b"], ["c", "d"]], page=2, top=80, xs=(72.0, 200.0, 300.0))
+    assert len(stitched(first(), other)) == 2
+
+
+def test_header_alone_at_the_foot() -> None:
+    one = raw([HEAD], top=760, header=1)
+    (table,) = stitched(one, raw([["1", "Rasio", "90", "95"]], page=2, top=80))
+    assert texts(table) == [HEAD, ["1", "Rasio", "90", "95"]]
+    assert table.header_rows == 1
+
+
+def test_cut_row_is_closed() -> None:
+    one = first([["1", "Persentase pelayanan perizinan bidang", "90", "95"]])
+    (table,) = stitched(one, raw([["", "penanaman modal", "", ""], ["2", "Indeks", "70", "71"]], page=2, top=80))
+    assert texts(table)[1] == ["1", "Persentase pelayanan perizinan bidang penanaman modal", "90", "95"]
+    assert table.rows == 3
+
+
+def test_child_row_is_not_joined_to_its_group() -> None:
+    one = first([["A", "Program Pelayanan", "", ""]])
+    (table,) = stitched(one, raw([["", "Penyediaan Jasa", "100", "90"]], page=2, top=80))
+    assert texts(table)[2] == ["", "Penyediaan Jasa", "100", "90"]
+
+
+def test_total_row_is_not_joined() -> None:
+    (table,) = stitched(first(), raw([["", "Jumlah", "160", "166"]], page=2, top=80))
+    assert texts(table)[-1] == ["", "Jumlah", "160", "166"]
+
+
+def test_number_cut_by_the_page_is_joined_only_when_well_formed() -> None:
+    good = first([["1", "Pagu untuk", "1.506.190.00", "95"]])
+    (table,) = stitched(good, raw([["", "layanan", "0", ""]], page=2, top=80))
+    assert texts(table)[1][2] == "1.506.190.000"
+    bad = first([["1", "Pagu untuk", "1.506.190", "95"]])
+    (kept,) = stitched(bad, raw([["", "layanan", "0", ""]], page=2, top=80))
+    assert texts(kept)[1][2] == "1.506.190"
+    assert texts(kept)[2][2] == "0"
+
+
+def test_column_count_changes_after_the_break() -> None:
+    one = raw([["No", "Jenis", "2019"], ["1", "Bullying", "5 Kasus"]], top=740, xs=(109.0, 146.0, 373.0, 500.0), header=1)
+    two = raw([["2", "Tawuran", "1", "Kasus"], ["", "Jumlah", "6", "Kasus"]], page=2, top=80, xs=(109.0, 146.0, 373.0, 418.0, 500.0))
+    (table,) = stitched(one, two)
+    assert texts(table)[2:] == [["2", "Tawuran", "1 Kasus"], ["", "Jumlah", "6 Kasus"]]
+    assert table.cols == 3
+
+
+def test_merged_sasaran_goes_on_over_the_break() -> None:
+    one = raw([["Sasaran", "Indikator", "Target"], ["Mutu naik", "Satu", "1"], ["^", "Dua", "2"]], top=700, header=1)
+    two = raw([["", "Tiga", "3"], ["^", "Empat", "4"]], page=2, top=80)
+    (table,) = stitched(one, two)
+    assert [r[0] for r in texts(table)] == ["Sasaran", "Mutu naik", "Mutu naik", "Mutu naik", "Mutu naik"]
+
+
+def test_edges_alike_when_shifted_or_scaled() -> None:
+    assert same_edges((72, 100, 200), (90, 118, 218))
+    assert same_edges((72, 172, 272), (72, 182, 292))
+    assert not same_edges((72, 100, 200), (72, 150, 200))
+    assert not same_edges((72, 100, 200), (72, 100, 150, 200))
+
+
+def test_repeated_header_of_two_rows() -> None:
+    one = raw([["No", "Uraian", "2019"], ["", "", "Rp"], ["1", "Satu", "9"]], header=2)
+    two = raw([["No", "Uraian", "2019"], ["", "", "Rp"], ["2", "Dua", "8"]], page=2)
+    assert repeated_rows(one, two) == 2
+    assert repeated_rows(one, raw([["2", "Dua", "8"]], page=2)) == 0
