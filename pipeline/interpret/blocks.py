@@ -32,8 +32,8 @@ def _is_header(cells: list[Cell], header_texts: frozenset[str]) -> bool:
     return sum(plain(t) in header_texts for t in texts) * 4 < len(texts) * 3
 
 
-def blocks_of(table: Table) -> Iterator[Table]:
-    """The table itself, or its blocks in order, each with the caption, pages and place of the whole."""
+def blocks_of(table: Table) -> Iterator[tuple[Table, int]]:
+    """The table itself, or its blocks in order with the row each begins at, each with the caption, pages and place of the whole."""
     grid = table.grid()
     own = frozenset(plain(c.text) for c in table.cells if c.row < table.header_rows)
     starts = []
@@ -42,12 +42,12 @@ def blocks_of(table: Table) -> Iterator[Table]:
         if cells and _is_header(cells, own):
             starts.append(r)
     if not starts:
-        yield table
+        yield table, 0
         return
     edges = [0, *starts, table.rows]
     for n, (a, b) in enumerate(pairwise(edges)):
         header = table.header_rows if n == 0 else max((c.rowspan for c in table.cells if c.row == a), default=1)
-        yield _cut(table, a, b, header)
+        yield _cut(table, a, b, header), a
 
 
 def _cut(table: Table, first: int, last: int, header: int) -> Table:

@@ -59,9 +59,18 @@ def interpret_tables(layout: Layout, ids: Iterator[int], report_year: int | None
     """All tables of a report that have a body, in reading order; keys are left empty (see `names.assign_keys`)."""
     if report_year is None:
         report_year = report_identity(layout)[0]
-    drafts = [d for d in (_draft(table, report_year) for part in layout.tables for table in blocks_of(part)) if d is not None]
-    report = sum((d.style for d in drafts), StyleEvidence())
-    return tuple(_finish(d, ids, report) for d in drafts)
+    blocks = [block for table in layout.tables for block in blocks_of(table)]
+    drafts = [(d, begin) for table, begin in blocks if (d := _draft(table, report_year)) is not None]
+    report = sum((d.style for d, _ in drafts), StyleEvidence())
+    return tuple(_shifted(_finish(d, ids, report), begin) for d, begin in drafts)
+
+
+def _shifted(table: FactTable, begin: int) -> FactTable:
+    """A block with the row numbers of the whole table."""
+    if not begin:
+        return table
+    rows = tuple(replace(r, index=r.index + begin, parent=r.parent + begin if r.parent >= 0 else -1) for r in table.rows)
+    return replace(table, rows=rows, facts=tuple(((r + begin, c), f) for (r, c), f in table.facts))
 
 
 def interpret_table(table: Table, ids: Iterator[int], report_year: int | None = None) -> FactTable | None:

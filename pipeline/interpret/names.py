@@ -1,0 +1,277 @@
+"""One canonical key for every item of a report, so that the rules can group figures by equality; the index of names for sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import process
+
+from pipeline.interpret.name_words import SAME_WORD, SHORTEST_MISSPELT, is_abbreviation_of, misspelt, tokens_of, without_brackets
+from pipeline.interpret.periods import is_period_only
+from pipeline.interpret.row_words import is_average, is_pure_total
+from pipeline.interpret.vocabulary import Concept, concepts, plain
+from rules.facts import Column, Fact, FactTable, Level, Measure, Role, Row
+
+EXACT, REORDERED, MISSPELT = 100.0, 97.0, 90.0  # scores of `find_in`
+SHORTEST_FOUND = 4  # letters a name needs to be looked for in sentences
+MIN_WORD_LIKENESS = 88.0  # 0-100: a word of a sentence taken for a misspelt word of a name
+DATA_MEASURES = frozenset(
+    {Measure.OTHER, Measure.JUMLAH, Measure.NILAI, Measure.BOBOT, Measure.PERSENTASE, Measure.SELISIH, Measure.RATA_RATA}
+)
+NO_ITEMS = frozenset({Role.DAFTAR_ISI, Role.SKALA})
+_WORD = re.compile(r"[^\W_]+|%")
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Names known in a report.
+
+    `keys` token tuple -> key, exact; `loose` sorted tokens -> key; `joined` letters without spaces -> key; `doubtful` keys reached by a
+    misspelling; `rare` the rarest word of a name -> token tuples, for the search in sentences.
+    """
+
+    keys: dict[tuple[str, ...], str]
+    loose: dict[tuple[str, ...], str]
+    joined: dict[str, str]
+    weak: dict[tuple[str, ...], str]
+    rare: dict[str, tuple[tuple[str, ...], ...]]
+    known: frozenset[str]
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    @staticmethod
+    def of(names: Iterable[str], apart: Sequence[frozenset[str]] = ()) -> NameIndex:
+        """An index over printed names in reading order. `apart`: sets of names that stand in one table and so differ."""
+        return _build(list(names), apart)
+
+    def key_of(self, name: str) -> tuple[str, bool]:
+        """(key, certain) of a printed name; ("", False) where it is not known; certain is False for a misspelt one."""
+        tokens = tokens_of(name)
+        if not tokens:
+            return "", False
+        bare = tokens_of(without_brackets(name)[0])
+        for form in dict.fromkeys((tokens, bare)):
+            key = self.keys.get(form) or self.loose.get(tuple(sorted(form))) or self.joined.get("".join(form))
+            if key:
+                return key, form not in self.weak
+        for form in self._candidates(tokens):
+            if misspelt(tokens, form, self.known):
+                return self.keys[form], False
+        return "", False
+
+    def _candidates(self, tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
+        seen: dict[tuple[str, ...], None] = {}
+        for t in tokens:
+            for form in self.rare.get(t, ()):
+                seen.setdefault(form)
+        for form in self.keys:
+            if len(form) == len(tokens) and sum(a == b for a, b in zip(form, tokens, strict=True)) >= len(tokens) - 2:
+                seen.setdefault(form)
+        return list(seen)
+
+    def find_in(self, text: str) -> list[tuple[int, int, str, float]]:
+        """(start, end, key, score 0-100) of the names mentioned in `text`, best and longest first."""
+        spans = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
+        words = [(s, e, SAME_WORD.get(w, w)) for s, e, w in spans]
+        words = [(s, e, w) for s, e, w in words if w not in _STOP]
+        tokens = [self._mend(w) for _, _, w in words]
+        hits: dict[tuple[int, int, str], float] = {}
+        for at, (token, _) in enumerate(tokens):
+            for form in self.rare.get(token, ()):
+                found = self._match(form, tokens, at)
+                if found is None:
+                    continue
+                first, last, score = found
+                place = (words[first][0], words[last][1], self.keys[form])
+                hits[place] = max(hits.get(place, 0.0), score)
+        return sorted(((s, e, k, v) for (s, e, k), v in hits.items()), key=lambda h: (-h[3], h[0] - h[1], h[0]))
+
+    def _mend(self, word: str) -> tuple[str, bool]:
+        """The word of some name that a word of a sentence is; (word, False) where it had to be mended."""
+        if word in self.known or len(word) < SHORTEST_MISSPELT + 1 or any(c.isdigit() for c in word):
+            return word, True
+        if word.endswith("nya") and word[:-3] in self.known:
+            return word[:-3], True
+        best = process.extractOne(word, _by_letter(self.known, word[0]), score_cutoff=MIN_WORD_LIKENESS)
+        return (best[0], False) if best and abs(len(best[0]) - len(word)) <= 1 else (word, True)
+
+    def _match(self, form: tuple[str, ...], tokens: Sequence[tuple[str, bool]], at: int) -> tuple[int, int, float] | None:
+        n = len(form)
+        rarest = tokens[at][0]
+        for offset in [i for i, t in enumerate(form) if t == rarest]:
+            first = at - offset
+            if first >= 0 and first + n <= len(tokens) and all(tokens[first + i][0] == form[i] for i in range(n)):
+                clean = all(tokens[first + i][1] for i in range(n))
+                return first, first + n - 1, (EXACT if clean else MISSPELT)
+        if n >= 3:
+            wanted = sorted(form)
+            for first in range(max(0, at - n + 1), min(at, len(tokens) - n) + 1):
+                if sorted(t for t, _ in tokens[first : first + n]) == wanted:
+                    return first, first + n - 1, REORDERED
+        return None
+
+
+_STOP = frozenset(
+    {"yang", "dan", "di", "pada", "dari", "untuk", "dengan", "serta", "oleh", "dalam", "atas", "bagi", "terhadap", "ke", "of", "the"}
+)
+
+
+def _by_letter(known: frozenset[str], letter: str) -> list[str]:
+    return sorted(w for w in known if w[0] == letter and len(w) > SHORTEST_MISSPELT)
+
+
+def _build(names: list[str], apart: Sequence[frozenset[str]]) -> NameIndex:
+    uses: Counter[str] = Counter()
+    distinct = {tokens_of(n): n for n in reversed(names) if tokens_of(n)}
+    for tokens in distinct:
+        uses.update(set(tokens))
+    shared = frozenset(w for w, n in uses.items() if n > 1)
+    keys: dict[tuple[str, ...], str] = {}
+    loose: dict[tuple[str, ...], str] = {}
+    joined: dict[str, str] = {}
+    weak: dict[tuple[str, ...], str] = {}
+    aliases: dict[tuple[str, str], None] = {}
+    first_bare: dict[tuple[str, ...], tuple[str, ...]] = {}
+    bares: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name in names:
+        tokens = tokens_of(name)
+        if not tokens:
+            continue
+        if tokens not in keys:
+            key = loose.get(tuple(sorted(tokens))) if len(tokens) >= 3 else None
+            key = key or joined.get("".join(tokens)) or _bracketed(name, tokens, keys, first_bare, apart)
+            if key is None:
+                near = next((f for f in keys if misspelt(tokens, f, shared) and not _stand_apart(tokens, f, apart)), None)
+                if near is not None:
+                    key = keys[near]
+                    weak[tokens] = key
+            key = key or " ".join(tokens)
+            keys[tokens] = key
+            first_bare.setdefault(tokens_of(without_brackets(name)[0]), tokens)
+            loose.setdefault(tuple(sorted(tokens)), key) if len(tokens) >= 3 else None
+            joined.setdefault("".join(tokens), key)
+        aliases.setdefault((name, keys[tokens]))
+        bare, short = without_brackets(name)
+        if bare != name and tokens_of(bare):
+            bares[tokens_of(bare)].add(keys[tokens])
+        if short and is_abbreviation_of(short, bare) and len(short) >= 3:
+            bares[tokens_of(short)].add(keys[tokens])
+    for form, owners in bares.items():
+        if form and form not in keys and len(owners) == 1:
+            keys[form] = next(iter(owners))
+    rare: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in keys:
+        if len("".join(form)) >= SHORTEST_FOUND:
+            rare[min(form, key=lambda w: (uses.get(w, 0), -len(w), w))].append(form)
+    vocabulary = frozenset(w for form in keys for w in form)
+    return NameIndex(keys, loose, joined, weak, {w: tuple(f) for w, f in rare.items()}, vocabulary, tuple(aliases))
+
+
+def _bracketed(
+    name: str,
+    tokens: tuple[str, ...],
+    keys: dict[tuple[str, ...], str],
+    first_bare: dict[tuple[str, ...], tuple[str, ...]],
+    apart: Sequence[frozenset[str]],
+) -> str | None:
+    """The key of the same name printed with or without a bracket behind it ("... Layak Anak (DID)"), unless both stand in one table."""
+    bare = tokens_of(without_brackets(name)[0])
+    other = bare if bare != tokens and bare in keys else first_bare.get(tokens) if bare == tokens else None
+    if not other or len(bare) < 2 or _stand_apart(tokens, other, apart):
+        return None
+    return keys[other]
+
+
+def _stand_apart(a: tuple[str, ...], b: tuple[str, ...], apart: Sequence[frozenset[str]]) -> bool:
+    x, y = " ".join(a), " ".join(b)
+    return any(x in names and y in names for names in apart)
+
+
+def _is_item(row: Row, name: str) -> bool:
+    return row.level not in {Level.TOTAL, Level.AVERAGE} and bool(name) and not is_pure_total(name) and not is_average(name)
+
+
+def index_names(tables: Sequence[FactTable]) -> NameIndex:
+    """The index over all row labels and indicators of the tables; two rows of one table are never one item misspelt."""
+    names: list[str] = []
+    apart: list[frozenset[str]] = []
+    for table in tables:
+        if table.role in NO_ITEMS:
+            continue
+        rows = {r.index: r for r in table.rows}
+        mine = dict.fromkeys(f.indicator for (r, _), f in table.facts if f.indicator and _is_item(rows[r], f.indicator))
+        mine.update(dict.fromkeys(r.label for r in table.rows if r.label and _is_item(r, r.label) and not table.turned))
+        mine.update(dict.fromkeys(r.sasaran for r in table.rows if r.sasaran))
+        names.extend(n for n in mine if re.search(r"[A-Za-z]{2}", n))
+        apart.append(frozenset(" ".join(tokens_of(n)) for n in mine))
+    return NameIndex.of(names, apart)
+
+
+def assign_keys(tables: Sequence[FactTable]) -> tuple[tuple[FactTable, ...], NameIndex]:
+    """Tables whose facts carry the key of their item, and the index. Totals and averages get no key: they are no items."""
+    index = index_names(tables)
+    return tuple(_keyed(t, index) for t in tables), index
+
+
+def _keyed(table: FactTable, index: NameIndex) -> FactTable:
+    if table.role in NO_ITEMS:
+        return table
+    rows = {r.index: r for r in table.rows}
+    repeated = _repeated(table)
+    facts = []
+    for at, fact in table.facts:
+        row, column = rows[at[0]], table.columns[at[1]]
+        facts.append((at, _with_key(fact, row, column, rows, repeated, index) if _is_item(row, fact.indicator) else fact))
+    return replace(table, facts=tuple(facts))
+
+
+def _repeated(table: FactTable) -> frozenset[str]:
+    """Labels that several rows with figures carry in one table: told apart only by what they stand under."""
+    shown = {r for (r, _), _ in table.facts}
+    seen = Counter(" ".join(tokens_of(r.label)) for r in table.rows if r.index in shown and r.label and not table.turned)
+    return frozenset(name for name, n in seen.items() if n > 1)
+
+
+def _with_key(fact: Fact, row: Row, column: Column, rows: dict[int, Row], repeated: frozenset[str], index: NameIndex) -> Fact:
+    key, certain = index.key_of(fact.indicator)
+    key = key or " ".join(tokens_of(fact.indicator))
+    above = _above(row, rows)
+    own = " ".join(tokens_of(row.label)) in repeated and plain(fact.indicator) == plain(row.label)
+    if above and (own or _generic(key)):
+        key = f"{index.key_of(above)[0] or ' '.join(tokens_of(above))} > {key}"
+    elif own:
+        certain = False
+    if fact.measure in DATA_MEASURES and (what := _data_name(column)):
+        key = f"{key} | {what}"
+    return replace(fact, key=key, key_certain=certain)
+
+
+def _above(row: Row, rows: dict[int, Row]) -> str:
+    if row.parent in rows and rows[row.parent].label:
+        return rows[row.parent].label
+    return row.sasaran
+
+
+def _generic(key: str) -> bool:
+    """`Jumlah`, `L`, `lain-lain`: a name that says nothing by itself."""
+    return key in {"jumlah", "total", "lain lain", "lainnya", "l", "p", "laki laki", "laki", "perempuan", "lain"} or len(key) < 3
+
+
+def _data_name(column: Column) -> str:
+    """What a data column counts, "" where its header names a measure or a time only."""
+    words: list[str] = []
+    for level in column.path:
+        if is_period_only(level):
+            continue
+        found = concepts(level)
+        bare = without_brackets(level)[0]
+        tokens = [
+            t
+            for t in tokens_of(bare)
+            if t not in {"jumlah", "total", "banyaknya", "rp", "persentase", "nilai"} and not re.fullmatch(r"(19|20)\d\d", t)
+        ]
+        if tokens and not found & {Concept.REALISASI, Concept.TARGET, Concept.CAPAIAN}:
+            words.extend(t for t in tokens if t not in words)
+    return " ".join(words)

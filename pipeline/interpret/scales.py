@@ -1,0 +1,163 @@
+"""Printed scales of categories -> bands. Holes and overlaps stay as printed: judging them is the rules' work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from extractors.layout import Cell, Layout, Table
+from pipeline.interpret.vocabulary import CATEGORY_WORDS, plain
+from rules.facts import Band, FactTable, Place, Scale
+
+MIN_BANDS = 3  # two steps are a rule ("tercapai / tidak tercapai"), not a scale
+LONGEST_INTERVAL = 40  # characters: longer texts that hold an interval are sentences
+MIN_BAND_SHARE = 0.6  # share of a table's rows that must be bands
+
+_NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"
+_A, _B = rf"(?P<a>{_NUMBER})\s*%?", rf"(?P<b>{_NUMBER})\s*%?"
+_A2, _B2 = _A.replace("<a>", "<a2>"), _B.replace("<b>", "<b2>")
+_LESS, _MORE = r"(?:≤|<=|=<|⩽|<|kurang dari(?: atau sama dengan)?)", r"(?:≥|>=|=>|⩾|>|lebih dari(?: atau sama dengan)?|di ?atas)"
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "between",
+        re.compile(rf"{_A}\s*(?P<lo>{_LESS})\s*(?:x|n|nilai|capaian|skor|p|r|realisasi|c)?\w*\s*(?P<hi>{_LESS})\s*{_B}"),
+    ),
+    (
+        "bounds",
+        re.compile(rf"(?P<lo>{_MORE})\s*{_A}\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|dan|hingga|,|;)\s*(?P<hi>{_LESS})\s*{_B}"),
+    ),
+    ("open_to", re.compile(rf"(?P<lo>{_MORE})\s*{_A}\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*{_B}")),
+    ("to_open", re.compile(rf"{_A}\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(?P<hi>{_LESS})\s*{_B}")),
+    ("step", re.compile(rf"{_A}\s*(?P<hi>{_LESS})\s*{_B}")),
+    ("range", re.compile(rf"{_A}\s*(?:-|–|—|\u2011|~|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga)\s*{_B}")),
+    ("above", re.compile(rf"(?P<lo>{_MORE})\s*{_A}|{_A2}\s*(?:ke atas|keatas|lebih)")),
+    ("below", re.compile(rf"(?P<hi>{_LESS})\s*{_B}|{_B2}\s*(?:ke bawah|kebawah)")),
+)
+_SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("akip", re.compile(r"\b(akip|sakip|lakip|akuntabilitas kinerja)\b")),
+    ("kla", re.compile(r"\b(kla|layak anak)\b")),
+    ("skm", re.compile(r"\b(skm|ikm|kepuasan masyarakat|mutu pelayanan|unit pelayanan)\b")),
+    ("spip", re.compile(r"\b(spip|maturitas)\b")),
+    ("spbe", re.compile(r"\b(spbe|pemerintahan berbasis elektronik)\b")),
+    ("serapan", re.compile(r"\b(serapan|penyerapan|keuangan|anggaran)\b")),
+    ("capaian", re.compile(r"\b(capaian|realisasi kinerja|kinerja|pencapaian|keberhasilan|sasaran|ordinal)\b")),
+)
+_INCLUSIVE = re.compile(r"=|≤|≥|⩽|⩾|sama dengan")
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def band_limits(text: str) -> tuple[Decimal | None, Decimal | None, bool, bool] | None:
+    """(low, high, low included, high included) of a printed interval; None where the text is none.
+
+    `91% ≤ 100%` is read as from 91 to 100, both included, as the form of Permendagri 86/2017 is meant.
+    """
+    low = " ".join(text.lower().replace("persen", "%").split())
+    for form, pattern in _FORMS:
+        m = pattern.search(low)
+        if not m or (len(low) > LONGEST_INTERVAL and re.search(r"[a-z]{4,}", low[: m.start()] + low[m.end() :].replace("dari", ""))):
+            continue
+        g = m.groupdict()
+        if form == "above":
+            return _decimal(g["a"] or g["a2"]), None, bool(_INCLUSIVE.search(g["lo"] or "=")), False
+        if form == "below":
+            return None, _decimal(g["b"] or g["b2"]), False, bool(_INCLUSIVE.search(g["hi"] or "="))
+        a, b = _decimal(g["a"]), _decimal(g["b"])
+        lower = bool(_INCLUSIVE.search(g["lo"])) if g.get("lo") else True
+        upper = bool(_INCLUSIVE.search(g["hi"])) if g.get("hi") else True
+        if form == "step":
+            upper = True
+        if a > b:
+            a, b, lower, upper = b, a, upper, lower
+        return a, b, lower, upper
+    return None
+
+
+def _label_of(cells: Sequence[Cell], limit: Cell) -> str:
+    """The category of a row: a known category word first, else the first cell of words beside the interval."""
+    words = [c for c in cells if c is not limit and re.search(r"[A-Za-z]", c.text)]
+    known = [c for c in words if plain(c.text) in CATEGORY_WORDS]
+    chosen = known or [c for c in words if len(c.text.split()) <= 6]
+    return " ".join(chosen[0].text.split()) if chosen else ""
+
+
+def subject_of(*texts: str) -> str:
+    """What a scale grades, from its caption, its header and the text before it; "other" when none says."""
+    for text in texts:
+        low = plain(text)
+        for name, pattern in _SUBJECTS:
+            if pattern.search(low):
+                return name
+    return "other"
+
+
+def _scale_of(table: Table) -> Scale | None:
+    grid = table.grid()
+    bands: list[Band] = []
+    rows = 0
+    pieces: list[Cell] = []
+    for r in range(table.rows):
+        cells = [c for c in dict.fromkeys(grid[r]) if c is not None and c.row == r and c.text.strip()]
+        if len(cells) < 2 or (r < table.header_rows and not any(band_limits(c.text) for c in cells)):
+            continue
+        rows += 1
+        limit = next(
+            (c for c in cells if re.search(r"[-–—≤≥<>]|s\.?/?d|sampai|kurang|lebih|atas|bawah", c.text) and band_limits(c.text)), None
+        )
+        if limit is None:
+            continue
+        label = _label_of(cells, limit)
+        limits = band_limits(limit.text)
+        if label and limits:
+            bands.append(Band(label, *limits, " ".join(limit.text.split())))
+            pieces.append(limit)
+    if len(bands) < MIN_BANDS or len(bands) < MIN_BAND_SHARE * rows:
+        return None
+    if len({plain(b.label) for b in bands}) < MIN_BANDS - 1:
+        return None
+    header = " ".join(c.text for c in table.cells if c.row < table.header_rows)
+    letters = sum(bool(re.fullmatch(r"AA|A|BB|B|CC|C|D", b.label.strip())) for b in bands)
+    subject = subject_of(table.title, header, *table.headings[-1:], table.lead_in)
+    if letters >= MIN_BANDS and subject in {"capaian", "other"} and any(b.label.strip() in {"AA", "BB", "CC"} for b in bands):
+        subject = "akip"
+    box = table.boxes[0]
+    place = Place(
+        pieces[0].page, table.label, "", header, (box.x0, box.top, box.x1, box.bottom), "; ".join(b.raw for b in bands), table.index
+    )
+    return Scale(tuple(bands), subject, place)
+
+
+_IN_TEXT = re.compile(r"\b(AA|A|BB|B|CC|C|D)\s*\(\s*([^()]{1,14})\)")
+
+
+def _from_sentences(layout: Layout) -> Iterable[Scale]:
+    """Letter scales printed in prose or in a cell: `AA (>85), A (>75-85), ... D (0-30)`."""
+    places = [(s.text, Place(s.page, "", "", "", _first_box(s.spans), s.text)) for s in layout.sentences]
+    for table in layout.tables:
+        places += [
+            (c.text, Place(c.page, table.label, "", "", (c.box.x0, c.box.top, c.box.x1, c.box.bottom), c.text, table.index))
+            for c in table.cells
+            if "AA" in c.text and len(c.text) > 30
+        ]
+    for text, place in places:
+        found = [(m[1], m[2]) for m in _IN_TEXT.finditer(text)]
+        bands = [Band(label, *limits, raw.strip()) for label, raw in found if (limits := band_limits(raw))]
+        if len(bands) >= MIN_BANDS + 1:
+            yield Scale(tuple(bands), "akip", place)
+
+
+def _first_box(spans: Sequence[tuple[int, object]]) -> tuple[float, float, float, float]:
+    from extractors.layout import Box
+
+    box = spans[0][1] if spans else None
+    return (box.x0, box.top, box.x1, box.bottom) if isinstance(box, Box) else (0.0, 0.0, 0.0, 0.0)
+
+
+def find_scales(layout: Layout, tables: Sequence[FactTable] = ()) -> tuple[Scale, ...]:
+    """Scales printed in the report, in reading order: tables of intervals with categories, and letter scales in prose."""
+    out = [s for t in layout.tables if (s := _scale_of(t)) is not None]
+    out.extend(_from_sentences(layout))
+    return tuple(sorted(out, key=lambda s: (s.place.page, s.place.box[1])))
