@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from itertools import count
 
-from extractors.layout import Caption, Layout
+from extractors.layout import Layout
+from pipeline.interpret.names import assign_keys
 from pipeline.interpret.narrative import interpret_narrative
 from pipeline.interpret.report import declared_formulas, report_identity
+from pipeline.interpret.scales import find_scales
 from pipeline.interpret.tables import interpret_tables
-from rules.facts import CaptionFact, Place, ReportFacts
-
-
-class _None:
-    def key_of(self, name: str) -> tuple[str, bool]:
-        return "", False
-
-    def find_in(self, text: str) -> list[tuple[int, int, str, float]]:
-        return []
+from rules.facts import CaptionFact, FactTable, Place, ReportFacts
 
 
 def report_facts(layout: Layout) -> ReportFacts:
-    """Everything the rules may look at. Figures are numbered in reading order, those of the tables first."""
-    year, unit_name = report_identity(layout)
+    """Everything the rules may look at. Figures are numbered in reading order, those of the tables first.
+
+    The tables come before the sentences, because sentences speak of items by the names that the tables give them.
+    """
     ids = count()
-    tables = interpret_tables(layout, ids, year)
-    claims, narrative, derivations = interpret_narrative(layout, _None(), tables, year, ids)
+    year, unit_name = report_identity(layout)
+    tables, names = assign_keys(interpret_tables(layout, ids, year))
+    claims, narrative, derivations = interpret_narrative(layout, names, tables, year, ids)
     return ReportFacts(
         report=layout.name,
         year=year,
@@ -35,18 +32,26 @@ def report_facts(layout: Layout) -> ReportFacts:
         narrative=narrative,
         claims=claims,
         derivations=derivations,
+        scales=find_scales(layout, tables),
         captions=captions_of(layout),
         formulas=declared_formulas(layout),
+        aliases=aliases_of(tables),
     )
 
 
 def captions_of(layout: Layout) -> tuple[CaptionFact, ...]:
-    """The captions of tables in reading order; `has_table` tells whether a table stands under it."""
-    bound = {t.caption for t in layout.tables if t.caption is not None}
-    return tuple(_caption(c, bound) for c in layout.captions if c.kind == "tabel")
+    """The captions of tables in reading order; `has_table` tells whether a table was found under it."""
+    bound = {t.caption for t in layout.tables}
+    out = []
+    for caption in layout.captions:
+        if caption.kind == "tabel":
+            box = (caption.box.x0, caption.box.top, caption.box.x1, caption.box.bottom)
+            place = Place(caption.page, caption.label, "", "", box, caption.label)
+            out.append(CaptionFact(caption.label, caption.number, caption.title, place, caption in bound))
+    return tuple(out)
 
 
-def _caption(caption: Caption, bound: Collection[Caption]) -> CaptionFact:
-    box = caption.box
-    place = Place(caption.page, caption.label, "", "", (box.x0, box.top, box.x1, box.bottom), caption.label)
-    return CaptionFact(caption.label, caption.number, caption.title, place, caption in bound)
+def aliases_of(tables: Sequence[FactTable]) -> tuple[tuple[str, str], ...]:
+    """(name as printed, canonical key) of all items, in reading order."""
+    named = ((fact.indicator, fact.key) for table in tables for _, fact in table.facts if fact.key)
+    return tuple(dict.fromkeys(named))
