@@ -74,12 +74,12 @@ def _check_file(path: Path, name: str, run: Run) -> ExitCode:
     except OSError as error:
         text = _("the results could not be written to {folder}: {why}").format(folder=folder, why=error.strerror or error)
         return _complain(path, text, ExitCode.OUTPUT_FAILED)
-    out = console(sys.stdout)
-    if run.quiet:
-        print_counts(result, run.lang, out)
-    else:
-        print_summary(result, run.lang, out, folder)
     empty = emptiness(result, _)
+    out = console(sys.stdout)
+    if not run.quiet:
+        print_summary(result, run.lang, out, folder)
+    elif empty is None:
+        print_counts(result, run.lang, out)
     if empty is not None:
         return _complain(path, empty[1], empty[0])
     return ExitCode.FINDINGS if fails(result, run.fail_on) else ExitCode.OK

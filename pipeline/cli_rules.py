@@ -53,9 +53,11 @@ def _explain(code: str, lang: str | None) -> None:
     lang = language(lang)
     _ = translator(lang)
     known = all_rules()
-    info = known.get(code.strip().upper())
+    wanted = code.strip().upper()
+    info = known.get(wanted)
     if info is None:
-        near = difflib.get_close_matches(code.strip().upper(), known, n=3, cutoff=0.5)
+        family = [other for other in known if other[:3] == wanted[:3]]
+        near = family or difflib.get_close_matches(wanted, known)
         hint = _("did you mean {codes}?").format(codes=", ".join(near)) if near else _("see `lkip-check rules`")
         raise click.UsageError(_("there is no rule {code}; {hint}").format(code=code, hint=hint))
     click.echo(f"{info.code}  {title(info, lang)}  ({_(info.severity.value)})\n")

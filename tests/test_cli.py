@@ -106,7 +106,8 @@ def test_a_scan_needs_ocr_and_a_letter_holds_nothing_to_check(reports: dict[str,
     reports["scan.pdf"] = hasil(facts=(), picture_pages=(1, 2))
     reports["letter.pdf"] = hasil(facts=())
     assert run("scan.pdf").exit_code == 5
-    assert "OCR" in run("scan.pdf").stderr
+    assert "OCR" in run("scan.pdf").stderr and "Nothing was checked." in run("scan.pdf").stdout
+    assert run("--quiet", "scan.pdf").stdout == ""
     assert run("letter.pdf").exit_code == 6
     assert run("letter.pdf", "scan.pdf").exit_code == 5
     assert (tmp_path / "out" / "scan" / "coverage.csv").exists()  # what was read is written

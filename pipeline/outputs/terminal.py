@@ -74,10 +74,12 @@ def summary(result: Result, lang: str, folder: Path | None) -> Iterator[Text]:
         if len(some) > MOST_SHOWN[of]:
             yield Text("  " + _("... and {n} more in discrepancies.csv").format(n=len(some) - MOST_SHOWN[of]), style="dim")
     yield Text("")
-    if not slips:
-        yield Text(_("No discrepancy found."), style="bold green" if result.coverage.held else "bold")
-    else:
+    if slips:
         yield Text(_("Found: {counts}").format(counts=counts(result, _)), style="bold")
+    elif result.coverage.held:
+        yield Text(_("No discrepancy found."), style="bold green")
+    else:
+        yield Text(_("Nothing was checked."), style="bold yellow")
     for line in coverage_lines(result, lang):
         yield Text(line)
     if folder is not None:
