@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from pipeline.interpret.patterns import Label, Slot, labels_in
 _FROM = re.compile(r"\b(?:dari|semula|sebelumnya)\s*(?:sebesar|nilai|angka|sebanyak|senilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
 _TO = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak|nilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
 _DIRECTION = re.compile(
-    r"\b(?:meningkat|menurun|naik|turun|bertambah|berkurang|peningkatan|penurunan|kenaikan|lebih (?:tinggi|rendah|besar|kecil|baik|banyak|sedikit))\b",
+    r"\b(?:meningkat|menurun|naik|turun|bertambah|berkurang|peningkatan|penurunan|kenaikan|lebih (?:tinggi|rendah|besar|kecil|"
+    r"baik|banyak|sedikit))\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:di)?bandingkan?\b[^.;]*\btahun\b[^.;]*$", re.IGNORECASE)
@@ -40,7 +42,7 @@ def changes_of(reading: Reading, figures: Sequence[Figure]) -> list[Change]:
     """Pairs of figures of one measure that a sentence compares over time."""
     out = []
     differences = [f for f in figures if f.slot is Slot.SELISIH]
-    for a, b in zip(figures, figures[1:], strict=False):
+    for a, b in itertools.pairwise(figures):
         if pair := _from_to(reading, a, b):
             out.append(Change(a, b, pair, differences[0] if len(differences) == 1 else None))
     if out:

@@ -26,11 +26,14 @@ from rules.facts import ClaimKind
 PERFORMANCE_SLOTS = frozenset({Slot.TARGET, Slot.REALISASI, Slot.CAPAIAN})
 _SENTENCE_BREAK = re.compile(r"[.;!?]\s+(?=[A-Z])")
 _POINTS_BACK = re.compile(
-    r"\b(?:ini|tersebut|tsb|sasarannya|indikatornya|dengan demikian|demikian|kinerjanya|kerjanya|capaiannya|realisasinya|targetnya|hal (?:ini|tersebut))\b",
+    r"\b(?:ini|tersebut|tsb|sasarannya|indikatornya|dengan demikian|demikian|kinerjanya|kerjanya|capaiannya|realisasinya|"
+    r"targetnya|hal (?:ini|tersebut))\b",
     re.IGNORECASE,
 )
+_TURNS = re.compile(r"\b(?:untuk|serta|sedangkan|sementara|dan|adapun)\b|;", re.IGNORECASE)
 _SPEAKS_OF_OTHER = re.compile(
-    r"\b(?:untuk|pada|dari)?\s*(?:indikator|program|(?:sub ?)?kegiatan|sasaran)\s+(?:kinerja\s+)?(?:ke\s?\w+|pertama|kedua|ketiga|keempat|kelima|lainnya)\b",
+    r"\b(?:untuk|pada|dari)?\s*(?:indikator|program|(?:sub ?)?kegiatan|sasaran)\s+(?:kinerja\s+)?(?:ke\s?\w+|pertama|kedua|"
+    r"ketiga|keempat|kelima|lainnya)\b",
     re.IGNORECASE,
 )
 _WORDS = sorted(
@@ -39,9 +42,10 @@ _WORDS = sorted(
 )
 _CATEGORY = r"[\"\u201c\u2018']?(?P<word>" + "|".join(re.escape(w) for w in _WORDS) + r")[\"\u201d\u2019']?(?![\w-])"
 _CATEGORY_BEHIND = re.compile(
-    r"^\s*%?\s*(?:persen\s*)?(?:,|;)?\s*(?:\(\s*|\b(?:dengan|atau|dan|yang|sehingga|maka|masuk|termasuk|berada|dalam|pada|di|dapat|kategori\w*|terkategori|berkategori|kriteria|"
-    r"predikat|interpretasi|interprestasi|interpretasinya|nilai|tergolong|di?kategorikan|capaian|sebutan|berpredikat|adalah|interval)\b\s*)+:?\s*"
-    + _CATEGORY,
+    r"^\s*%?\s*(?:persen\s*)?(?:,|;)?\s*(?:\(\s*|\b(?:dengan|atau|dan|yang|sehingga|maka|masuk|termasuk|berada|dalam|pada|di|"
+    r"dapat|kategori\w*|terkategori|berkategori|kriteria|"
+    r"predikat|interpretasi|interprestasi|interpretasinya|nilai|tergolong|di?kategorikan|capaian|sebutan|berpredikat|adalah|"
+    r"interval)\b\s*)+:?\s*" + _CATEGORY,
     re.IGNORECASE,
 )
 _CATEGORY_BEFORE = re.compile(
@@ -125,6 +129,8 @@ def _joins(group: Group, fig: Figure, reading: Reading) -> bool:
     new = {h.key for h in reading.hits_between(group.end, fig.start) if h.group != "sasaran"}
     if before and new and not before & new:
         return False
+    if new and not before and _TURNS.search(between):
+        return False  # figures of what was spoken of before, then "dan untuk indikator X ..."
     return not (_SPEAKS_OF_OTHER.search(between) or unknown_subject(between))
 
 

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.interpret.narrative_reading import Reading, is_money, is_percent
 from pipeline.interpret.narrative_slots import Figure, alike
-from pipeline.interpret.subjects import Names, Subject
+from pipeline.interpret.subjects import Names, Subject, says_nothing_else
 from rules.quantity import Kind
 
 MOST_NAME_WORDS = 14
 LEAST_PERCENT_PARTS = 3  # two percentages beside each other are often of different wholes
 
 _CUT_BEHIND = re.compile(
-    r"\s*(?:[,;:.(]|\bdan\b|\bserta\b|\byang\b|\bdengan\b|\batau\b|\bpada\b|\bdari\b|\bsedangkan\b|\bsementara\b|\badalah\b|\bsehingga\b|\bdi\b|\buntuk\b|"
+    r"\s*(?:[,;:.(]|\bdan\b|\bserta\b|\byang\b|\bdengan\b|\batau\b|\bpada\b|\bdari\b|\bsedangkan\b|\bsementara\b|\badalah\b|"
+    r"\bsehingga\b|\bdi\b|\buntuk\b|"
     r"\bsebesar\b|\bsebanyak\b|\bmerupakan\b|\bterdapat\b|\bmenjadi\b|\bmaka\b|\bke\b|\boleh\b|\bakan\b|\d)",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
-    r"(?:\b(?:sebanyak|sebesar|sejumlah|berjumlah|adalah|yaitu|yakni|ada|mencapai|menjadi|tercatat|hanya|jumlah|total)\b|[:=])\s*(?:\b(?:sebanyak|sebesar|ada|hanya|sejumlah)\b)?\s*$",
+    r"(?:\b(?:sebanyak|sebesar|sejumlah|berjumlah|adalah|yaitu|yakni|ada|mencapai|menjadi|tercatat|hanya|jumlah|total)\b|"
+    r"[:=])\s*(?:\b(?:sebanyak|sebesar|ada|hanya|sejumlah)\b)?\s*$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^.*(?:[;:]|\.\s|\b(?:bahwa|diketahui|dimana|di mana|sedangkan|sementara|serta|kemudian|yaitu|yakni|dengan rincian|terdiri dari|terdiri atas|adapun|dan yang|mayoritas)\b|,)\s*",
+    r"^.*(?:[;:]|\.\s|\b(?:bahwa|diketahui|dimana|di mana|sedangkan|sementara|serta|kemudian|yaitu|yakni|dengan rincian|"
+    r"terdiri dari|terdiri atas|adapun|dan yang|mayoritas)\b|,)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_JOINT = re.compile(r"^\s*(?:(?:orang|unit|buah|kasus)?\s*(?:dan|serta|untuk|yang|adalah|terdapat)\s+)+", re.IGNORECASE)
+_JOINT = re.compile(r"^\s*(?:(?:orang|unit|buah|kasus)?\s*(?:dan|serta|untuk|yang|adalah|terdapat|merupakan)\s+)+", re.IGNORECASE)
 PLAIN_UNITS = frozenset({"orang", "unit", "buah", "jiwa", "kali", "%", "rp", "persen", "lembar", "paket"})  # say how, not what, is counted
+TIME_UNITS = frozenset({"tahun", "bulan", "minggu", "hari", "jam", "menit", "detik"})  # spans of time are no counts of things
 _TIED = re.compile(
     r"^\s*(?:[^\W\d]+(?:[ /-]+[^\W\d]+){0,4}\s*)?(?:\(\s*|,?\s*atau\s+)(?:sebesar|sekitar|setara|mencapai)?\s*$", re.IGNORECASE
 )
@@ -37,12 +42,14 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _BY_PARTS = re.compile(
-    r"\b(?:terdiri (?:dari|atas)|dengan rincian|dengan komposisi|dengan perincian|rinciannya|yang meliputi|terbagi|masing ?- ?masing|rincian)\b",
+    r"\b(?:terdiri (?:dari|atas)|dengan rincian|dengan komposisi|dengan perincian|rinciannya|yang meliputi|terbagi|"
+    r"masing ?- ?masing|rincian)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(?:sisanya|selebihnya)\b", re.IGNORECASE)
 _SUMMED = re.compile(
-    r"\b(?:sehingga|jadi|dengan|secara)?\s*(?:jumlah |total )?(?:seluruhnya|semuanya|keseluruhan\w*|totalnya|berjumlah total|total seluruh\w*|total keseluruhan)\b",
+    r"\b(?:sehingga|jadi|dengan|secara)?\s*(?:jumlah |total )?(?:seluruhnya|semuanya|keseluruhan\w*|totalnya|berjumlah total|"
+    r"total seluruh\w*|total keseluruhan)\b",
     re.IGNORECASE,
 )
 _OPPOSITES = (
@@ -99,7 +106,7 @@ def counts_of(reading: Reading, figures: Sequence[Figure]) -> list[Count]:
     """Counted figures with their noun phrases, each with the percentage tied to it."""
     out = []
     for i, fig in enumerate(figures):
-        if not is_count(fig):
+        if not is_count(fig) or (fig.quantity.unit.lower() in TIME_UNITS and not fig.quantity.gloss):
             continue
         after = figures[i + 1] if i + 1 < len(figures) else None
         percent = None
@@ -126,14 +133,16 @@ def noun_of(reading: Reading, figures: Sequence[Figure], i: int) -> str:
         front = re.sub(r"\b(?:yaitu|yakni|adalah|hanya)\s*,?\s*$", "", front.strip())
         front = _OPENING.sub("", front) or front
         front = _JOINT.sub("", front) if fig.gap_at else front
-    chosen = front if announced and len(front.split()) >= 1 and front.strip() else behind
-    chosen = chosen if chosen.strip() else behind or front
-    words = chosen.split()[-MOST_NAME_WORDS:] if chosen is front else chosen.split()[:MOST_NAME_WORDS]
+        front = re.sub(r"^.*\badalah\s+", "", front, flags=re.IGNORECASE | re.DOTALL)
+    if says_nothing_else(front):
+        front = ""
+    in_front = bool(front.strip())
+    words = front.split()[-MOST_NAME_WORDS:] if in_front else behind.split()[:MOST_NAME_WORDS]
     noun = " ".join(words).strip(" ,;:.\"'()-\u2013")
     if _SUMMED.fullmatch(noun):
         return ""
     unit = fig.quantity.unit
-    if chosen is not front and unit and unit.lower() not in PLAIN_UNITS:
+    if not in_front and unit and unit.lower() not in PLAIN_UNITS:
         noun = f"{unit} {noun}".strip()
     return noun
 
@@ -176,7 +185,7 @@ def _percent_parts(reading: Reading, figures: Sequence[Figure]) -> list[Parts]:
     region = reading.text[series[0].gap_at : series[-1].end]
     if not _COMPOSITION.search(reading.text[: series[0].start]) or _RESULT_WORDS.search(region):
         return []
-    gaps = [reading.text[a.end : b.start] for a, b in zip(series, series[1:], strict=False)]
+    gaps = [reading.text[a.end : b.start] for a, b in itertools.pairwise(series)]
     if any(len(g) > 60 or re.search(r"[.;]\s", g) for g in gaps):
         return []
     return [

@@ -17,12 +17,22 @@ _THIS = re.compile(r"\btahun (?:ini|berjalan)\b", re.IGNORECASE)
 _LAST = re.compile(r"\btahun (?:lalu|sebelumnya|kemarin|yang lalu)\b", re.IGNORECASE)
 # Years that belong to a law, a plan or a document, not to the figure.
 _NOT_A_PERIOD = re.compile(
-    r"(?:nomor|no\.?)\s*[\w./-]+\s*tahun\s*\d{4}|(?:renstra|rpjmd|rpjmn|rencana strategis)[^,.;]{0,40}?\d{4}\s*(?:-|\u2013|\u2014|s/d)\s*\d{4}",
+    r"(?:nomor|no\.?)\s*[\w./-]+\s*tahun\s*\d{4}|(?:renstra|rpjmd|rpjmn|rencana strategis)[^,.;]{0,40}?\d{4}\s*(?:-|\u2013|"
+    r"\u2014|s/d)\s*\d{4}",
+    re.IGNORECASE,
+)
+# A year that only something else is measured on: "menurun dibandingkan dengan tahun 2019, namun realisasinya ..."
+_COMPARED_WITH = re.compile(
+    r"\b(?:dibanding\w*|daripada|dari|terhadap)(?:\s+(?:dengan|capaian|kinerja|realisasi|target|pada|nilai|indikator|"
+    r"\u25ae+))*\s+tahun\s+\d{4}"
+    r"(?=[^.;]*?(?:,|\bnamun\b|\btetapi\b|\bdan\b|\bsehingga\b|\bmaka\b|\bserta\b)[^.;]*?\w{3})",
     re.IGNORECASE,
 )
 # `8,20 tahun pada tahun 2022 menjadi`: the year right behind belongs to the figure, unless a new figure is announced after it.
 _BEHIND = re.compile(
-    r"^[\s%]*(?:(?!dan\b|serta\b|dari\b|atau\b|dengan\b|menjadi\b|sedangkan\b)[a-z/]+\s+){0,2}?(?:\([^()]*\)\s*)?(?:pada|di|untuk|dalam|per)?\s*"
+    r"^[\s%]*(?:(?!dan\b|serta\b|dari\b|atau\b|dengan\b|menjadi\b|sedangkan\b|maka\b|sehingga\b|namun\b|tetapi\b|pada\b|"
+    r"untuk\b)[a-z/]+\s+){0,2}?(?:\([^()]*\)\s*)?(?:pada|di|"
+    r"untuk|dalam|per)?\s*"
     r"tahun\s+(20\d\d)(?!\s*[-\u2013]\s*20)(?!\s*(?:yang |adalah|sebesar|mencapai|tercatat|sebanyak|yaitu|juga|:|=))",
     re.IGNORECASE,
 )
@@ -42,15 +52,23 @@ class When:
     end_of_plan: bool = False
 
 
+NO_TIME = When()
+
+
 def year_behind(after: str) -> int | None:
     """The year that stands right behind a figure and belongs to it."""
     m = _BEHIND.match(after)
     return int(m[1]) if m else None
 
 
+def _blank(m: re.Match[str]) -> str:
+    return " " * len(m[0])
+
+
 def last_year_named(stretch: str, report_year: int | None, spoken_of: int | None = None) -> int | None:
     """The year named last in `stretch`; "tahun sebelumnya" is the year before the one spoken of."""
-    text = _NOT_A_PERIOD.sub(lambda m: " " * len(m[0]), stretch)
+    text = _NOT_A_PERIOD.sub(_blank, stretch)
+    text = _COMPARED_WITH.sub(_blank, text)
     found = [(m.start(), int(m[1])) for m in _YEAR.finditer(text)] + [(m.start(), int(m[1])) for m in _DATE_YEAR.finditer(text)]
     if report_year:
         found += [(m.start(), report_year) for m in _THIS.finditer(text)]

@@ -14,19 +14,23 @@ from rules.quantity import Kind, Quantity
 _LETTER = r"AA|A|BB|B|CC|C|D"
 _STEP_WORD = r"Pratama|Madya|Nindya|Utama"
 _GRADE_BEFORE = re.compile(
-    rf"(?:\b(?:nilai|predikat|kategori|skor|target|realisasi|grade|hasil|menjadi|sebesar|mencapai|dari|adalah)\s+)(?:predikat\s+|nilai\s+)?[\"\u201c\u2018'(]?({_LETTER}|{_STEP_WORD})[\"\u201d\u2019')]?"
+    rf"(?:\b(?:nilai|predikat|kategori|skor|target|realisasi|grade|hasil|menjadi|sebesar|mencapai|dari|adalah)\s+)(?:predikat\s+|"
+    rf"nilai\s+)?[\"\u201c\u2018'(]?({_LETTER}|{_STEP_WORD})[\"\u201d\u2019')]?"
     r"\s*(?:\(|sebesar|(?:dengan|dan)\s+(?:nilai|skor)(?:\s+sebesar)?|nilai|skor|yaitu|yakni|=|:)\s*$"
 )
 _GRADE_BEHIND = re.compile(
-    rf"^\s*(?:atau|dengan|dan|,|\()?\s*(?:ber)?(?:predikat|kategori|nilai|grade|peringkat|huruf)\s*[\"\u201c\u2018'(]?({_LETTER}|{_STEP_WORD})(?![\w-])[\"\u201d\u2019')]?"
+    rf"^\s*(?:atau|dengan|dan|,|\()?\s*(?:ber)?(?:predikat|kategori|nilai|grade|peringkat|huruf)\s*[\"\u201c\u2018'(]?({_LETTER}|"
+    rf"{_STEP_WORD})(?![\w-])[\"\u201d\u2019')]?"
     rf"|^\s*\(\s*[\"\u201c]?({_LETTER})[\"\u201d]?\s*\)"
 )
 _ABOUT_GRADES = re.compile(r"\b(?:nilai|predikat|kategori|sakip|akip|lakip|layak anak|kla)\b", re.IGNORECASE)
 _PREDICATE_ALONE = re.compile(
-    rf"\b(?:predikat|opini|peringkat|level)\s+[\"\u201c\u2018']?({_LETTER}|{_STEP_WORD}|WTP|WDP|TMP|[IVX]{{1,4}})(?![\w(-])[\"\u201d\u2019']?"
+    rf"\b(?:predikat|opini|peringkat|level)\s+[\"\u201c\u2018']?({_LETTER}|{_STEP_WORD}|WTP|WDP|TMP|"
+    rf"[IVX]{{1,4}})(?![\w(-])[\"\u201d\u2019']?"
     rf"|\b(?:target|realisasi|capaian(?: kinerja)?)\s*:\s*({_LETTER}|{_STEP_WORD}|WTP|WDP|[IVX]{{1,4}})(?=\s*(?:,|;|$|\())",
     re.IGNORECASE,
 )
+_BANDING = re.compile(r"^\s*(?:berbanding|dibanding|banding|:)\s*$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|\u2026{2,}")
 _NO_FIGURE = re.compile(r"\b(?:skala|interval|rentang) nilai\b|\bkriteria penilaian\b", re.IGNORECASE)
 
@@ -69,7 +73,7 @@ def read_sentence(sentence: Sentence, found: Sequence[Found], names: Names) -> R
     hits = name_hits(text, names)
     figures = [f for f in found if f.role == "figure" and f.quantity.kind not in {Kind.TEXT, Kind.WORDS}]
     figures = [f for f in figures if not any(h.start <= f.start and f.end <= h.end for h in hits)]
-    figures = [_with_grade(f, text) for f in figures]
+    figures = [_with_grade(f, text) for f in _worded_ratios(figures, text)]
     figures = _without_inner(figures)
     for m in _PREDICATE_ALONE.finditer(text):
         group = 1 if m[1] else 2
@@ -83,6 +87,19 @@ def read_sentence(sentence: Sentence, found: Sequence[Found], names: Names) -> R
         if f.role in {"reference", "item", "ordinal"}:
             cover = cover[: f.start] + MASK * (f.end - f.start) + cover[f.end :]
     return Reading(sentence, cover, tuple(figures), hits)
+
+
+def _worded_ratios(figures: Sequence[Found], text: str) -> list[Found]:
+    """`1 kasus berbanding 1.300 rumah tangga`: one ratio, spanning both figures."""
+    out: list[Found] = []
+    for f in figures:
+        prev = out[-1] if out else None
+        if prev and prev.quantity.value == 1 and _BANDING.match(text[prev.end : f.start]) and f.quantity.kind in {Kind.COUNT, Kind.NUMBER}:
+            raw = text[prev.start : f.end]
+            out[-1] = replace(f, start=prev.start, quantity=replace(f.quantity, kind=Kind.RATIO, raw=raw, unit="", gloss=""))
+        else:
+            out.append(f)
+    return out
 
 
 def _with_grade(found: Found, text: str) -> Found:

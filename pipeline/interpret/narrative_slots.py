@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.interpret.narrative_periods import When, when
+from pipeline.interpret.narrative_periods import NO_TIME, When, when
 from pipeline.interpret.narrative_reading import Found, Reading, is_bare, is_money, is_percent
 from pipeline.interpret.patterns import Label, LabelHit, Slot, label_before
 from pipeline.interpret.subjects import speaks_of_elsewhere
@@ -14,21 +14,25 @@ from rules.quantity import Kind, Quantity
 
 NEAR = 40  # characters: farther apart two figures are not tied by "atau" or a bracket
 BUDGET_WORDS = re.compile(
-    r"\b(?:anggaran|pagu|alokasi|dana|serapan|penyerapan|terserap|dpa|dipa|belanja|efisiensi|keuangan|apbd|apbn|dianggarkan|dialokasikan)\w*\b",
+    r"\b(?:anggaran|pagu|alokasi|dana|serapan|penyerapan|terserap|dpa|dipa|belanja|ef ?isiensi|keuangan|apbd|apbn|dianggarkan|"
+    r"dialokasikan)\w*\b",
     re.IGNORECASE,
 )
 _TIED = re.compile(
-    r"^\s*(?:[a-z]+\s+){0,2}?,?\s*(?:\(\s*(?:atau|setara|sebesar)?|atau|setara dengan|ekuivalen)\s*(?:sebesar|sekitar|mencapai|setara(?: dengan)?|tercapai|sama dengan|hanya|=|baru)?"
+    r"^\s*(?:[a-z]+\s+){0,2}?,?\s*(?:\(\s*(?:atau|setara|sebesar)?|atau|setara dengan|ekuivalen)\s*(?:sebesar|sekitar|mencapai|"
+    r"setara(?: dengan)?|tercapai|sama dengan|hanya|=|baru)?"
     r"\s*(?:sebesar\s*)?(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"^\s*(?:,|;|dan|serta|,\s*dan|,\s*serta|&)\s*(?:sebesar|rp\.?)?\s*$", re.IGNORECASE)
 _SERIES = re.compile(
-    r"^\s*(?:[a-z/]+\s+){0,2}?(?:,|;|dan|serta|,\s*dan|kemudian|selanjutnya)*\s*(?:dan\s+)?(?:pada\s+|di\s+)?tahun\s+20\d\d\s*(?:sebesar|mencapai|adalah|menjadi|tercatat|yaitu|:|=)?\s*(?:rp\.?)?\s*$",
+    r"^\s*(?:[a-z/]+\s+){0,2}?(?:,|;|dan|serta|,\s*dan|kemudian|selanjutnya)*\s*(?:dan\s+)?(?:pada\s+|"
+    r"di\s+)?tahun\s+20\d\d\s*(?:sebesar|mencapai|adalah|menjadi|tercatat|yaitu|:|=)?\s*(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\b(?:lebih dari|kurang dari|di ?atas|di ?bawah|minimal|maksimal|minimum|maksimum|paling \w+|sekurang\w*|setinggi\w*|hingga|s/d)\s*(?:rp\.?)?\s*$",
+    r"\b(?:lebih dari|kurang dari|di ?atas|di ?bawah|minimal|maksimal|minimum|maksimum|paling \w+|sekurang\w*|setinggi\w*|hingga|"
+    r"s/d)\s*(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"(?:\b(?:sekitar|kurang lebih|lebih kurang|hampir|kira-kira|sekira)|\u00b1)\s*(?:rp\.?)?\s*$", re.IGNORECASE)
@@ -38,8 +42,7 @@ _PLANNED = re.compile(
 )
 _MENJADI = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak)?\s*(?:nilai\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
 _OF_TARGET = re.compile(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
-_MEASURABLE = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.MONEY, Kind.COUNT, Kind.RATIO, Kind.RATE, Kind.GRADE, Kind.PREDICATE, Kind.MALFORMED, Kind.AMBIGUOUS,
-                         Kind.RANGE, Kind.BOUND})  # fmt: skip
+_MEASURABLE = frozenset(Kind) - {Kind.PERMILLE, Kind.WORDS, Kind.NONE, Kind.TEXT}
 BUDGET_SLOTS = frozenset({Slot.PAGU, Slot.REALISASI_ANGGARAN, Slot.SERAPAN, Slot.SISA, Slot.SISA_PERSEN, Slot.EFISIENSI})
 
 
@@ -54,7 +57,7 @@ class Figure:
     gap_at: int
     label_at: int
     slot: Slot | None = None
-    time: When = When()
+    time: When = NO_TIME
     bridge: str = ""
     next_target: bool = False
     tied: bool = False
@@ -62,6 +65,8 @@ class Figure:
     becomes: bool = False
     open: bool = True
     series: bool = False
+    basis: str = ""  # murni or perubahan, where a change of the budget tells it
+    carried: int | None = None  # the year told for figures before it in the sentence
     doubts: tuple[str, ...] = ()
 
 
@@ -81,9 +86,11 @@ def _figure(
     gap_at = prev.end if prev else 0
     gap = reading.masked[gap_at : found.start]
     after = reading.text[found.end : found.end + NEAR * 2]
-    spoken_of = next((f.time.year for f in reversed(before) if f.time.year), None)
-    fig = Figure(found.start, found.end, found.quantity, gap_at, found.start, time=when(gap, after, report_year, spoken_of))
-    if _BOUND.search(gap) or speaks_of_elsewhere(_clause(reading.text[gap_at : found.start]), home):
+    spoken_of = next((f.time.year for f in reversed(before) if f.time.year and not f.next_target and not f.time.end_of_plan), None)
+    fig = Figure(
+        found.start, found.end, found.quantity, gap_at, found.start, time=when(gap, after, report_year, spoken_of), carried=spoken_of
+    )
+    if _BOUND.search(gap) or speaks_of_elsewhere(_clause(gap), home):
         return replace(fig, open=False)
     if _ABOUT.search(gap):
         fig = replace(fig, doubts=("approximate",))

@@ -62,7 +62,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (Label.KEMAJUAN, r"(?:tingkat|persentase) kemajuan(?:nya)?(?: yang (?:telah |sudah )?(?:dicapai|diperoleh))?"),
     (
         Label.RATA_RATA,
-        r"rata ?- ?rata (?:nilai |persentase |prosentase |tingkat |persentase tingkat )?(?:(?:pen)?capaian(?:nya)?(?: kinerja)?|keberhasilan|kinerja)",
+        r"rata ?- ?rata (?:nilai |persentase |prosentase |tingkat |persentase tingkat )?(?:(?:pen)?capaian(?:nya)?(?: kinerja)?|"
+        r"keberhasilan|kinerja)",
     ),
     (Label.FISIK, r"(?:realisasi|capaian|pencapaian|kemajuan|progres\w*|progress)(?: kinerja)? fisik(?:nya)?"),
     (
@@ -70,20 +71,26 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         rf"(?:tingkat |persentase |jumlah |total |besar(?:nya|an) |nilai )?(?:realisasi|capaian|pencapaian|daya)(?:nya)?"
         rf"(?: kinerja| target| capaian)? (?:{_MONEY_NOUN}|serap)(?: (?:anggaran|belanja|keuangan))?(?:nya)?",
     ),
-    (Label.SERAPAN, r"(?:tingkat |persentase )?(?:penyerapan|serapan|terserap|diserap|daya serap)(?: (?:anggaran|dana|keuangan))?(?:nya)?"),
+    (
+        Label.SERAPAN,
+        r"(?:tingkat |persentase )?(?:penyerapan|serapan|terserap|diserap|daya serap)(?: (?:anggaran|dana|"
+        r"keuangan))?(?:nya)?",
+    ),
     (Label.SISA, r"(?:sisa|silpa|siltap)(?: (?:lebih|dana|anggaran|pagu|perhitungan))*(?:nya)?"),
     (
         Label.SISA,
-        r"(?:anggaran |dana |pagu )?(?:yang )?(?:tidak|belum|tak) (?:dapat |bisa )?(?:terserap|diserap|terealisasi\w*|direalisasikan|digunakan|terpakai)",
+        r"(?:anggaran |dana |pagu )?(?:yang )?(?:tidak|belum|tak) (?:dapat |bisa )?(?:terserap|diserap|terealisasi\w*|"
+        r"direalisasikan|digunakan|terpakai)",
     ),
     (
         Label.EFISIENSI,
-        r"(?:tingkat |nilai |persentase )?efisiensi(?:nya)?(?: (?:anggaran|penggunaan anggaran|penggunaan sumber ?daya|sumber ?daya))?",
+        r"(?:tingkat |nilai |persentase )?ef ?isiensi(?:nya)?(?: (?:anggaran|penggunaan anggaran|penggunaan sumber ?daya|sumber ?daya))?",
     ),
     (Label.PAGU, rf"target (?:{_MONEY_NOUN})"),
     (
         Label.PAGU,
-        r"(?:total |jumlah |besar(?:nya|an) )?(?:pagu|alokasi|plafon)(?:nya)?(?: (?:anggaran|dana|belanja|indikatif|definitif|awal|murni|perubahan|semula))*",
+        r"(?:total |jumlah |besar(?:nya|an) )?(?:pagu|alokasi|plafon)(?:nya)?(?: (?:anggaran|dana|belanja|indikatif|definitif|"
+        r"awal|murni|perubahan|semula))*",
     ),
     (Label.PAGU, r"(?:di(?:anggarkan|alokasikan)|teralokasi(?:kan)?)(?: (?:anggaran|dana))?"),
     (
@@ -94,7 +101,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.CAPAIAN,
         r"(?:persentase |prosentase |presentase |tingkat |nilai |angka |hasil |besaran )?(?:pen|keter)?capaian(?:nya)?"
-        r"(?: (?:target|kinerja|kerja)(?:nya)?)*(?: yang (?:telah |sudah |berhasil )?(?:dicapai|diperoleh|diraih))?|(?:persentase|tingkat) keberhasilan(?:nya)?|capkin",
+        r"(?: (?:target|kinerja|kerja)(?:nya)?)*(?: yang (?:telah |sudah |berhasil )?(?:dicapai|diperoleh|diraih))?|"
+        r"(?:persentase|tingkat) keberhasilan(?:nya)?|capkin",
     ),
     (Label.TARGET, r"target(?:nya)?(?: (?:kinerja|capaian|realisasi|pencapaian|tahunan))*(?:nya)?|ditargetkan"),
     (
@@ -104,7 +112,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (Label.TERCAPAI, r"tercapai(?:nya)?|(?<!yang )(?:telah |sudah |dapat |berhasil )dicapai"),
     (
         Label.SELISIH,
-        r"(?:mengalami |ada |terjadi |terdapat )?(?:peningkatan|kenaikan|penurunan|pertumbuhan|penambahan|pengurangan|selisih|deviasi)(?:nya)?|"
+        r"(?:mengalami |ada |terjadi |terdapat )?(?:peningkatan|kenaikan|penurunan|pertumbuhan|penambahan|pengurangan|selisih|"
+        r"deviasi)(?:nya)?|"
         r"(?:meningkat|menurun|naik|turun|bertambah|berkurang|tumbuh)|lebih (?:tinggi|rendah|besar|kecil|banyak|sedikit)",
     ),
 )
@@ -112,22 +121,32 @@ _GROUPS = tuple((label, f"g{i}") for i, (label, _) in enumerate(_LABELS))
 _LABEL = re.compile(r"\b(?:" + "|".join(f"(?P<g{i}>{p})" for i, (_, p) in enumerate(_LABELS)) + r")\b", re.IGNORECASE)
 
 CONNECTOR = (
-    r"(?:sebesar|adalah|ialah|mencapai|yaitu|yakni|sebanyak|senilai|sejumlah|berjumlah|menjadi|tercatat|diperoleh|berada pada|menunjukkan|"
+    r"(?:sebesar|adalah|ialah|mencapai|yaitu|yakni|sebanyak|senilai|sejumlah|berjumlah|menjadi|tercatat|diperoleh|berada pada|"
+    r"menunjukkan|"
     r"dengan nilai|dengan skor|nilainya|sudah|telah|hanya|baru|juga|masih|tetap|pada angka|di angka|menyentuh|bernilai|setara|=|:)"
 )
-_MODIFIER = r"(?:predikat|nilai|skor|kategori|opini|level|peringkat|rata ?- ?rata|total|sekitar|kurang lebih|lebih kurang|hampir|\u00b1|rp\.?|idr|[\"\u201c\u2018'(])"
+_MODIFIER = (
+    r"(?:predikat|nilai|skor|kategori|opini|level|peringkat|rata ?- ?rata|total|sekitar|kurang lebih|lebih kurang|hampir|"
+    r"\u00b1|rp\.?|idr|[\"\u201c\u2018'(])"
+)
 _TAIL = re.compile(rf"(?:^|[\s,({MASK}]){CONNECTOR}(?:\s*(?:{CONNECTOR}|{_MODIFIER}))*\s*$", re.IGNORECASE)
 _FILLER = re.compile(
-    r"\b(?:kinerja|kerja|kerjanya|indikator|sasaran|program|kegiatan|utama|tahun(?:an)?|pada|untuk|yang|di(?:tetapkan|tentukan|perjanjikan|harapkan|capai)|"
+    r"\b(?:kinerja|kerja|kerjanya|indikator(?:nya)?|sasaran(?:nya)?|program|kegiatan|utama|tahun(?:an)?|pada|untuk|yang|"
+    r"di(?:tetapkan|tentukan|"
+    r"perjanjikan|harapkan|capai)|"
     r"telah|sebelumnya|nilai|predikat|skor|opini|level|kategori|tersebut|ini|itu|anggaran|keuangan|secara|kami|akhir|bulan|dari|"
     r"berhasil|dapat|murni|perubahan|renstra|rpjmd|pk|perjanjian|terhadap|ditambah|rp\.?|s\.?d\.?|sampai|dengan|hingga|desember|nya|atas|"
-    r"triwulan|tw|semester|[ivx]+|juga|hanya|baru|sudah|tetap|masih|jangka|menengah|19\d\d|20\d\d|31|30)\b|[()\"\u201c\u201d\u2018\u2019'.,:;%\-\u2013]",
+    r"triwulan|tw|semester|[ivx]+|juga|hanya|baru|sudah|tetap|masih|jangka|menengah|19\d\d|20\d\d|31|30)\b|"
+    r"[()\"\u201c\u201d\u2018\u2019'.,:;%\-\u2013]",
     re.IGNORECASE,
 )
 _STOPPER = re.compile(
-    r"\b(?:karena|dikarenakan|disebabkan|akibat|sehingga|maka|agar|supaya|guna|namun|tetapi|akan tetapi|meskipun|walaupun|melalui|dilakukan|"
-    r"dilaksanakan|dengan cara|dengan me\w+|antara lain|diantaranya|di ?antara|terdiri|meliputi|mencakup|berupa|dipengaruhi|didukung|mendukung|"
-    r"dapat dilihat|terdapat|memiliki|melibatkan|sedangkan|sementara|kemudian|selanjutnya|yang berasal|bersumber|termasuk|untuk me\w+|dalam rangka|"
+    r"\b(?:karena|dikarenakan|disebabkan|akibat|sehingga|maka|agar|supaya|guna|namun|tetapi|akan tetapi|meskipun|walaupun|"
+    r"melalui|dilakukan|"
+    r"dilaksanakan|dengan cara|dengan me\w+|antara lain|diantaranya|di ?antara|terdiri|meliputi|mencakup|berupa|dipengaruhi|"
+    r"didukung|mendukung|"
+    r"dapat dilihat|terdapat|memiliki|melibatkan|sedangkan|sementara|kemudian|selanjutnya|yang berasal|bersumber|termasuk|"
+    r"untuk me\w+|dalam rangka|"
     r"dimana|di mana|jika|apabila|bila)\b|[;!?]|\.\s",
     re.IGNORECASE,
 )
@@ -168,6 +187,11 @@ def is_filler(text: str) -> bool:
     return not _FILLER.sub(" ", _PARENS.sub(" ", text.replace(MASK, " "))).strip()
 
 
+def _source_free(bridge: str, label: Label) -> str:
+    """A pagu's bridge may name its source ("yang berasal dari APBD"): that begins no other statement."""
+    return re.sub(r"\b(?:yang )?(?:berasal|bersumber) dari\b", " ", bridge, flags=re.IGNORECASE) if label is Label.PAGU else bridge
+
+
 def label_before(stretch: str) -> LabelHit | None:
     """The label that governs a figure standing right after `stretch` (masked text back to the figure before), or None.
 
@@ -180,7 +204,7 @@ def label_before(stretch: str) -> LabelHit | None:
     bridge = stretch[end:]
     plain = _PARENS.sub(" ", bridge)
     wording = stretch[start:end]
-    if len(bridge) > LONGEST_BRIDGE or len(plain.split()) > LONGEST_BRIDGE_WORDS or _STOPPER.search(plain):
+    if len(bridge) > LONGEST_BRIDGE or len(plain.split()) > LONGEST_BRIDGE_WORDS or _STOPPER.search(_source_free(plain, label)):
         return None
     hit = LabelHit(label, start, end, wording, bridge)
     if is_filler(plain) and not plain.rstrip().endswith(("dari", ",")):

@@ -56,33 +56,42 @@ class NameHit:
 
 
 _LEAD = re.compile(r"^(?:(?:capaian|pencapaian|realisasi|target|kinerja|indikator|utama)\s+)+", re.IGNORECASE)
-_INTRODUCED = re.compile(r"\b(?P<indikator>indikator(?: kinerja)?(?: utama| sasaran| program| kegiatan)?|iku|ikk)\s*$|\b(?P<sasaran>sasaran(?: strate\w+)?(?: ke-?\w+)?)\s*$|"
+_INTRODUCED = re.compile(r"\b(?P<indikator>indikator(?: kinerja)?(?: utama| sasaran| program| kegiatan)?|iku|ikk)\s*$|"
+r"\b(?P<sasaran>sasaran(?: strate\w+)?(?: ke-?\w+)?)\s*$|"
                          r"\b(?P<program>(?:sub ?)?kegiatan|program)\s*$", re.IGNORECASE)  # fmt: skip
 _GOAL_NAME = re.compile(r"^(?:me|ter|ber|optimal|mantap|kuat|ke)\w*nya\b", re.IGNORECASE)
 _WORK_NAME = re.compile(r"^(?:program|kegiatan|sub ?kegiatan)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\b(?:indikator(?: kinerja)?(?: utama| sasaran| kegiatan| program)*|program|(?:sub ?)?kegiatan|sasaran(?: strategis)?)\s+"
-    r"(?!(?:kinerja|sasaran|utama|tersebut|ini|itu|program|kegiatan|di ?atas|strategis|yang|dan|pada|tahun|adalah|untuk|telah|dengan|di)\b)"
+    r"(?!(?:pertama|kedua|ketiga|keempat|kelima|keenam|ke|kinerja|sasaran|utama|tersebut|ini|itu|program|kegiatan|di ?atas|"
+    r"strategis|yang|dan|pada|tahun|adalah|untuk|telah|"
+    r"dengan|di)\b)"
     r"[\"\u201c\u201e\u2018']?([^\W\d_][^,;:.%" + MASK + r"]{4,140}?)[\"\u201d\u201f\u2019']?\s*"
-    r"(?=$|,|\bpada tahun\b|\btahun \d|\bsebesar\b|\badalah\b|\bmencapai\b|\bmemperoleh\b|\bdengan\b|\bdari\b|\byaitu\b|\btercapai\b|\bterealisasi\b|\btarget\w*\b|"
+    r"(?=$|,|\bpada tahun\b|\btahun \d|\bsebesar\b|\badalah\b|\bmencapai\b|\bmemperoleh\b|\bdengan\b|\bdari\b|\byaitu\b|"
+    r"\btercapai\b|\bterealisasi\b|\btarget\w*\b|"
     r"\btelah\b|\brealisasi\w*\b|\bsebanyak\b|\bdi(?:targetkan|alokasikan|anggarkan)\b|\bmasing\b|\bserta\b)",
     re.IGNORECASE,
 )
 _ANAPHORA = re.compile(
-    r"\b(?:berdasarkan|tabel|grafik|gambar|data|hasil|pengukuran|tersebut|di ?atas|di ?bawah|dapat|bisa|di\w+kan|dilihat|diketahui|bahwa|dari|ini|itu|hal|dengan|demikian|"
-    r"sedangkan|sementara|adapun|jika|bila|maka|sehingga|untuk|pada|di|tahun|nilai|persentase|capaian\w*|realisasi\w*|target\w*|kinerja\w*|tingkat|indikator|sasaran|kami|"
-    r"menunjukkan|melihat|kita|secara|keseluruhan|yang|telah|adalah|diperoleh|merupakan|namun|tetapi|walau|berikut|kemudian|selanjutnya|begitu|pula|juga|akhir|sampai|"
+    r"\b(?:berdasarkan|tabel|grafik|gambar|data|hasil|pengukuran|tersebut|di ?atas|di ?bawah|dapat|bisa|di\w+kan|dilihat|"
+    r"diketahui|bahwa|dari|ini|itu|hal|dengan|demikian|"
+    r"sedangkan|sementara|adapun|jika|bila|maka|sehingga|untuk|pada|di|tahun|nilai|persentase|capaian\w*|realisasi\w*|target\w*|"
+    r"kinerja\w*|tingkat|indikator|sasaran|kami|"
+    r"menunjukkan|melihat|kita|secara|keseluruhan|yang|telah|adalah|diperoleh|merupakan|namun|tetapi|walau|berikut|kemudian|"
+    r"selanjutnya|begitu|pula|juga|akhir|sampai|"
     r"dibandingkan?|bandingkan|terhadap|terjadi|mengalami|memperoleh|mencapai|sebelumnya|angka|antara|perbandingan|dan)\b|[^\w\s]|\d+",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(Kota|Kabupaten|Kab\.|Provinsi|Prov\.)\s+([A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?)")
 _ELSEWHERE = re.compile(
-    r"\b(?:rata ?- ?rata nasional|tingkat nasional|secara nasional|angka nasional|capaian nasional|realisasi nasional|nasional sebesar|standar nasional|"
+    r"\b(?:rata ?- ?rata nasional|tingkat nasional|secara nasional|angka nasional|capaian nasional|realisasi nasional|"
+    r"nasional sebesar|standar nasional|"
     r"nilai nasional|target nasional|nasional|indonesia|dunia|asean)\b",
     re.IGNORECASE,
 )
 _GENERIC_HEADING = re.compile(
-    r"\b(?:analis\w+|perbandingan|membandingkan|realisasi|capaian|pencapaian|target|faktor|penyebab|efisiensi|upaya|solusi|hambatan|kendala|keberhasilan|kegagalan|program|penjelasan)\b",
+    r"\b(?:analis\w+|perbandingan|membandingkan|realisasi|capaian|pencapaian|target|faktor|penyebab|efisiensi|upaya|solusi|"
+    r"hambatan|kendala|keberhasilan|kegagalan|program|penjelasan)\b",
     re.IGNORECASE,
 )
 
@@ -94,7 +103,13 @@ def name_hits(text: str, names: Names) -> tuple[NameHit, ...]:
     for s, e, key, _score in sorted(raw, key=lambda h: (-(h[1] - h[0]), -h[3], h[0])):
         if all(e <= ks or s >= ke for ks, ke, _ in kept):
             kept.append((s, e, key))
-    return tuple(_hit(text, s, e, key, names) for s, e, key in sorted(kept))
+    hits = (_hit(text, s, e, key, names) for s, e, key in sorted(kept))
+    return tuple(h for h in hits if not _is_label(h.text))
+
+
+def _is_label(text: str) -> bool:
+    """True for "Realisasi", "Target kinerja": a header word that an index took for a name."""
+    return any(s == 0 for _, s, _ in labels_in(text)) and is_filler(re.sub(r"^\w+", "", text))
 
 
 def _hit(text: str, start: int, end: int, key: str, names: Names) -> NameHit:
@@ -148,7 +163,7 @@ def unknown_subject(stretch: str) -> str:
 
 def named_in_bridge(bridge: str) -> str:
     """The unknown name between a label and its connector ("Target | Indeks Desa Membangun | adalah"); "" when only fillers stand there."""
-    bare = re.sub(CONNECTOR + r"\s*$", " ", bridge.strip(), flags=re.IGNORECASE)
+    bare = re.sub(rf"(?:\s*\b{CONNECTOR})+\s*$", " ", bridge.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"\s*\b(?:pada\s+)?tahun\s+20\d\d.*$", " ", bare, flags=re.IGNORECASE).strip(" ,:\"'\u201c\u201d")
     if (
         MASK in bare
@@ -157,7 +172,7 @@ def named_in_bridge(bridge: str) -> str:
         or not re.search(r"[^\W\d_]{3,}", bare)
     ):
         return ""
-    return re.sub(r"\s+", " ", bare)
+    return re.sub(r"^(?:indikator|kinerja|utama|sasaran|nilai)\s+(?=\w)", "", re.sub(r"\s+", " ", bare), flags=re.IGNORECASE)
 
 
 def says_nothing_else(head: str) -> bool:
