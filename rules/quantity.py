@@ -94,5 +94,5 @@ class Quantity:
 
     @property
     def is_zero_mark(self) -> bool:
-        """True for `-` and its like, which mean zero in a column of counts or money."""
-        return self.kind is Kind.NONE and self.raw.strip() in {"-", "–", "—", "‐", "−"}
+        """True for `-`, `Rp -` and their like, which mean zero in a column of counts or money."""
+        return self.kind is Kind.NONE and ("zero_mark" in self.evidence or self.raw.strip() in {"-", "–", "—", "‐", "−"})

@@ -27,10 +27,12 @@ _ATOM = re.compile(
     rf"\s*(?P<scale>{SCALE}\.?)?\s*(?P<pct>{PERCENT}|‰|permil\b)?\s*(?P<close>\))?\s*(?P<pct2>{PERCENT}|‰)?(?P<tail2>\s*,-)?\s*(?P<unit>\D.*)?$",
     re.I,
 )
-_PLAIN_UNIT = re.compile(r"[A-Za-z°][\w/.\-²³%°]*(?:\s+[\w/.\-²³()&]+){0,3}$")
+_PLAIN_UNIT = re.compile(r"(?!.*\s\d+(?:\s|$))[A-Za-z°][\w/.\-²³%°]*(?:\s+[\w/.\-²³()&]+){0,3}$")
 _NOT_A_UNIT = re.compile(r"(?i)^(?:me[mnl]|ber|ter[a-z]{4}|dan|atau|dari|yang|s/?d|sampai|x|=|tahun\s+\d)")
 _LABEL_STARTS = frozenset(
-    "nilai indeks skor angka rasio persentase prosentase jumlah tingkat cakupan rata-rata laju opini predikat proporsi capaian realisasi".split()
+    """
+    nilai indeks skor angka rasio persentase prosentase jumlah tingkat cakupan rata-rata laju opini predikat proporsi capaian realisasi
+    """.split()
 )
 KNOWN_UNITS = COUNT_WORDS | TIME_WORDS | MEASURE_WORDS
 _CONFUSED = {

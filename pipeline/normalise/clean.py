@@ -54,8 +54,12 @@ def join_spaces(digits: str) -> tuple[str, tuple[str, ...], bool] | None:
     Spaces are thousands marks (`1 234 567`), or slipped in beside a mark (`9.985.639. 757`) or broke a line (`1.506.190.00 0`).
     Pieces are joined only where they make one well-formed number and each gap shows that the number runs on.
     """
-    if " " not in digits and NBSP not in digits:
+    apostrophe = "'" in digits or "’" in digits  # 1'234 of Swiss and old Excel settings
+    if " " not in digits and NBSP not in digits and not apostrophe:
         return digits, (), False
+    if apostrophe:
+        plain = digits.replace("'", "").replace("’", "")
+        return (plain, ("space_groups",), False) if _GROUP_SPACES.match(digits) else None
     if _GROUP_SPACES.match(digits):
         joined = digits.replace(NBSP, "").replace(" ", "")
         if NBSP in digits:

@@ -20,6 +20,7 @@ from .context import NO_CONTEXT, Context
 OUT_OF_RANGE = Decimal(20)
 NEIGHBOURS_FOR_RANGE = 3  # certain values needed before their range says anything
 INTEGERS_FOR_PROOF = 2  # whole numbers below 1000 beside `5.719`: decimals would be printed on them too
+SLIP = 20  # one decimal point among twenty decimal commas is a slip, not a habit
 REPORT_PROOFS = 20  # certain cells before a report has a habit
 REPORT_PURITY = 50  # proofs for each counter-proof
 
@@ -162,6 +163,8 @@ def _resolve(
         return by_unit
     as_decimals, as_thousands = q.candidates[0].value, q.candidates[1].value
     thousands, words, doubtful = _by_column(mark, column, values, as_decimals, as_thousands)
+    if thousands and not column.own(mark)[0] and words == ("column",) and _used_for_decimals(mark, table, report):
+        return replace(q, evidence=(*q.evidence, "mixed"))  # 4,5 alone does not bind a report that writes 98.40 as well
     if thousands is None and not words:
         thousands, words, doubtful = _by_others(mark, table, "table")
     if thousands is None and not words:
@@ -205,6 +208,12 @@ def _by_column(
     if column.integers >= INTEGERS_FOR_PROOF and not column.large_integers and max(values, default=Decimal(0)) >= 100:
         return (True, ("column", "integers"), False) if not all(v == 100 for v in values) else (None, (), False)
     return None, (), False
+
+
+def _used_for_decimals(mark: str, *wider: StyleEvidence | None) -> bool:
+    """True where table or report show `mark` before decimals more than as a rare slip."""
+    other = "," if mark == "." else "."
+    return any(e is not None and e.own(mark)[1] * SLIP > e.own(other)[1] for e in wider)
 
 
 def _by_others(mark: str, evidence: StyleEvidence | None, word: str) -> tuple[bool | None, tuple[str, ...], bool]:

@@ -52,7 +52,7 @@ _NONE_PHRASES = """
 NONE_WORDS = frozenset(_NONE_TOKENS.split()) | frozenset(" ".join(p.split()) for p in _NONE_PHRASES.splitlines() if p.strip())
 SPREADSHEET_ERRORS = frozenset({"#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!"})
 # Accounting formats print zero as a dash, with or without the currency: `Rp -`, `Rp. -,-`.
-ZERO_MARK = re.compile(r"(?:rp\.?|idr)?\s*:?\s*-{1,3}\s*(?:,-|%|,00)?$", re.I)
+ZERO_MARK = re.compile(r"(?:rp\.?|idr)?\s*:?\s*-{1,3}\s*(?:,-|%|,00)?$|(?:rp\.?|idr)\s*:?\s*,-$", re.I)
 
 LETTER_GRADES = frozenset("AA A BB B CC C D E A+ A- B+ B- C+ C-".split())
 OPINIONS = frozenset(
@@ -104,7 +104,8 @@ def predicate_of(text: str) -> str:
     for lead in ("NILAI ", "PREDIKAT ", "KATEGORI ", "OPINI ", "GRADE "):
         if upper.startswith(lead):
             upper, printed = upper[len(lead) :], printed[len(lead) :]
-    known = upper in LETTER_GRADES or upper in OPINIONS or ROMAN.match(upper) or upper.lower() in WORD_PREDICATES
+    # A lone X is a tick mark, not ten.
+    known = upper in LETTER_GRADES or upper in OPINIONS or (ROMAN.match(upper) and upper != "X") or upper.lower() in WORD_PREDICATES
     return printed if known else ""
 
 

@@ -1,0 +1,98 @@
+"""Figures of sentences, and the numbers that are none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.normalise import Context, FoundRole, find_quantities
+from rules.quantity import Kind, Style
+
+
+def figures(sentence: str) -> list[str]:
+    return [sentence[f.start : f.end] for f in find_quantities(sentence) if f.role is FoundRole.FIGURE]
+
+
+def roles(sentence: str) -> list[tuple[str, str]]:
+    return [(f.role.value, sentence[f.start : f.end]) for f in find_quantities(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Realisasi 49.55% dari target 75 persen, capaian 66,07 %.", ["49.55%", "75 persen", "66,07 %"]),
+        ("Pagu Rp. 198.153.000,- terserap Rp.1.318.025.000,- atau 97,5 persen", ["Rp. 198.153.000,-", "Rp.1.318.025.000,-", "97,5 persen"]),
+        ("Rasio 1 : 3.848 dari target 1: 1.300", ["1 : 3.848", "1: 1.300"]),
+        ("Terdapat 267 kasus dan 16 orang, 12 (dua belas) kegiatan", ["267 kasus", "16 orang", "12 (dua belas) kegiatan"]),
+        ("AKI 89/100.000 KH dan 2,66 per 10.000 anak", ["89/100.000 KH", "2,66 per 10.000 anak"]),
+        ("capaian 100%, 98,5% dan 97%", ["100%", "98,5%", "97%"]),
+        ("berturut-turut 65,69, 70,12 dan 75", ["65,69", "70,12", "75"]),
+        ("selama 7-8 bulan sebesar 5-6%", ["7-8 bulan", "5-6%"]),
+        ("567.248 / 1.144.826 x 100% = 49,55%", ["567.248", "1.144.826", "100%", "49,55%"]),
+        ("nilai BB (74,39) naik", ["BB (74,39)"]),
+        ("2 dari 5 indikator, tiga indikator belum, salah satu program", ["2", "5 indikator", "tiga indikator"]),
+        ("Indikator 3 mencapai 90%", ["90%"]),
+        ("sebanyak 2020 orang", ["2020 orang"]),
+        ("(45,5%)", ["45,5%"]),
+        ("TPS 3R dan jaringan 4G di P2TP2A", []),
+    ],
+)
+def test_figures_in_order(sentence: str, expected: list[str]) -> None:
+    assert figures(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Nomor 53 Tahun 2014", "reference"),
+        ("Tabel 3.4", "reference"),
+        ("Pasal 28", "reference"),
+        ("Bab III", "reference"),
+        ("B.566/KPPPA/D.IV", "reference"),
+        ("800/2952/BKPPD", "reference"),
+        ("RW.004", "reference"),
+        ("Covid-19", "reference"),
+        ("31 Desember 2019", "date"),
+        ("12-05-2020", "date"),
+        ("tahun 2020", "year"),
+        ("tahun 2018-2023", "year"),
+        ("2019", "year"),
+        ("Triwulan IV", "ordinal"),
+        ("Misi 3", "ordinal"),
+        ("ke-2", "ordinal"),
+    ],
+)
+def test_numbers_that_measure_nothing(text: str, role: str) -> None:
+    found = roles(f"Sebagaimana {text} telah ditetapkan")
+    assert found == [(role, text)]
+    assert all(f.quantity.value is None for f in find_quantities(f"Sebagaimana {text} telah ditetapkan"))
+
+
+@pytest.mark.parametrize("text", ["1) Melaksanakan", "3. Menyusun", "(2) Membina", "4.1.1 Jumlah"])
+def test_item_numbers(text: str) -> None:
+    assert roles(text)[0][0] == "item"
+
+
+def test_values() -> None:
+    found = find_quantities("naik -0,41% dari 3.848 rumah tangga menjadi Rp 2,3 miliar dan 1.500 lainnya")
+    assert [f.quantity.value for f in found] == [Decimal("-0.41"), Decimal(3848), Decimal(2300000000), None]
+    assert found[-1].quantity.kind is Kind.AMBIGUOUS
+
+
+def test_report_style_decides_in_sentences() -> None:
+    found = find_quantities("sebesar 12.500 ton", Context(style=Style.ID, style_evidence="report"))
+    assert (found[0].quantity.value, found[0].quantity.evidence) == (Decimal(12500), ("report",))
+
+
+def test_malformed_in_sentences() -> None:
+    found = find_quantities("target sebesar 6R, terealisasi 22.9167.734 kasus")
+    assert [f.quantity.kind for f in found] == [Kind.MALFORMED, Kind.MALFORMED]
+
+
+def test_gloss_that_differs_is_said() -> None:
+    assert "gloss_differs" in find_quantities("terdiri dari 12 (dua puluh) kegiatan")[0].quantity.evidence
+
+
+def test_a_share_in_brackets_is_a_figure_of_its_own() -> None:
+    assert figures("39 kasus (100%)") == ["39 kasus", "100%"]
