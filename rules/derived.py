@@ -71,7 +71,7 @@ def inputs_of(d: Derivation) -> str:
 def _result(d: Derivation) -> Iterator[Outcome]:
     ids = tuple(f.id for f in [d.result, *parts_of(d)[:-1]])
     made = derivation_result(d)
-    if made is None or not all(f.usable for f in parts_of(d)):
+    if made is None or not d.result.usable:
         yield Skipped(CODE, d.place, "doubtful_reading" if made is not None else "no_inputs", ids)
         return
     if how := prints_as(made, d.result.quantity):

@@ -44,7 +44,7 @@ class When:
 
 
 PLAN_MEASURES = frozenset({Measure.TARGET, Measure.CAPAIAN, Measure.KATEGORI, Measure.SELISIH})
-MONEY_VERSIONS = frozenset({"murni", "perubahan"})
+BUDGET_MEASURES = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN, Measure.SISA, Measure.EFISIENSI})
 
 
 def when(spot: Spot, report: ReportFacts) -> When:
@@ -60,6 +60,8 @@ def when(spot: Spot, report: ReportFacts) -> When:
         year = None
     if period.stated and year is None:
         year = (table.year if table is not None else None) or report.year
+    if table is None and period.year is None and spot.fact.measure in BUDGET_MEASURES:
+        year = report.year  # the budget that a report speaks of without a year is its own
     basis = period.basis
     measure = spot.fact.measure
     if measure in PLAN_MEASURES:

@@ -209,5 +209,8 @@ def _mark(style: Style, thousands: bool) -> str:
 
 
 def _restyled(q: Quantity, style: Style) -> str:
-    """The printed text with its marks exchanged; nothing else changes."""
-    return q.raw.translate(str.maketrans(".,", ",.")) if _style_of((re.search(r"\d[\d.,]*\d", q.raw) or [""])[0]) is not style else q.raw
+    """The printed text with the marks of its number exchanged; nothing else changes."""
+    m = re.search(r"\d[\d.,]*\d", q.raw)
+    if m is None or _style_of(m[0]) is style:
+        return q.raw
+    return q.raw[: m.start()] + m[0].translate(str.maketrans(".,", ",.")) + q.raw[m.end() :]

@@ -103,7 +103,7 @@ class _Web:
             if f.rule.startswith("STR"):
                 self.by_place[f.place.page, f.place.box].append(f)
             fact = self.accused(f)
-            if fact is not None:
+            if fact is not None and f.rule != "FMT602":
                 self.by_accused[fact.id].append(f)
                 if (slip := self.slip_of(fact)) is not None:
                     self.by_slip[slip].append(f)
@@ -120,7 +120,7 @@ class _Web:
     def cause_of(self, finding: Finding) -> Finding | None:
         """The finding that, mended, mends `finding`; None where it stands on its own."""
         fact = self.accused(finding)
-        if fact is None:
+        if fact is None or finding.rule == "FMT602":
             return self._numbering(finding)
         mine = self._rank(finding)
         at_place = [g for g in self.by_accused[fact.id] if self._rank(g) < mine]
@@ -134,9 +134,9 @@ class _Web:
         repeated = [g for g in self.by_slip.get(slip, []) if self._rank(g) < mine] if slip is not None else []
         return min(repeated, key=self._rank) if repeated else None
 
-    def _rank(self, finding: Finding) -> tuple[int, int, int]:
-        """Smaller leads: better founded, more severe, earlier."""
-        return -founded(finding), -finding.severity.rank, self.order[finding.finding_id]
+    def _rank(self, finding: Finding) -> tuple[int, int, bool, int]:
+        """Smaller leads: better founded, more severe, in a table, earlier."""
+        return -founded(finding), -finding.severity.rank, not finding.place.table, self.order[finding.finding_id]
 
     def _numbering(self, finding: Finding) -> Finding | None:
         """A gap in numbering whose number another table's wrong number took."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rules.alike import Likeness, compare, family
 from rules.conflicts import Conflict, Group, by_unit, camps, groups, other_versions, pair_of, settle
 from rules.facts import Fact, Measure, ReportFacts
-from rules.figures import Figures, Spot
+from rules.figures import Figures, Spot, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.registry import rule
 from rules.show import difference
@@ -76,13 +76,21 @@ def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int
 
 
 def mistaken_slot(spot: Spot, figures: Figures) -> bool:
-    """A sentence's figure that a table prints for the same item under another measure or year: the sentence may mean that one."""
+    """A sentence's figure that a table prints for the same item under another measure, or for another year the sentence may mean.
+
+    The other year counts where the sentence names it, names none, or it is the report's own.
+    """
+    year = when(spot, figures.report).year
+    sentence = spot.claim.sentence if spot.claim is not None else ""
     for s in figures.by_key.get(spot.fact.key, []):
         if not s.in_table or s.fact.value is None or s.fact.value != spot.fact.value:
             continue
-        if s.fact.measure is not spot.fact.measure and family(s.fact) == family(spot.fact):
-            return True
-        if s.fact.measure is spot.fact.measure and s.fact.period != spot.fact.period and not spot.fact.period.stated:
+        if s.fact.measure is not spot.fact.measure:
+            if family(s.fact) == family(spot.fact):
+                return True
+            continue
+        other = when(s, figures.report).year
+        if other is not None and other != year and (not spot.fact.period.stated or str(other) in sentence or other == figures.report.year):
             return True
     return False
 

@@ -13,7 +13,7 @@ from rules.populations import population_outcomes
 from rules.registry import rule
 from rules.same_indicator import WHY, difference_of, mistaken_slot, place_name, severity_of
 from rules.show import difference, like
-from rules.support import amount, sum_with
+from rules.support import amount, row_with, sum_with
 
 CODE = "XRF403"
 ITEM_MEASURES = (Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN, Measure.SISA, Measure.EFISIENSI, Measure.JUMLAH)
@@ -52,7 +52,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
             for spots in by_unit(group.spots):
                 conflicts = settle(spots, figures, doubted)
                 for c in conflicts:
-                    reason = _set_aside(c, figures, versions, found)
+                    reason = _set_aside(c, figures, versions, found) or _follows(c, figures, doubted)
                     if reason:
                         yield Skipped(CODE, c.accused.fact.place, reason, (c.accused.fact.id, c.right.fact.id))
                         continue
@@ -110,6 +110,16 @@ def _set_aside(c: Conflict, figures: Figures, versions: set[tuple[int, int, Meas
     if a.fact.measure is Measure.PAGU and _other_version_prints(a, figures):
         return "other_version"
     return ""
+
+
+def _follows(c: Conflict, figures: Figures, doubted: frozenset[int]) -> str:
+    """A share or remainder that is right for the figures of its own row, or whose row is accused already, is no slip of its own."""
+    if c.accused.fact.measure not in {Measure.SERAPAN, Measure.SISA, Measure.EFISIENSI}:
+        return ""
+    if row_with(figures, c.accused, c.accused.fact) is True:
+        return "follows_from_inputs"
+    beside = [s.fact.id for spot in (c.accused, c.right) for s in figures.mates(spot).values()]
+    return "follows_from_inputs" if any(i in doubted for i in beside) and row_with(figures, c.accused, c.accused.fact) is None else ""
 
 
 def _share_agreement(pair: tuple[int, int, Measure], found: list[Group]) -> bool:

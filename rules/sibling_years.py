@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.alike import words_of
-from rules.facts import Derivation, Fact, FactTable, Level, Measure, ReportFacts
+from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.figures import Figures, Spot, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
 from rules.intervals import Interval, exact, prints_as
-from rules.quantity import Kind
+from rules.quantity import Kind, Quantity
 from rules.show import difference, like
 
 CODE = "XRF404"
+SMALLEST_RATIO = Decimal(100)  # three digits: the quotient of two totals agrees with fewer by chance
+NEAR_PAGES = 8  # pages after a ratio's table on which its input tables are looked for
 NEAR_ENOUGH = Decimal("0.25")  # share of the stated value: farther off, the tables are not the inputs
 TITLE_LIKENESS = 0.8  # share of the title's words that recur in the sibling's title
 SAME_SCALE = Decimal(3)  # inputs of two years differ by less than this factor
@@ -39,23 +41,70 @@ class Total:
     years: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an indicator was computed for `year`: top / bottom x factor."""
+
+    key: str
+    year: int
+    top: Fact
+    bottom: Fact
+    factor: Decimal
+
+
 def sibling_outcomes(report: ReportFacts, figures: Figures) -> Iterator[Outcome]:
     """Other years of every computation whose inputs are totals of tables."""
     totals = [t for table in report.tables for t in totals_of(table)]
-    for d in report.derivations:
-        if not d.key or not d.key_certain or d.numerator is None or d.denominator is None:
+    for way in [*_printed_ways(report), *_ratio_ways(figures, totals)]:
+        tops = [t for t in totals if t.fact.value == way.top.value]
+        bottoms = [t for t in totals if t.fact.value == way.bottom.value]
+        if not tops or not bottoms or tops[0].table.index == bottoms[0].table.index:
             continue
-        year = d.result.period.year or report.year
-        tops = [t for t in totals if t.fact.value == d.numerator.value]
-        bottoms = [t for t in totals if t.fact.value == d.denominator.value]
-        if year is None or not tops or not bottoms or tops[0].table.index == bottoms[0].table.index:
-            continue
-        for spot in _stated(d, year, figures):
+        for spot in _stated(way, figures):
             other = when(spot, report).year
             assert other is not None
-            top, bottom = _sibling(tops[0], d.numerator, other, totals), _sibling(bottoms[0], d.denominator, other, totals)
+            top, bottom = _sibling(tops[0], way.top, other, totals), _sibling(bottoms[0], way.bottom, other, totals)
             if top is not None and bottom is not None and top.table.index != bottom.table.index:
-                yield from _judge(d, spot, other, year, top, bottom)
+                yield from _judge(way, spot, other, top, bottom)
+
+
+def _printed_ways(report: ReportFacts) -> Iterator[Way]:
+    """Computations printed in the report, of indicators known for certain."""
+    for d in report.derivations:
+        year = d.result.period.year or report.year
+        if d.key and d.key_certain and d.numerator is not None and d.denominator is not None and year is not None:
+            yield Way(d.key, year, d.numerator, d.denominator, d.factor)
+
+
+def _ratio_ways(figures: Figures, totals: list[Total]) -> Iterator[Way]:
+    """Ratios `1 : N` whose N is the quotient of the totals of the one pair of tables that follow the ratio's own table."""
+    seen: set[tuple[str, int]] = set()
+    for s in figures.spots:
+        q, time = s.fact.quantity, when(s, figures.report)
+        if q.kind is not Kind.RATIO or s.table is None or s.fact.measure is not Measure.REALISASI or not s.certain or not s.fact.usable:
+            continue
+        if time.year is None or q.value is None or q.value < SMALLEST_RATIO or (s.fact.key, time.year) in seen or not s.fact.key:
+            continue
+        page = s.fact.place.page
+        near = [
+            t for t in totals if page <= t.fact.place.page <= page + NEAR_PAGES and t.table.index > s.table.index and time.year in t.years
+        ]
+        pairs = [
+            (a, b)
+            for a in near
+            for b in near
+            if a.table.index != b.table.index
+            and a.fact.value
+            and b.fact.value
+            and prints_as(Interval.exact(a.fact.value / b.fact.value), q)
+        ]
+        if len({(a.fact.value, b.fact.value) for a, b in pairs}) == 1:
+            seen.add((s.fact.key, time.year))
+            yield Way(s.fact.key, time.year, pairs[0][0].fact, pairs[0][1].fact, Decimal(1))
+
+
+def _quotient_prints(a: Fact, b: Fact, stated: Quantity) -> bool:
+    return a.value is not None and bool(b.value) and b.value is not None and bool(prints_as(Interval.exact(a.value / b.value), stated))
 
 
 def totals_of(table: FactTable) -> list[Total]:
@@ -79,13 +128,13 @@ def _years(table: FactTable) -> frozenset[int]:
     return frozenset(int(y) for y in named) | (frozenset({table.year}) if table.year is not None else frozenset())
 
 
-def _stated(d: Derivation, year: int, figures: Figures) -> list[Spot]:
+def _stated(way: Way, figures: Figures) -> list[Spot]:
     """Places that state the indicator for another year, one per year: the first table, else the first sentence."""
     out: dict[int, Spot] = {}
-    spots = [s for s in figures.by_key.get(d.key, []) if s.fact.measure is Measure.REALISASI and s.certain and s.fact.usable]
+    spots = [s for s in figures.by_key.get(way.key, []) if s.fact.measure is Measure.REALISASI and s.certain and s.fact.usable]
     for s in sorted(spots, key=lambda s: (not s.in_table, s.order)):
         other = when(s, figures.report).year
-        if other is not None and other != year and not s.fact.period.part:
+        if other is not None and other != way.year and not s.fact.period.part:
             out.setdefault(other, s)
     return list(out.values())
 
@@ -94,7 +143,7 @@ def _sibling(of: Total, model: Fact, year: int, totals: list[Total]) -> Total | 
     """The one table of `year` that counts what `of` counts: like title, or the unit of the input in its column header."""
     if model.value is None:
         return None
-    unit = set(re.findall(r"[a-z]{4,}", words_of(model.unit or model.quantity.unit)))
+    named = _nouns(f"{of.table.title} {model.unit or model.quantity.unit}")
     found = []
     for t in totals:
         if t.table.index == of.table.index or year not in t.years or t.fact.value is None or t.fact.value <= 0:
@@ -102,12 +151,23 @@ def _sibling(of: Total, model: Fact, year: int, totals: list[Total]) -> Total | 
         scale = t.fact.value / model.value if model.value else Decimal(0)
         if not 1 / SAME_SCALE < scale < SAME_SCALE:
             continue
-        if _like_titles(of.table.title, t.table.title) or unit & set(re.findall(r"[a-z]{4,}", words_of(t.column))):
+        if _like_titles(of.table.title, t.table.title) or named & _nouns(t.column):
             found.append(t)
     if len({t.table.index for t in found}) != 1:
         return None
-    by_unit = [t for t in found if unit & set(re.findall(r"[a-z]{4,}", words_of(t.column)))]
-    return found[0] if len(found) == 1 else by_unit[0] if len(by_unit) == 1 else None
+    by_column = [t for t in found if named & _nouns(t.column)]
+    return found[0] if len(found) == 1 else by_column[0] if len(by_column) == 1 else None
+
+
+# Words of titles that do not say what is counted.
+COMMON = frozenset(
+    "jumlah data tabel total daftar tahun semester triwulan kota kabupaten provinsi kecamatan kelurahan desa berdasarkan menurut nilai angka"
+    " yang dengan pada dari untuk dalam dinas badan kantor".split()
+)
+
+
+def _nouns(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]{4,}", words_of(text))) - COMMON
 
 
 def _like_titles(a: str, b: str) -> bool:
@@ -118,12 +178,12 @@ def _like_titles(a: str, b: str) -> bool:
     return len(x & y) >= 3 and len(x & y) / max(len(x), len(y)) >= TITLE_LIKENESS
 
 
-def _judge(d: Derivation, spot: Spot, other: int, year: int, top: Total, bottom: Total) -> Iterator[Outcome]:
+def _judge(way: Way, spot: Spot, other: int, top: Total, bottom: Total) -> Iterator[Outcome]:
     fact = spot.fact
     a, b = exact(top.fact.quantity), exact(bottom.fact.quantity)
     if a is None or b is None or fact.value is None or b.low == 0:
         return
-    made: Interval = (a / b).scaled(d.factor)
+    made: Interval = (a / b).scaled(way.factor)
     ids = (fact.id, top.fact.id, bottom.fact.id)
     if prints_as(made, fact.quantity):
         yield Held(CODE, fact.place, "computed_as_other_year", ids)
@@ -140,7 +200,7 @@ def _judge(d: Derivation, spot: Spot, other: int, year: int, top: Total, bottom:
             item=fact.indicator,
             year=other,
             reported=fact.quantity.raw,
-            shown_year=year,
+            shown_year=way.year,
             top=top.fact.quantity.raw,
             top_place=top.table.label or f"p. {top.fact.place.page}",
             bottom=bottom.fact.quantity.raw,

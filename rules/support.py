@@ -7,6 +7,7 @@ other place's figure proves much. That is what is asked here.
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import product
 
 from rules.alike import PERCENT_UNITS, words_of
 from rules.capaian_formulas import direction, fit
@@ -129,21 +130,35 @@ def _uncovered(row: Row, rows: dict[int, Row], at: object) -> bool:
 
 
 def derivation_result(derivation: Derivation) -> Interval | None:
-    """What a printed computation gives from its printed inputs; None where it cannot be computed."""
+    """What a printed computation gives from its printed inputs; None where it cannot be computed.
+
+    Inputs whose marks can mean two things (`567.248`) are taken as the computation needs them, when one way alone gives the result.
+    """
+    inputs = derivation.terms or tuple(f for f in (derivation.numerator, derivation.denominator) if f is not None)
+    if not inputs or (not derivation.terms and len(inputs) < 2):
+        return None
+    readings = [_readings(f) for f in inputs]
+    made = [m for chosen in product(*readings) if (m := _compute(derivation, chosen)) is not None]
+    if len(made) == 1:
+        return made[0]
+    fitting = [m for m in made if prints_as(m, derivation.result.quantity)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _readings(fact: Fact) -> list[Interval]:
+    q = fact.quantity
+    if q.kind is Kind.AMBIGUOUS:
+        return [Interval.exact(c.value) for c in q.candidates]
+    if q.doubtful or q.kind is Kind.MALFORMED:
+        return []
+    read = printed(q, fact.unit)
+    return [] if read is None else [read]
+
+
+def _compute(derivation: Derivation, inputs: tuple[Interval, ...]) -> Interval | None:
     if derivation.terms:
-        parts = [exact(t.quantity) for t in derivation.terms]
-        if any(p is None for p in parts):
-            return None
-        return total([p for p in parts if p is not None])
-    if derivation.numerator is None or derivation.denominator is None:
-        return None
-    a, b = (
-        printed(derivation.numerator.quantity, derivation.numerator.unit),
-        printed(derivation.denominator.quantity, derivation.denominator.unit),
-    )
-    if a is None or b is None:
-        return None
+        return total(inputs)
     try:
-        return (a / b).scaled(derivation.factor)
+        return (inputs[0] / inputs[1]).scaled(derivation.factor)
     except ZeroDivisionError:
         return None
