@@ -18,6 +18,7 @@ from extractors.layout import Box, Cell, Line, Page, Word
 from extractors.rawtable import RawTable
 from extractors.ruling import Piece as RulePiece
 from extractors.shading import shaded_rules
+from extractors.stacked import cut_stacked
 
 X_HEIGHT = 0.3  # of the font size above the base line: where a word is, for the question in which row it stands
 MIN_TEXT_SHARE = 0.12  # of the cells must hold text; forms with empty columns reach this, charts do not
@@ -131,10 +132,11 @@ def _table(page: Page, draft: Draft) -> RawTable:
     rows, ys, cells = _without_unused(cells, lattice.ys, by_row=True)
     cols, xs, cells = _without_unused(cells, lattice.xs, by_row=False)
     header = find_header(cells, rows, cols)
+    cells, ys = cut_stacked(cells, ys, header.rows)
     return RawTable(
         page=page.number,
         box=Box(xs[0], ys[0], xs[-1], ys[-1]),
-        rows=rows,
+        rows=len(ys) - 1,
         cols=cols,
         cells=tuple(cells),
         xs=xs,

@@ -1,0 +1,271 @@
+"""Ruled rows that hold several indicators, one under the other: cut them into rows.
+
+The proof is in the figures: two cells of a ruled row hold values on the same base lines; or one does, and the names beside it are
+numbered, one number per value. A name belongs to the value it begins beside. What is said once for all (the sasaran, the number)
+spans the rows cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.cells import cell_text, number_continues
+from extractors.layout import Box, Cell, CellLine
+
+SAME_PT = 3.5  # values of one row stand on base lines this near
+ABOVE = 0.9  # of the line height: a row is cut so far above the base line of its first line
+BLANK = 1.35  # of the usual pitch: a wider step between lines is a blank line
+ROOM_PT = 14.0  # a line that leaves more than this and the next word free was ended on purpose
+
+_VALUE = re.compile(
+    r"""(?ix)
+    [(<>≤≥±+\-−–]* \s* (?:Rp\.?\s*|ID[RX]\s*)? [-−]? \d[\d.,]* (?:\s?[:/]\s?\d[\d.,]*)? (?:\s?[-–]\s?\d[\d.,]*)?
+        \s*(?:,?-)? \s?%? \)? \*{0,3} (?:\s+[a-z/.]+){0,2} (?:\s?\([^)]{1,24}\))?
+    | [A-D]{1,2} \s? [+\-]? (?:\s?\(?\s?\d[\d.,]*\s?\)?)? | \(?[\d.,]+\)?\s?\(?[A-D]{1,2}\)? | level\s+\d.*
+    | [-–—−] | n/?a | nihil | ada | tidak\s+ada | belum\s+ada | wtp | wdp | [√✓xX✔]
+    | (?:sangat\s+)?(?:tinggi|rendah|baik|kurang|memuaskan|berhasil) | sedang | cukup(?:\s+baik)?
+    | (?:tidak\s+|belum\s+)?(?:tercapai|berhasil|melampaui) | (?:melampaui|sesuai|melebihi)\s+target
+    | madya | nindya | pratama | utama | persen | prosentase | persentase | orang | dokumen | unit | kali
+    """
+)
+_BRACKETED = re.compile(r"\(.*\)")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[a-zA-Z][.)]|[-–•▪➢❖*●○])(?:\s+\S.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Lines of a cell that belong together."""
+
+    lines: tuple[CellLine, ...]
+
+    @property
+    def base(self) -> float:
+        return self.lines[0].base
+
+
+def cut_stacked(cells: Sequence[Cell], ys: Sequence[float], header_rows: int) -> tuple[list[Cell], tuple[float, ...]]:
+    """Cells and row edges with every stacked row cut."""
+    out = list(cells)
+    edges = list(ys)
+    for r in range(len(ys) - 2, header_rows - 1, -1):  # from below: rows above keep their numbers
+        band = [c for c in out if c.row == r and c.rowspan == 1]
+        stops = row_stops(band)
+        if len(stops) < 2:
+            continue
+        parts = {id(c): _parts(c, stops) for c in band}
+        cuts = _cuts(stops, [p for p in parts.values() if p is not None], edges[r], edges[r + 1])
+        out = _with_cut(out, r, parts, cuts)
+        edges[r + 1 : r + 1] = cuts
+    return sorted(out, key=lambda c: (c.row, c.col)), tuple(edges)
+
+
+def row_stops(band: Sequence[Cell]) -> list[float]:
+    """Base lines on which the rows of a stacked band begin; fewer than two where it is not stacked."""
+    tall = [c for c in band if len(c.lines) >= 2 and not c.turned]
+    if len(tall) < 2:
+        return []
+    columns = [items for c in tall if (items := value_items(c))]
+    if len(columns) >= 2:
+        return _shared(columns)
+    if len(columns) == 1:
+        bases = [item.base for item in columns[0]]
+        for cell in tall:
+            starts = [cell.lines[k].base for k in _numbered_starts(cell)]
+            if len(starts) == len(bases) and all(abs(a - b) <= SAME_PT for a, b in zip(starts, bases, strict=True)):
+                return bases
+    return []
+
+
+def value_items(cell: Cell) -> list[Item]:
+    """The values stacked in a cell, [] where it holds something else or fewer than two."""
+    items: list[list[CellLine]] = []
+    values = 0
+    width = cell.box.width
+    for line in cell.lines:
+        last = items[-1][-1] if items else None
+        if last is not None and _goes_on(cell_text(items[-1], width), last, line, width):
+            items[-1].append(line)
+            continue
+        items.append([line])
+        values += bool(_VALUE.fullmatch(line.text.strip()))
+    if len(items) < 2 or values * 4 < 3 * len(items):
+        return []
+    return [Item(tuple(lines)) for lines in items]
+
+
+def _goes_on(text: str, last: CellLine, line: CellLine, width: float) -> bool:
+    """The line continues the value above: a broken number, its gloss in brackets, its unit."""
+    if number_continues(text, last, line, width):
+        return True
+    close = line.base - last.base <= 1.6 * last.box.height
+    if close and _BRACKETED.fullmatch(line.text) and not _BRACKETED.fullmatch(text):
+        return True
+    if close and re.fullmatch(r"(?:Rp\.?|[\d.,]+\s*:)", text):
+        return True
+    return close and bool(re.fullmatch(r"[\d.,]+", text)) and bool(re.fullmatch(r"%|[a-z/]+(?:\s[a-z]+)?", line.text))
+
+
+def _shared(columns: Sequence[Sequence[Item]]) -> list[float]:
+    """Base lines of values that at least two columns share, and those single ones that stand clear of them."""
+    marks = sorted((item.base, k) for k, items in enumerate(columns) for item in items)
+    groups: list[list[tuple[float, int]]] = []
+    for mark in marks:
+        if groups and mark[0] - groups[-1][0][0] <= SAME_PT:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    shared = [g for g in groups if len({k for _, k in g}) >= 2]
+    if len(shared) < 2:
+        return []
+    pitch = min(b[0][0] - a[0][0] for a, b in pairwise(groups))
+    trusted = {k for k, items in enumerate(columns) if sum(_near(item.base, [g[0][0] for g in shared]) for item in items) * 2 >= len(items)}
+    keep = [g for g in groups if len({k for _, k in g}) >= 2 or (g[0][1] in trusted and pitch >= 2 * SAME_PT)]
+    return [g[0][0] for g in keep]
+
+
+def _near(base: float, stops: Sequence[float]) -> bool:
+    return any(abs(base - s) <= SAME_PT for s in stops)
+
+
+def _numbered_starts(cell: Cell) -> list[int]:
+    """Indexes of the lines that begin with a number, letter or bullet of one kind."""
+    found = [(k, _kind(line.text)) for k, line in enumerate(cell.lines) if _NUMBERED.fullmatch(line.text)]
+    if not found:
+        return []
+    kinds = [kind for _, kind in found]
+    main = max(dict.fromkeys(kinds), key=kinds.count)
+    return [k for k, kind in found if kind == main]
+
+
+def _kind(text: str) -> str:
+    mark = text.split()[0]
+    if mark[0].isdigit():
+        return "digit" + str(mark.rstrip(".)").count("."))
+    return "letter" if mark[0].isalpha() else mark[0]
+
+
+def _parts(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
+    """The lines of a cell for each stop, None where the cell speaks for all of them."""
+    if not cell.lines or cell.turned:
+        return None
+    items = value_items(cell)
+    if items:
+        return _placed(items, stops)
+    if len(cell.lines) == 1 or len(single_value(cell)) == 1:
+        line = cell.lines[0]
+        at = next((k for k, s in enumerate(stops) if abs(line.base - s) <= SAME_PT), 0)
+        return None if at == 0 else _placed([Item(cell.lines)], stops)
+    if _one_each(cell, stops) or _begins_at(cell, stops):
+        return _by_height(cell, stops)
+    starts = _numbered_starts(cell)
+    if len(starts) == len(stops) or (len(starts) >= 2 and sum(_near(cell.lines[k].base, stops) for k in starts) * 3 >= 2 * len(starts)):
+        return _by_number(cell, starts, stops)
+    return None
+
+
+def single_value(cell: Cell) -> list[Item]:
+    """The one value of a cell that holds a single value broken over lines, else []."""
+    text = cell_text(cell.lines, cell.box.width)
+    return [Item(cell.lines)] if _VALUE.fullmatch(text.strip()) else []
+
+
+def _placed(items: Sequence[Item], stops: Sequence[float]) -> list[list[CellLine]]:
+    """Items at their nearest stop, in order."""
+    out: list[list[CellLine]] = [[] for _ in stops]
+    for item in items:
+        k = min(range(len(stops)), key=lambda i: abs(stops[i] - item.base))
+        if stops[k] > item.base + SAME_PT and k and not _near(item.base, stops):
+            k -= 1  # a line between two stops belongs to the upper one
+        out[k] += item.lines
+    return out
+
+
+def _by_number(cell: Cell, starts: Sequence[int], stops: Sequence[float]) -> list[list[CellLine]]:
+    """Numbered names: one per stop where the counts agree, else each at its nearest stop."""
+    out: list[list[CellLine]] = [[] for _ in stops]
+    ends = [*starts[1:], len(cell.lines)]
+    for n, (a, b) in enumerate(zip(starts, ends, strict=True)):
+        first = 0 if n == 0 else a
+        lines = cell.lines[first:b]
+        at = n if len(starts) == len(stops) else min(range(len(stops)), key=lambda i: abs(stops[i] - cell.lines[a].base))
+        out[at] += lines
+    return out
+
+
+def _one_each(cell: Cell, stops: Sequence[float]) -> bool:
+    """Short lines, each beside a stop of its own (units, categories); a stop may stay blank."""
+    if not all(_near(line.base, stops) and len(line.text.split()) <= 4 for line in cell.lines):
+        return False
+    return 3 * len(cell.lines) >= 2 * len(stops) and all(b.base - a.base > 2 * SAME_PT for a, b in pairwise(cell.lines))
+
+
+def _begins_at(cell: Cell, stops: Sequence[float]) -> bool:
+    """Nearly every stop has a line that visibly begins something."""
+    lines = cell.lines
+    pitch = min((b.base - a.base for a, b in pairwise(lines)), default=0.0)
+    right = max(line.box.x1 for line in lines)
+    begun = 0
+    for stop in stops[1:]:
+        k = next((i for i, line in enumerate(lines) if abs(line.base - stop) <= SAME_PT), 0)
+        begun += k > 0 and _begins(cell, k, right, pitch)
+    return _near(lines[0].base, stops[:2]) and begun * 4 >= 3 * (len(stops) - 1)
+
+
+def _begins(cell: Cell, k: int, right: float, pitch: float) -> bool:
+    """Line k begins something: numbered, or with a capital after a line ended early or after a blank."""
+    line, before = cell.lines[k], cell.lines[k - 1]
+    if _NUMBERED.fullmatch(line.text):
+        return True
+    if not line.text[0].isupper():
+        return False
+    need = line.box.width * len(line.text.split()[0]) / len(line.text)
+    ended = right - before.box.x1 > need + 0.3 * line.box.height or cell.box.x1 - before.box.x1 > need + ROOM_PT
+    return ended or line.base - before.base > BLANK * pitch
+
+
+def _by_height(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]]:
+    """Each line to the last stop at or above it."""
+    out: list[list[CellLine]] = [[] for _ in stops]
+    for line in cell.lines:
+        k = max((i for i, s in enumerate(stops) if s <= line.base + SAME_PT), default=0)
+        out[k].append(line)
+    return out
+
+
+def _cuts(stops: Sequence[float], parts: Sequence[list[list[CellLine]]], top: float, bottom: float) -> list[float]:
+    """Heights between the rows of a cut band."""
+    out: list[float] = []
+    for k in range(1, len(stops)):
+        first = [p[k][0] for p in parts if p[k]]
+        at = min((line.base - ABOVE * line.box.height for line in first), default=stops[k] - 10.0)
+        low = max([top + 0.5 * k, *out[-1:]])
+        out.append(round(min(max(at, low + 0.5), bottom - 0.5), 2))
+    return out
+
+
+def _with_cut(cells: Sequence[Cell], r: int, parts: dict[int, list[list[CellLine]] | None], cuts: Sequence[float]) -> list[Cell]:
+    """All cells with row r cut at `cuts`."""
+    more = len(cuts)
+    out: list[Cell] = []
+    for c in cells:
+        if c.row > r:
+            out.append(replace(c, row=c.row + more))
+        elif c.row + c.rowspan <= r:
+            out.append(c)
+        else:
+            mine = parts.get(id(c))
+            if mine is None:
+                out.append(replace(c, rowspan=c.rowspan + more))
+            else:
+                edges = [c.box.top, *cuts, c.box.bottom]
+                out += [_slice(c, r + k, tuple(lines), edges[k], edges[k + 1]) for k, lines in enumerate(mine)]
+    return out
+
+
+def _slice(c: Cell, row: int, lines: tuple[CellLine, ...], top: float, bottom: float) -> Cell:
+    box = Box(c.box.x0, top, c.box.x1, bottom)
+    bold = bool(lines) and all(line.bold for line in lines)
+    return replace(c, row=row, rowspan=1, lines=lines, text=cell_text(lines, box.width), box=box, bold=bold)
