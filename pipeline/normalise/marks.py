@@ -17,6 +17,7 @@ MAX_DIGITS = 15  # longer runs of plain digits are identity numbers (NIP has 18)
 SHORT_DECIMALS = 2  # one or two digits after a mark are decimals in every style
 
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$")
+_DOUBLED = re.compile(r"([.,])[.,]+")
 _MARK = re.compile(r"[.,]")
 # 1.02.01, 5.2.2.03.16: account and row codes. A code of one kind of mark with short groups, or with a group like 03.
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d{3,4})?\.?$|\d{1,2}(?:\.\d{1,2})*\.0[1-9](?:\.\d{1,4})+$")
@@ -61,6 +62,10 @@ def read_marks(text: str) -> Reading:
         if len(text) > MAX_DIGITS or (len(text) > 2 and text[0] == "0"):
             return Reading(State.CODE, evidence=("code",))
         return Reading(State.OK, Decimal(text), evidence=("no_marks",))
+    if _DOUBLED.search(text):
+        once = read_marks(_DOUBLED.sub(r"\1", text))
+        kept = once.candidates if once.value is None else (Candidate(once.value, once.decimals, "mark_doubled"),)
+        return Reading(State.MALFORMED, evidence=("mark_doubled",), candidates=kept)
     if len(marks) == 1:
         return _one_mark(text, marks[0])
     if len(set(marks)) == 1 and _GROUPED.match(text) and text[0] != "0":
