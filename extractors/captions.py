@@ -163,7 +163,13 @@ def _is_prose(rows: Sequence[Row], i: int, rest: str, right: float, tables: Sequ
             return True
     if not rest:
         return False
-    sentence = len(rest.split()) >= 4 and rest.endswith(".") and not any(0 <= b.top - row.box.bottom <= 3 * row.size for b in tables)
+    centred = row.box.x0 > left + CENTRED_PT and abs(row.box.middle[0] - (left + right) / 2) <= CENTRED_PT
+    sentence = (
+        not centred
+        and len(rest.split()) >= 4
+        and rest.endswith(".")
+        and not any(0 <= b.top - row.box.bottom <= 3 * row.size for b in tables)
+    )
     goes_on = i + 1 < len(rows) and _follows(row, rows[i + 1]) and rows[i + 1].text[:1].islower() and not row.line.bold
     long = (
         i + 3 < len(rows) and goes_on and all(_follows(rows[k], rows[k + 1]) for k in range(i, i + 3)) and _full(rows[i + 2], right, left)
@@ -198,7 +204,7 @@ def _title_rows(rows: Sequence[Row], i: int, rest: str, tables: Sequence[Box]) -
             break
         if model is not None and out and row.line.base - above.line.base > 1.25 * _pitch(rows, label, out) + 1:
             break
-        if model is None and not _aligned(label, row, strict=False):
+        if model is None and not (_aligned(label, row, strict=False) or _spans(label, row)):
             break
         if model is None and label.line.bold and not row.line.bold and not _centred(label, row):
             break
@@ -222,7 +228,13 @@ def _same_style(model: Row, row: Row, label: Row) -> bool:
         and not re.fullmatch(r"[\W\d]*(?:TAHUN|Tahun|TA|T\.A\.?)?[\W\d]*", row.text)
     ):
         return False
-    return _aligned(label, row, strict=True)
+    return _aligned(label, row, strict=True) or (model is not label and _centred(model, row))
+
+
+def _spans(label: Row, row: Row) -> bool:
+    """A bold title below its bold label, centred on another axis than the label."""
+    within = row.box.x0 < label.box.x0 - CENTRED_PT and label.box.x1 + CENTRED_PT < row.box.x1
+    return within and label.line.bold and row.line.bold
 
 
 def _aligned(label: Row, row: Row, *, strict: bool) -> bool:

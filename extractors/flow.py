@@ -17,6 +17,7 @@ STRETCHED_ALIKE = 1.2  # widest to narrowest gap of a stretched line of four wor
 STRICTLY_ALIKE = 1.1  # and of three words
 FULL_MEASURE = 0.93  # a justified line reaches both margins within rounding
 BLOCK_REACH_ROWS = 2.6  # rows of one unruled table follow each other within this many line heights
+MANY_FIGURES = 4  # so many figures with hardly a word between them stand in columns, however near
 ALIGNED_PT = 4.0  # parts of one column begin at the same x, up to an indent of a blank
 
 ITEM_MARK = re.compile(
@@ -129,7 +130,8 @@ def mark_tabular(rows: Sequence[Row]) -> tuple[Row, ...]:
 def _stands_in_columns(row: Row, left: float, right: float) -> bool:
     words = row.line.words
     figures = sum(1 for w in words if FIGURE.match(w.text))
-    if LEADER.search(row.text):
+    dense = figures >= MANY_FIGURES and figures * 10 >= 6 * len(words) and all(w.text != "=" for w in words)
+    if LEADER.search(row.text) or dense:
         return True
     if len(row.parts) >= 3 and not _justified(row, left, right):
         return True
@@ -169,7 +171,9 @@ def _fill_between(rows: Sequence[Row], flags: Sequence[bool], width: float) -> l
     """Short pieces wedged between tabular rows, or standing under a column start of one, belong to the same block."""
     out = list(flags)
     for i, row in enumerate(rows):
-        if flags[i] or row.box.width > 0.6 * width or (len(row.line.words) > 8 and row.box.width > 0.45 * width):
+        if not flags[i] and sum(1 for w in row.line.words if FIGURE.match(w.text)) >= MANY_FIGURES:
+            out[i] = any(flags[k] and _close(rows[k], row) for k in (i - 1, i + 1) if 0 <= k < len(rows))
+        if out[i] or row.box.width > 0.6 * width or (len(row.line.words) > 8 and row.box.width > 0.45 * width):
             continue
         above = i > 0 and flags[i - 1] and _close(rows[i - 1], row)
         below = i + 1 < len(rows) and flags[i + 1] and _close(rows[i + 1], row)
