@@ -26,6 +26,7 @@ AVERAGED = frozenset(
     }
 )
 NUMERIC = frozenset({Kind.PERCENT, Kind.NUMBER, Kind.GRADE})
+OVERALL = ("capaian", "ratarata", "kinerja", "keseluruhan", "seluruh", "indikatorkinerja", "sasaranstrategis")
 MAIN_ROLES = frozenset({Role.CAPAIAN, Role.REKAP})
 
 
@@ -166,7 +167,7 @@ class SasaranSets:
                         continue
                     sets = [
                         s
-                        for s in self.by_name.get((squeezed(line.label), fact.period.year), [])
+                        for s in self.by_name.get((squeezed(line.label), of.period.year or table.year), [])
                         if all(m.place.table_index != table.index for m in s.facts)
                     ]
                     if sets:
@@ -177,6 +178,7 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
     """Groups of indicators by sasaran in every table that holds target, realisasi and capaian."""
     by_name: dict[tuple[str, int | None], list[MemberSet]] = {}
     whole: dict[int | None, list[MemberSet]] = {}
+    titled: dict[int | None, list[tuple[str, MemberSet]]] = {}
     for table in report.tables:
         if table.turned or table.role not in MAIN_ROLES:
             continue
@@ -189,15 +191,22 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
             children = [line for line in lines(table) if line.level is Level.CHILD]
             for line in children:
                 groups.setdefault(squeezed(rows[line.index].sasaran), []).append(line)
-            year = of.period.year
+            year = of.period.year or table.year
             several = len(groups) > 1
             for name, some in groups.items():
                 found = group_set(f"indicators of the sasaran in {table.label}", some, all_slots, of, name != "")
                 if name and found is not None:
                     by_name.setdefault((name, year), []).append(found)
+            title = squeezed(table.title)
+            if set(groups) == {""} and title:
+                found = group_set(f"all indicators of {table.label}", children, all_slots, of, True)
+                if found is not None:
+                    titled.setdefault(year, []).append((title, found))
             everything = member_set(f"all indicators of {table.label}", children, all_slots, of, several or "" in groups)
             if everything is not None and len(everything.facts) == sum(printed_capaian(line.get(of.index)) for line in children):
                 whole.setdefault(year, []).append(everything)
+    for name, year in list(by_name):
+        by_name[name, year] += [s for title, s in titled.get(year, []) if name in title]
     return SasaranSets(by_name, whole)
 
 

@@ -18,6 +18,7 @@ from rules.scales import categories_differ
 from rules.show import difference, like
 
 CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
+ELSEWHERE = frozenset({"sasaran", "claims"})  # averages told apart from their members
 MEMBERS = 2  # fewer make no average
 
 
@@ -32,7 +33,7 @@ class Average:
 
 def mean(values: Sequence[Interval], weights: Sequence[Decimal] = ()) -> Interval | None:
     if weights and len(weights) == len(values) and sum(weights) > 0:
-        return total(v.scaled(w) for v, w in zip(values, weights, strict=True)).scaled(1 / sum(weights))
+        return total(v.scaled(w) for v, w in zip(values, weights, strict=True)).scaled(1 / sum(weights, start=Decimal(0)))
     return total(values).scaled(1 / Decimal(len(values))) if values else None
 
 
@@ -96,7 +97,8 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
             return Held("CAP102", stated.place, f"{how} of {members.name}", (stated.id, *(f.id for f in members.facts)))
     if not judged:
         return Skipped("CAP102", stated.place, "no_members", (stated.id,))
-    best = max(judged, key=lambda j: (j[1] == "mean", habit[average.where, j[0].name], j[0].likely, -abs(j[2].middle - stated.value)))
+    value_stated = stated.value
+    best = max(judged, key=lambda j: (j[1] == "mean", habit[average.where, j[0].name], j[0].likely, -abs(j[2].middle - value_stated)))
     members, _, value = best
     ids = (stated.id, *(f.id for f in members.facts))
     if not all(readable(f) for f in members.facts) or members.doubtful:
@@ -104,7 +106,7 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
     cause, detail = slip_of(members, stated)
     cause = cause or digit_cause(stated.quantity, value.middle)
     proved = habit[average.where, members.name] > 0
-    if not proved and not members.likely and not cause:
+    if not proved and not (cause if average.where in ELSEWHERE else members.likely or cause):
         return Skipped("CAP102", stated.place, "members_not_certain", ids)
     severity = severity_for(stated, *members.facts)
     text = TEXTS[cause]

@@ -55,13 +55,12 @@ def budget_shares(all_slots: list[Slot], all_lines: list[Line], of: Slot) -> lis
     if len(parts) != 1 or len(wholes) != 1:
         return []
     part, whole = parts[0], wholes[0]
+    certain = of.certain and part.certain and whole.certain
     found = []
     for line in all_lines:
         stated, a, b = line.get(of.index), line.get(part.index), line.get(whole.index)
         if stated is not None and a is not None and b is not None and has_percent(stated) and b.value:
-            found.append(
-                Share(stated, a, b, f"{part.name} / {whole.name}", of.certain and part.certain and whole.certain, True, line.level)
-            )
+            found.append(Share(stated, a, b, f"{part.name} / {whole.name}", certain, True, line.level))
     fits = sum(bool(share_fits(s.part, s.whole, s.stated)) for s in found)
     follows = 2 * fits >= len(found) or len(found) <= LEARNED_LINES
     return [Share(s.stated, s.part, s.whole, s.how, s.certain and follows, fits > 0, s.level) for s in found]

@@ -36,7 +36,7 @@ def mended_amounts(report: ReportFacts) -> dict[int, Decimal]:
     out: dict[int, Decimal] = {}
     for table in report.tables:
         for check in sum_checks(table):
-            if not check.holds and check.stated.value is not None:
+            if not check.holds and not check.structural and check.stated.value is not None:
                 out.setdefault(check.stated.id, check.computed.middle)
     return out
 
@@ -119,17 +119,15 @@ def share_finding(code: str, severity: Severity, text: str, stated: Fact, inputs
 
 
 def claimed_shares(claim: Claim) -> Iterator[Share]:
-    """Percentages a sentence states together with their part and whole."""
+    """Percentages a sentence states with their part and whole beyond the single share that `words.sentence_shares` judges: the share left
+    of a pagu, and several parts of one whole."""
     if claim.kind is ClaimKind.SERAPAN:
-        stated, part, whole = claim.get("serapan"), claim.get("realisasi_anggaran"), claim.get("pagu")
-        if stated and part and whole and all(len(claim.all(s)) == 1 for s in ("serapan", "realisasi_anggaran", "pagu")):
-            yield Share(stated, part, whole, "realisasi / pagu", True, True, Level.CHILD)
-        rest, left = claim.get("sisa_persen"), claim.get("sisa")
+        rest, left, whole = claim.get("sisa_persen"), claim.get("sisa"), claim.get("pagu")
         if rest and left and whole and len(claim.all("pagu")) == 1:
             yield Share(rest, left, whole, "sisa / pagu", True, True, Level.CHILD)
     if claim.kind is ClaimKind.SHARE:
         wholes, parts, stated_all = claim.all("whole"), claim.all("part"), claim.all("persen")
-        if len(wholes) == 1 and len(parts) == len(stated_all):
+        if len(wholes) == 1 and 1 < len(parts) == len(stated_all):
             for part, stated in zip(parts, stated_all, strict=True):
                 yield Share(stated, part, wholes[0], "part / whole", True, True, Level.CHILD)
 
@@ -258,13 +256,13 @@ def remainder(report: ReportFacts) -> Iterator[Outcome]:
     """Remainder against pagu and realisasi.
 
     [id]
-    Apa: sisa anggaran dibandingkan dengan pagu dikurangi realisasi, pada baris tabel dan dalam satu kalimat.
+    Apa: sisa anggaran dibandingkan dengan pagu dikurangi realisasi, pada baris tabel (kalimat diperiksa bersama persentasenya).
     Mengapa: sisa dikutip sebagai penghematan atau SILPA.
     Dasar: aritmetika.
     Salah: pagu 4.058.955.000, realisasi 3.741.583.871, sisa 371.371.129. Benar: 317.371.129.
     Diam: bila pagu yang dimaksud tidak tunggal, atau sebagian besar baris memakai hubungan lain.
     [en]
-    What: a remainder is compared with pagu less realisasi, in a table row and within one sentence.
+    What: a remainder is compared with pagu less realisasi in a table row (sentences are judged along with their percentages).
     Why: remainders are quoted as savings or as the year's surplus.
     Basis: arithmetic.
     Wrong: pagu 4,058,955,000, realisasi 3,741,583,871, remainder 371,371,129. Right: 317,371,129.
@@ -272,11 +270,6 @@ def remainder(report: ReportFacts) -> Iterator[Outcome]:
     """
     mended = mended_amounts(report)
     rows = [r for table in report.tables for r in remainders(table)]
-    for claim in report.claims:
-        sisa, whole, spent = claim.get("sisa"), claim.get("pagu"), claim.get("realisasi_anggaran")
-        single = all(len(claim.all(s)) == 1 for s in ("sisa", "pagu", "realisasi_anggaran"))
-        if claim.kind is ClaimKind.SERAPAN and sisa and whole and spent and single:
-            rows.append(Remainder(sisa, whole, spent, True))
     for row in rows:
         yield judge_remainder(row, mended)
 

@@ -35,11 +35,13 @@ class SumCheck:
     computed: Interval
     holds: bool
     relation: str
+    row: int = -1  # row index of the stated figure
     evidence: str = "weak"
     blanks: int = 0
     cause: str = ""
     culprit: int = -1  # index of the part that explains the misfit; -1 the stated figure itself
     sure: bool = True
+    structural: bool = False  # the misfit tells of rows not read rather than of a wrong figure
     confirmed: bool = False  # another relation of the table bears the stated figure out
     consequence: bool = False  # a part is wrong by its own relation; the stated sum is right with it mended
 
@@ -115,14 +117,30 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
     habit = Counter((c.code, c.relation) for cs in tried.values() for c in cs if c.holds and is_informative(c))
     by_code = Counter(c.code for cs in tried.values() for c in cs[:1] if any(x.holds and is_informative(x) for x in cs))
     out = []
-    for (_, slot_index), checks in tried.items():
+    for (row_index, slot_index), checks in tried.items():
         best = next((c for c in checks if c.holds), None)
         if best is None:
             best = max(checks, key=lambda c: (habit[c.code, c.relation], len(c.parts) > 1, -abs(c.off)))
         proved = habit[best.code, best.relation] > 0 or by_code[best.code] > 0
         evidence = "proved" if proved else "expected" if strong[slot_index] else "weak"
-        out.append(with_cause(replace(best, evidence=evidence)))
-    return out
+        out.append(with_cause(replace(best, evidence=evidence, row=row_index)))
+    return [replace(c, structural=not c.holds and is_structural(c, [x for x in out if x.row == c.row], table)) for c in out]
+
+
+def is_structural(check: SumCheck, of_row: list[SumCheck], table: FactTable) -> bool:
+    """True where a misfit tells that rows are missing from the reading (or counted in wrongly) rather than that a figure is wrong.
+
+    All columns of a total fail without a cause, or all by the same row; or a lone total exceeds rows that run to the table's end: the
+    table may go on elsewhere.
+    """
+    failing = [c for c in of_row if not c.holds]
+    if len(failing) == len(of_row) > 1:
+        causes = {(c.cause, c.labels[c.culprit] if c.culprit >= 0 else "") for c in failing}
+        if len(causes) == 1 and next(iter(causes))[0] in {"", "missing", "twice"}:
+            return True
+    last = max((r.index for r in table.rows), default=-1)
+    at_end = any(f.place.box == p.place.box for (r, _), f in table.facts if r == last for p in check.parts)
+    return len(of_row) == len(failing) and not check.cause and check.off > 0 and at_end and check.row < last
 
 
 def row_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]:
@@ -213,7 +231,7 @@ def with_cause(check: SumCheck) -> SumCheck:
 
 def settled(checks: list[SumCheck]) -> list[SumCheck]:
     """Blame: a figure that breaks two relations by the same amount is the wrong one; sums that only follow from it are consequences."""
-    wrong = [c for c in checks if not c.holds]
+    wrong = [c for c in checks if not c.holds and not c.structural]
     mended: dict[int, list[Decimal]] = defaultdict(list)
     for check in wrong:
         mended[check.stated.id].append(-check.off)
@@ -221,13 +239,13 @@ def settled(checks: list[SumCheck]) -> list[SumCheck]:
             mended[part.id].append(check.off)
     out = []
     for check in checks:
-        if check.holds:
+        if check.holds or check.structural:
             out.append(check)
             continue
         own = mended[check.stated.id].count(-check.off)
-        part = next((i for i, p in enumerate(check.parts) if mended[p.id].count(check.off) > 1), -1)
-        if own < 2 and part >= 0:
-            out.append(replace(check, consequence=True, culprit=part))
+        culprit = next((i for i, p in enumerate(check.parts) if mended[p.id].count(check.off) > 1), -1)
+        if own < 2 and culprit >= 0:
+            out.append(replace(check, consequence=True, culprit=culprit))
         else:
             out.append(check)
     return out

@@ -31,6 +31,8 @@ def outcome(check: SumCheck) -> Outcome:
     stated = check.stated
     if check.holds:
         return Held(check.code, stated.place, f"sum of {check.relation}", facts)
+    if check.structural:
+        return Skipped(check.code, stated.place, "rows_may_be_missing", facts)
     if not believable(check):
         return Skipped(check.code, stated.place, "not_known_to_add_up", facts)
     if not check.sure and not check.cause:
