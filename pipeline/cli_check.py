@@ -75,11 +75,10 @@ def _check_file(path: Path, name: str, run: Run) -> ExitCode:
         text = _("the results could not be written to {folder}: {why}").format(folder=folder, why=error.strerror or error)
         return _complain(path, text, ExitCode.OUTPUT_FAILED)
     empty = emptiness(result, _)
-    out = console(sys.stdout)
     if not run.quiet:
-        print_summary(result, run.lang, out, folder)
+        print_summary(result, run.lang, sys.stdout, folder)
     elif empty is None:
-        print_counts(result, run.lang, out)
+        print_counts(result, run.lang, sys.stdout)
     if empty is not None:
         return _complain(path, empty[1], empty[0])
     return ExitCode.FINDINGS if fails(result, run.fail_on) else ExitCode.OK

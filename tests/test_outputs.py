@@ -8,12 +8,13 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from extractors.layout import Trouble
 from pipeline.outputs import rows
 from pipeline.outputs.csv_files import csv_bytes, write_csv
 from pipeline.outputs.folders import distinct_names, folder_name
-from pipeline.outputs.terminal import console, print_counts, print_summary
+from pipeline.outputs.terminal import console, print_counts, print_summary, show, summary
 from pipeline.outputs.terminal import pages as page_runs
 from pipeline.outputs.text import plain, safe_cell
 from pipeline.result import Result
@@ -28,7 +29,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def shown(result: Result, lang: str = "en", folder: Path | None = None) -> str:
     out = io.StringIO()
-    print_summary(result, lang, console(out), folder)
+    print_summary(result, lang, out, folder)
     return out.getvalue()
 
 
@@ -165,19 +166,23 @@ def test_summary_shows_markup_and_control_characters_as_harmless_text() -> None:
     assert "[bold red]x[/] [link=http://x]y [2J" in text and "[/]90" in text and "\x1b" not in text
 
 
+def test_a_terminal_shows_markup_as_harmless_text_too() -> None:
+    out = io.StringIO()
+    show(summary(hasil(temuan("F1", row="[bold red]x[/] :smile: [link=http://x]y\x1b[2J")), "en", None), console(out))
+    assert "[bold red]x[/] :smile: [link=http://x]y [2J" in out.getvalue()
+
+
 def test_plain_output_does_not_wrap_and_a_narrow_terminal_does() -> None:
     long = "Persentase " + "sangat " * 30
     assert all(len(line) < 400 for line in shown(hasil(temuan("F1", row=long))).splitlines())
-    from rich.console import Console
-
     out = io.StringIO()
-    print_summary(hasil(temuan("F1", row=long)), "en", Console(file=out, width=40, force_terminal=True, color_system=None))
+    show(summary(hasil(temuan("F1", row=long)), "en", None), Console(file=out, width=40, force_terminal=True, color_system=None))
     assert max(len(line.rstrip()) for line in out.getvalue().splitlines()) <= 40
 
 
 def test_quiet_prints_one_line_of_counts() -> None:
     out = io.StringIO()
-    print_counts(hasil(temuan("F1"), temuan("F2", root="F1")), "en", console(out))
+    print_counts(hasil(temuan("F1"), temuan("F2", root="F1")), "en", out)
     assert out.getvalue() == "contoh: 1 error, 0 warnings, 0 notes\n"
 
 

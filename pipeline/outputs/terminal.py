@@ -1,6 +1,7 @@
 """The summary on the terminal: findings by severity and by slip, then what was checked and what could not be.
 
-Made of rich `Text` only (no markup is ever parsed, since the words come from a PDF).
+A line is a tuple of (text, style). Nothing in a text is ever parsed as markup, since the words come from a PDF. rich is imported only
+for a terminal: a pipe or a file gets plain lines without colours and without wrapping.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from rules.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
+
+Line = tuple[tuple[str, str], ...]
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 MOST_SHOWN = {Severity.ERROR: 200, Severity.WARNING: 40, Severity.INFO: 10}  # slips; the files hold them all
@@ -27,28 +29,36 @@ MOST_PAGES = 12  # page numbers listed before `...`
 LONGEST_NAME = 70  # characters of a row's name; an indicator can be a paragraph
 
 
-def console(stream: TextIO, *, width: int | None = None) -> Console:
-    """A console that speaks plainly (no colours, no wrapping) when `stream` is not a terminal."""
+def console(stream: TextIO) -> Console:
+    """A rich console that takes every text as it is."""
     from rich.console import Console
 
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=not stream.isatty())
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
 
 
-def print_summary(result: Result, lang: str, out: Console, folder: Path | None = None) -> None:
+def print_summary(result: Result, lang: str, stream: TextIO, folder: Path | None = None) -> None:
     """Findings, then coverage."""
+    lines = summary(result, lang, folder)
+    if stream.isatty():
+        show(lines, console(stream))
+    else:
+        stream.writelines("".join(text for text, _style in line) + "\n" for line in lines)
+
+
+def show(lines: Iterable[Line], out: Console) -> None:
+    """Lines with their styles, wrapped to the width with their indent kept."""
     from rich.padding import Padding
-
-    for line in summary(result, lang, folder):
-        indent = len(line.plain) - len(line.plain.lstrip(" "))
-        out.print(Padding(line[indent:], (0, 0, 0, indent)) if out.is_terminal and indent else line)
-
-
-def print_counts(result: Result, lang: str, out: Console) -> None:
-    """The one line of `--quiet`."""
     from rich.text import Text
 
-    _ = translator(lang)
-    out.print(Text(f"{plain(result.report)}: {counts(result, _)}"))
+    for line in lines:
+        text = Text.assemble(*line)
+        indent = len(text.plain) - len(text.plain.lstrip(" "))
+        out.print(Padding(text[indent:], (0, 0, 0, indent)) if indent else text)
+
+
+def print_counts(result: Result, lang: str, stream: TextIO) -> None:
+    """The one line of `--quiet`."""
+    stream.write(f"{plain(result.report)}: {counts(result, translator(lang))}\n")
 
 
 def counts(result: Result, _: Translate) -> str:
@@ -56,58 +66,49 @@ def counts(result: Result, _: Translate) -> str:
     return ", ".join(severity(s, result.count(s), _) for s in Severity)
 
 
-def summary(result: Result, lang: str, folder: Path | None) -> Iterator[Text]:
+def summary(result: Result, lang: str, folder: Path | None) -> Iterator[Line]:
     """The lines of the summary."""
-    from rich.text import Text
-
     _ = translator(lang)
-    yield Text(plain(result.report), style="bold")
+    yield ((plain(result.report), "bold"),)
     slips = list(result.slips())
     for of in Severity:
         some = [slip for slip in slips if slip[0].severity is of]
         if not some:
             continue
-        yield Text("")
-        yield Text(severity(of, len(some), _).upper(), style=COLOURS[of])
+        yield ()
+        yield ((severity(of, len(some), _).upper(), COLOURS[of]),)
         for cause, others in some[: MOST_SHOWN[of]]:
             yield from _slip(cause, others, lang)
         if len(some) > MOST_SHOWN[of]:
-            yield Text("  " + _("... and {n} more in discrepancies.csv").format(n=len(some) - MOST_SHOWN[of]), style="dim")
-    yield Text("")
+            yield (("  " + _("... and {n} more in discrepancies.csv").format(n=len(some) - MOST_SHOWN[of]), "dim"),)
+    yield ()
     if slips:
-        yield Text(_("Found: {counts}").format(counts=counts(result, _)), style="bold")
+        yield ((_("Found: {counts}").format(counts=counts(result, _)), "bold"),)
     elif result.coverage.held:
-        yield Text(_("No discrepancy found."), style="bold green")
+        yield ((_("No discrepancy found."), "bold green"),)
     else:
-        yield Text(_("Nothing was checked."), style="bold yellow")
-    for line in coverage_lines(result, lang):
-        yield Text(line)
+        yield ((_("Nothing was checked."), "bold yellow"),)
+    for text in coverage_lines(result, lang):
+        yield ((text, ""),)
     if folder is not None:
-        yield Text(_("Written: {folder}").format(folder=plain(str(folder))))
+        yield ((_("Written: {folder}").format(folder=plain(str(folder))), ""),)
 
 
-def _slip(cause: Finding, others: tuple[Finding, ...], lang: str) -> Iterator[Text]:
-    from rich.text import Text
-
+def _slip(cause: Finding, others: tuple[Finding, ...], lang: str) -> Iterator[Line]:
     _ = translator(lang)
-    head = Text("  ")
-    head.append(cause.rule, style=COLOURS[cause.severity])
-    head.append("  " + where(cause, _))
-    yield head
-    figures = Text("    ")
-    figures.append(short(cause.reported), style="bold")
+    yield (("  ", ""), (cause.rule, COLOURS[cause.severity]), (f"  {where(cause, _)}", ""))
+    figures: Line = ((f"    {short(cause.reported)}", "bold"),) if cause.reported else (("   ", ""),)
     if cause.expected:
-        figures.append(" -> ")
-        figures.append(short(cause.expected), style="bold green")
+        figures += ((" -> ", ""), (short(cause.expected), "bold green"))
     if cause.changes_conclusion:
-        figures.append("  " + _("changes a conclusion"), style="magenta")
-    if figures.plain.strip():
+        figures += ((f"  {_('changes a conclusion')}", "magenta"),)
+    if any(text.strip() for text, _style in figures):
         yield figures
-    yield Text("    " + plain(render(cause.message, lang)))
+    yield ((f"    {plain(render(cause.message, lang))}", ""),)
     for other in others[:MOST_PLACES]:
-        yield Text(f"    + {other.rule}  {where(other, _)}: {short(other.reported)}", style="dim")
+        yield ((f"    + {other.rule}  {where(other, _)}: {short(other.reported)}", "dim"),)
     if len(others) > MOST_PLACES:
-        yield Text("    + " + _("{n} more places").format(n=len(others) - MOST_PLACES), style="dim")
+        yield (("    + " + _("{n} more places").format(n=len(others) - MOST_PLACES), "dim"),)
 
 
 def where(finding: Finding, _: Translate) -> str:

@@ -6,12 +6,16 @@ import re
 import unicodedata
 
 NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
+BREAKS = frozenset({"Cc", "Zl", "Zp"})  # control characters, line and paragraph separators
+INVISIBLE = frozenset({"Cf", "Cs"})  # direction marks, soft hyphens, lone surrogates
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plain(text: str) -> str:
     """`text` on one line, without control and format characters (terminal escapes, direction marks) and lone surrogates."""
-    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text if unicodedata.category(c) not in {"Cf", "Cs"})
+    if text.isprintable() and "  " not in text:  # nearly every cell
+        return text.strip()
+    kept = "".join(" " if unicodedata.category(c) in BREAKS else c for c in text if unicodedata.category(c) not in INVISIBLE)
     return re.sub(r" {2,}", " ", kept).strip()
 
 
