@@ -13,6 +13,7 @@ _WELL_FORMED = re.compile(
 )
 _CUT = re.compile(r"(?:\d[.,]\d{0,2}|[.,:]|\d\s:)$")  # how a number cut by the page ends: 1.506.190.00, 1 :
 _FIGURE = re.compile(r"^(?:Rp\.?\s?)?[\d.,:%()\s\-–≥≤<>]+$")
+_NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVXivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[-•–])\s*\S")
 _TOTAL = re.compile(r"^(?:jumlah|total|rata\s*-?\s*rata)\b", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:[-,(/&]|\b(?:dan|dengan|yang|di|ke|dari|untuk|pada|serta|atau|oleh|dalam|bagi|terhadap|melalui|sesuai))$", re.IGNORECASE
@@ -28,21 +29,24 @@ def join_first_row(cells: Sequence[Cell], body: Sequence[Cell], rows: int, heade
     above = {c.col: c for c in cells if c.row + c.rowspan >= rows and c.row < rows}
     if rows <= header or not first or not above:
         return [*cells, *(replace(c, row=c.row + rows) for c in body)], 0
-    if _is_cut_row(above, first):
+    if _is_cut_row(cells, above, body, header):
         return _closed(cells, above, body, rows), 1
     return _drawn_on(cells, above, body, rows, header), 0
 
 
-def _is_cut_row(above: dict[int, Cell], first: Sequence[Cell]) -> bool:
+def _is_cut_row(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell], header: int) -> bool:
     """The first row of the continuation is the rest of the row above."""
+    first = [c for c in body if c.row == 0]
     filled = [c for c in first if c.text]
     lead = min(first, key=lambda c: c.col)
-    if not filled or lead.text or any(c.rowspan > 1 and c.text for c in filled):
-        return False
-    if any(_TOTAL.match(c.text) for c in filled) or any(c.col not in above for c in filled):
+    if not filled or any(_TOTAL.match(c.text) for c in filled) or any(c.col not in above for c in filled):
         return False
     if any(c.colspan > 1 and above[c.col].colspan != c.colspan for c in filled):
         return False
+    if any(c.rowspan > 1 and not c.text[0].islower() for c in filled):
+        return False
+    if lead.text:
+        return _is_rest_of_label(cells, above, first, header)
     goes_on = 0
     for cell in filled:
         up = above[cell.col].text
@@ -52,9 +56,45 @@ def _is_cut_row(above: dict[int, Cell], first: Sequence[Cell]) -> bool:
             goes_on += bool(up)
         elif up and (cell.text[:1].islower() or _OPEN_END.search(up)):
             goes_on += 1
-        elif not up and _FIGURE.match(cell.text) is None and cell.text[:1].isupper() and len(filled) > 1:
+        elif not up and cell.text[:1].isupper() and len(filled) > 1:
             return False
-    return goes_on > 0
+    return goes_on > 0 or _is_lone_rest(cells, above, body, header)
+
+
+def _is_lone_rest(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell], header: int) -> bool:
+    """Nothing but the rest of one text cell, in a table that has no rows of that shape elsewhere."""
+    filled = [c for c in body if c.row == 0 and c.text]
+    if len(filled) != 1 or _FIGURE.match(filled[0].text):
+        return False
+    one = filled[0]
+    up = above[one.col]
+    complete = sum(1 for c in above.values() if c.text and c.row == up.row) >= 3
+    return complete and bool(up.text) and up.bold == one.bold and not _has_lone_rows(cells, header) and not _has_lone_rows(body, 1)
+
+
+def _has_lone_rows(cells: Sequence[Cell], start: int) -> bool:
+    """True where a row that is no first one holds a single text and nothing else."""
+    texts: dict[int, int] = {}
+    for cell in cells:
+        for row in range(cell.row, cell.row + cell.rowspan):
+            if row >= start:
+                texts[row] = texts.get(row, 0) + bool(cell.text)
+    return any(n == 1 for n in texts.values())
+
+
+def _is_rest_of_label(cells: Sequence[Cell], above: dict[int, Cell], first: Sequence[Cell], header: int) -> bool:
+    """A table without a number column: its first cell goes on, all others are empty while those above are filled."""
+    lead = min(first, key=lambda c: c.col)
+    others = [c for c in first if c is not lead]
+    up = above[lead.col]
+    if _FIGURE.match(lead.text) or _NUMBERED.match(lead.text) or any(c.text for c in others) or len(others) < 2 or not up.text:
+        return False
+    if up.bold != lead.bold or any(not above[c.col].text for c in others if c.col in above):
+        return False
+    if lead.text[0].islower() or _OPEN_END.search(up.text):
+        return True
+    labels = [c for c in cells if c.col == lead.col and c.row >= header and c.text]
+    return all(_NUMBERED.match(c.text) for c in labels)
 
 
 def _cut_number(upper: str, lower: str) -> bool:

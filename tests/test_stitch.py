@@ -139,3 +139,27 @@ def test_repeated_header_of_two_rows() -> None:
     two = raw([["No", "Uraian", "2019"], ["", "", "Rp"], ["2", "Dua", "8"]], page=2)
     assert repeated_rows(one, two) == 2
     assert repeated_rows(one, raw([["2", "Dua", "8"]], page=2)) == 0
+
+
+def test_rest_of_a_numbered_label_is_joined() -> None:
+    head = ["Indikator", "Target", "Realisasi"]
+    one = raw([head, ["1. Nilai", "5", "6"], ["2. Persentase layanan", "83", "84"]], top=700, header=1)
+    (table,) = stitched(one, raw([["Melalui PTSP", "", ""], ["3. Jumlah", "7", "8"]], page=2, top=80))
+    assert [r[0] for r in texts(table)] == ["Indikator", "1. Nilai", "2. Persentase layanan Melalui PTSP", "3. Jumlah"]
+
+
+def test_group_row_at_the_head_of_a_page_is_not_joined() -> None:
+    head = ["Uraian", "Pagu", "Realisasi"]
+    one = raw([head, ["Belanja Pegawai", "5", "6"], ["Gaji", "83", "84"]], top=700, header=1)
+    (table,) = stitched(one, raw([["Belanja Modal", "", ""], ["Gedung", "7", "8"]], page=2, top=80))
+    assert [r[0] for r in texts(table)] == ["Uraian", "Belanja Pegawai", "Gaji", "Belanja Modal", "Gedung"]
+
+
+def test_lone_rest_of_a_cell_is_joined_unless_such_rows_are_usual() -> None:
+    one = first([["1", "Promosi", "600", "APBD"]])
+    rest = raw([["", "", "", "Provinsi"], ["2", "Iklim", "500", "APBN"]], page=2, top=80)
+    (joined,) = stitched(one, rest)
+    assert texts(joined)[1] == ["1", "Promosi", "600", "APBD Provinsi"]
+    usual = raw([["", "", "", "Provinsi"], ["", "", "", "Kota"], ["2", "Iklim", "500", "APBN"]], page=2, top=80)
+    (kept,) = stitched(one, usual)
+    assert texts(kept)[2] == ["", "", "", "Provinsi"]
