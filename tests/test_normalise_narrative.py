@@ -35,6 +35,10 @@ def roles(sentence: str) -> list[tuple[str, str]]:
         ("Indikator 3 mencapai 90%", ["90%"]),
         ("sebanyak 2020 orang", ["2020 orang"]),
         ("(45,5%)", ["45,5%"]),
+        ("tujuh (7) indikator dalam misi ke empat Kota", ["7"]),
+        ("indikator (3) dan sasaran (1.1) sebesar 75 dalam 5 menit", ["75", "5 menit"]),
+        ("mencapai angka 75,5 pada tingkat 98", ["75,5", "98"]),
+        ("selama kurun 2012 – 2015 triwulan", []),
         ("TPS 3R dan jaringan 4G di P2TP2A", []),
     ],
 )
@@ -46,6 +50,11 @@ def test_figures_in_order(sentence: str, expected: list[str]) -> None:
     ("text", "role"),
     [
         ("Nomor 53 Tahun 2014", "reference"),
+        ("Nomor PM 118 Tahun 2021", "reference"),
+        ("No. : 239/IX/6/8/2003", "reference"),
+        ("DIPA-018.08.3.029026/2016", "reference"),
+        ("23- 12-2014", "date"),
+        ("tahun 2013 – 2018", "year"),
         ("Tabel 3.4", "reference"),
         ("Pasal 28", "reference"),
         ("Bab III", "reference"),
@@ -69,7 +78,7 @@ def test_numbers_that_measure_nothing(text: str, role: str) -> None:
     assert all(f.quantity.value is None for f in find_quantities(f"Sebagaimana {text} telah ditetapkan"))
 
 
-@pytest.mark.parametrize("text", ["1) Melaksanakan", "3. Menyusun", "(2) Membina", "4.1.1 Jumlah"])
+@pytest.mark.parametrize("text", ["1) Melaksanakan", "169) Kegiatan", "3. Menyusun", "(2) Membina", "4.1.1 Jumlah"])
 def test_item_numbers(text: str) -> None:
     assert roles(text)[0][0] == "item"
 

@@ -109,9 +109,10 @@ def read_atom(text: str, context: Context) -> Atom | None:
     closed = bool(found["close"])
     if bool(found["open"]) != closed:
         return None
-    if unit and (not _PLAIN_UNIT.match(unit) or _NOT_A_UNIT.match(unit)):
+    known = unit.split(" ")[0].lower().rstrip(".") in KNOWN_UNITS if unit else True
+    if unit and (not _PLAIN_UNIT.match(unit) or (not known and _NOT_A_UNIT.match(unit))):
         return None
-    if unit and found.end("num") == found.start("unit") and unit.split(" ")[0].lower().rstrip(".") not in KNOWN_UNITS:
+    if not known and found.end("num") == found.start("unit"):
         return None  # 6R: glued to the digits only a known unit is one
     digits = found["num"].rstrip(" \u00a0")
     trailing = digits[-1] in ".,"

@@ -51,12 +51,11 @@ _FIGURE = re.compile(
         (?P<unit>\s*(?:{_UNITS})(?![\w/]))?)""",
     re.I | re.X,
 )
-_WORDS = re.compile(
-    rf"\b(?P<words>(?:{NUMBER_WORD}|belas|puluh|ratus|ribu|juta|mil[iy]ar)(?:\s*(?:{NUMBER_WORD}|belas|puluh|ratus|ribu|juta|mil[iy]ar))*)"
-    rf"(?P<unit>\s+(?:{_UNITS})(?![\w/]))",
-    re.I,
-)
+_ANY_WORD = rf"(?:{NUMBER_WORD}|belas|puluh|ratus|ribu|juta|mil[iy]ar)"
+_WORDS = re.compile(rf"(?<!ke )(?<!ke-)\b(?P<words>{_ANY_WORD}(?:\s*{_ANY_WORD})*)(?P<unit>\s+(?:{_UNITS})(?![\w/]))", re.I)
 _DASH_BEFORE = re.compile(r"\S$|[\d%]\s*$")  # the dash then joins, it is no minus
+_ALONE_IN_BRACKETS = re.compile(r"\(\d{1,2}\)$")
+_WORDS_BEFORE = re.compile(rf"(?i)(?:{NUMBER_WORD}|belas|puluh|ratus|ribu)\s*\($")  # tujuh (7) indikator
 _VALUE_BEFORE = re.compile(
     r"(?i)(?:sebesar|sebanyak|sejumlah|mencapai|senilai|nilai|adalah|menjadi|ke|dari|rp\.?|=|berjumlah|target|realisasi)\s*:?\s*$"
 )
@@ -129,7 +128,9 @@ def _plain_figure(sentence: str, start: int, end: int, found: re.Match[str], con
         return _glued(sentence, start, text, context)
     if bare and BARE_YEAR.match(text) and not _AMOUNT_BEFORE.search(sentence[:start]):
         return Found(start, end, Quantity(text, Kind.TEXT, evidence=("year",)), FoundRole.YEAR)
-    if bare and re.match(r"\d{1,2}\)", sentence[start : end + 1]) and "(" not in sentence[max(0, start - 30) : start]:
+    if bare and _ALONE_IN_BRACKETS.match(sentence[max(0, start - 1) : end + 1]) and not _WORDS_BEFORE.search(sentence[:start]):
+        return Found(start, end, Quantity(text, Kind.TEXT, evidence=("item",)), FoundRole.ITEM)
+    if bare and re.match(r"\d{1,3}\)", sentence[start : end + 1]) and "(" not in sentence[max(0, start - 30) : start]:
         return Found(start, end, Quantity(text, Kind.TEXT, evidence=("item",)), FoundRole.ITEM)
     quantity = _read(text, context)
     if quantity.kind is Kind.TEXT and bare and "code" in quantity.evidence:

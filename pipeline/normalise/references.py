@@ -22,7 +22,6 @@ class FoundRole(StrEnum):
 
 _YEAR = r"(?:19|20)\d\d"
 _ROMAN = r"(?-i:[IVX]+)\b"
-_N = r"\d+(?:[.,]\d+)*"
 _LAW = (
     r"(?:undang\s?-?\s?undang|uu|pp|perpres|peraturan\s+\w+|permendagri|permen\s?pan\s?-?\s?rb|permen\w*|perda|perwal\w*|perbup|pergub|"
     r"keputusan\s+\w+|kepmen\w*|keppres|inpres|instruksi\s+\w+|pmk|surat\s+edaran|se)"
@@ -30,35 +29,39 @@ _LAW = (
 
 # In order of preference: where two begin at one place, or overlap, the first one listed wins.
 _PATTERNS: tuple[tuple[FoundRole, str], ...] = (
-    (FoundRole.DATE, rf"\b(?:tanggal\s+)?\d{{1,2}}\s*(?:-|s\.?/?d\.?|sampai(?:\s+dengan)?|dan)\s*\d{{1,2}}\s+{MONTHS}\b"
+    (FoundRole.REFERENCE, rf"\b(?:nomor|nomer|no(?=[.\s:]*(?:[A-Z]+\.?\s*)?\d))[.:\s]*(?:(?-i:[A-Z]{{1,6}})[.\s]+)?[\w.]*\d[\w./\-]*"
+     rf"(?:\s+tahun\s+{_YEAR})?"),
+    (FoundRole.REFERENCE, r"\b(?:dipa|satker|rumus|persamaan)\s?-?\s?\d[\d./\-]*(?<![./\-])"),
+    (FoundRole.REFERENCE, r"(?<![\w.,/])(?!rp)(?=[\w./\-]*[A-Za-z])(?=[\w.\-]*/)[A-Za-z]*\.?\d+(?:[./\-]\w+){2,}"),  # 800/2952/BKPPD
+    (FoundRole.REFERENCE, r"(?<![\w.,/])[A-Z]{1,3}\.\d+/[\w./\-]+"),  # B.566/KPPPA/D.IV
+    (FoundRole.DATE, rf"\b(?:tanggal\s+)?\d{{1,2}}\s*(?:[-–—]|s\.?/?d\.?|sampai(?:\s+dengan)?|dan)\s*\d{{1,2}}\s+{MONTHS}\b"
      rf"\.?(?:\s+{_YEAR}\b)?"),
     (FoundRole.DATE, rf"\b(?:tanggal\s+)?\d{{1,2}}\s+{MONTHS}\b\.?(?:\s+(?:tahun\s+)?{_YEAR}\b)?"),
     (FoundRole.DATE, rf"\b{MONTHS}\b\.?\s*(?:tahun\s+)?{_YEAR}\b"),
-    (FoundRole.DATE, r"\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
+    (FoundRole.DATE, r"\b\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
+     r"|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
     (FoundRole.DATE, r"\btanggal\s+\d{1,2}\b"),
     (FoundRole.DATE, r"\b(?:pukul|jam)\s+\d{1,2}[.:]\d\d(?:\s*(?:-|s\.?/?d\.?)\s*\d{1,2}[.:]\d\d)?|\b\d{1,2}[.:]\d\d\s*WI[BT]A?\b"),
-    (FoundRole.REFERENCE, rf"\b(?:nomor|nomer|no(?=[.\s:]*\d))\s*[.:]?\s*[\w.]*\d[\w./\-]*(?:\s+tahun\s+{_YEAR})?"),
     (FoundRole.REFERENCE, rf"\b{_LAW}\s*(?:no\.?\s*)?\d+(?:\s*/\s*{_YEAR}|\s+tahun\s+{_YEAR})\b"),
     (FoundRole.REFERENCE, rf"\b(?:tabel|tabet|table|grafik|gambar|diagram|bagan|lampiran|formulir)\s*[.;:]?"
      rf"\s*(?:{_ROMAN}|\d+)(?:[.,\-]\s?\d+)*[a-z]?\b"),
     (FoundRole.REFERENCE, rf"\b(?:bab|bagian|paragraf|buku|pilar)\s+(?:{_ROMAN}|\d+)(?:\.\d+)*"),
-    (FoundRole.REFERENCE, r"\b(?:pasal|ayat|huruf|angka|butir|halaman|hal\.|hlm\.?)\s*\(?\d+\)?"),
-    (FoundRole.REFERENCE, r"(?<![\w.,/])(?!rp)(?=[\w./\-]*[A-Za-z])(?=[\w.\-]*/)[A-Za-z]*\.?\d+(?:[./\-]\w+){2,}"),  # 800/2952/BKPPD
-    (FoundRole.REFERENCE, r"(?<![\w.,/])[A-Z]{1,3}\.\d+/[\w./\-]+"),  # B.566/KPPPA/D.IV
+    (FoundRole.REFERENCE, r"\b(?:pasal|ayat|huruf|butir|halaman|hal\.|hlm\.?)\s*\(?\d+\)?(?![.,]\d)"),
     (FoundRole.REFERENCE, r"\b(?:telp|telepon|tlp|fax|faks|faksimili|hp|nip|npwp|kode\s+pos|kode\s+rekening|rekening)\b"
      r"\.?\s*[:.]?\s*[(\d][\d().\- ]*\d"),
     (FoundRole.REFERENCE, r"\b(?:rt|rw)\s*[.:]?\s*\d{1,3}(?:\s*/\s*(?:rw\s*\.?\s*)?\d{1,3})?\b(?!\s*orang)"),
     (FoundRole.REFERENCE, r"\b(?:covid|iso|sdgs?|psak|sd|smp|sma|sman|smpn|sdn|smkn|pt|km|blok|jl\.?|jalan)\s?-\s?\d+\b"
      r"|\biso\s+\d+(?::\d+)?"),
     (FoundRole.YEAR, rf"\b(?:tahun\s+anggaran|tahun|thn\.?|t\.?\s?a\.?|anggaran|periode|rpjmd|rpjmn|renstra|apbd|dpa)\s*{_YEAR}\b"
-     rf"(?:\s*(?:-|/|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga|,|dan|ke|maupun|dengan|terhadap)\s*(?:tahun\s+)?{_YEAR}\b(?![.,]?\d|\s*(?:%|orang|jiwa)))*"),
-    (FoundRole.YEAR, rf"(?<![\w.,/:])(?<!rp )(?<!rp\. ){_YEAR}\s*[-/]\s*{_YEAR}(?![\w/])"),
+     rf"(?:\s*(?:[-–—]|/|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga|,|dan|ke|maupun|dengan|terhadap)\s*(?:tahun\s+)?{_YEAR}\b(?![.,]?\d|\s*(?:%|orang|jiwa)))*"),
+    (FoundRole.YEAR, rf"(?<![\w.,/:])(?<!rp )(?<!rp\. ){_YEAR}\s*[-–—/]\s*{_YEAR}(?![\w/])"),
     (FoundRole.ORDINAL, r"\bke\s?-\s?\d+\b"),
     (FoundRole.ORDINAL, rf"\b(?:triwulan|tw|semester|tahap|fase|misi|tujuan|strategi|sasaran(?:\s+strategis)?|program\s+prioritas|"
      rf"prioritas|indikator(?:\s+(?:kinerja(?:\s+utama)?|sasaran))?|ikk|iku|peringkat|urutan|ranking|rangking|nomor\s+urut|eselon|golongan|gol\.?|kelas|"
-     rf"tipe|level|tingkat|poin|kategori)"
-     rf"\s*(?:ke\s*)?(?:{_ROMAN}(?:\.?[a-d]\b)?|\d{{1,2}}(?:\.\d{{1,2}})*(?![.,]?\d|\s*(?:%|persen|orang|dari)))"),
-    (FoundRole.ITEM, r"^\s*(?:[-•●▪*]\s*)?(?:\(?\d{1,2}[.)]|\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s+\D|\s*$|[A-Za-z])"),
+     rf"tipe|level|kategori)"
+     rf"\s*(?:ke\s*)?(?:{_ROMAN}(?:\.?[a-d]\b)?|\d{{1,2}}(?:\.\d{{1,2}})*(?![.,]?\d|\s*(?:%|persen|orang|dari))"
+     rf"|\(\s*\d{{1,2}}(?:\.\d{{1,2}})*\s*\))"),
+    (FoundRole.ITEM, r"^\s*(?:[-•●▪*]\s*)?(?:\(?\d{1,3}\)|\d{1,2}\.|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s+\D|\s*$|[A-Za-z])"),
     (FoundRole.ITEM, r"(?<![\w.,:(])\d{1,2}(?:\.\d{1,2}){2,}\.?(?![\d%])"),  # 3.1.1
     (FoundRole.ITEM, r"(?<=[;:,.]\s)\(?\d{1,2}\)(?=\s*[A-Za-z])"),
 )  # fmt: skip
