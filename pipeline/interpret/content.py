@@ -14,7 +14,7 @@ MAJORITY = 0.5
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
 _VALUE = re.compile(r"^[\s(<>≥≤=±+\-–−]*(?:rp\.?\s*)?[(\-–−]?\s*\d", re.IGNORECASE)
-_GRADE_SCORE = re.compile(r"^(?:nilai\s+|level\s+|kategori\s+)?[A-Z]{1,2}\s*\(?\s*\d|^[A-Za-z ]{1,20}\(\s*\d[\d.,]*\s*%?\)$")
+_GRADE_SCORE = re.compile(r"^(?:nilai\s+|level\s+|kategori\s+)?[A-Z]{1,2}\s*(?:\(\s*\d|\s\d{2})|^[A-Za-z ]{1,20}\(\s*\d[\d.,]*\s*%?\)$")
 _NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])(?:\.\d{1,3})*[.)]{0,2}$", re.IGNORECASE)
 
 
@@ -58,6 +58,7 @@ class Content:
     category: float = 0.0
     numbering: float = 0.0
     words: float = 0.0
+    years: float = 0.0
 
     @property
     def numeric(self) -> bool:
@@ -70,10 +71,11 @@ class Content:
 
 def content_of(texts: Iterable[str]) -> Content:
     """The look of a column from the texts of its body cells."""
-    cells = [t.strip() for t in texts if not is_blank(t)]
+    every = [t.strip() for t in texts if t.strip()]
+    cells = [t for t in every if not is_blank(t)]
     n = len(cells)
     if not n:
-        return Content()
+        return Content(len(every), values=1.0) if every else Content()  # a column of zero marks
     values = [t for t in cells if is_value(t)]
     category = [t for t in cells if is_category(t)]
     return Content(
@@ -83,5 +85,6 @@ def content_of(texts: Iterable[str]) -> Content:
         sum("%" in t for t in values) / n,
         len(category) / n,
         sum(is_numbering(t) for t in cells) / n,
-        sum(not is_value(t) and not is_category(t) and bool(re.search(r"[A-Za-z]{2,}", t)) for t in cells) / n,
+        sum(not is_value(t) and not is_category(t) and not is_numbering(t) and bool(re.search(r"[A-Za-z]{2,}", t)) for t in cells) / n,
+        sum(bool(re.fullmatch(r"(?:tahun\s+)?(?:19|20)\d\d", t, re.IGNORECASE)) for t in cells) / n,
     )

@@ -21,7 +21,21 @@ _FORMULA = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(\s*([^()\d][^()]{0,24}?|%)\s*\)")
-NOT_UNITS = frozenset({Concept.PK, Concept.RENSTRA, Concept.INDIKATOR, Concept.ANGGARAN, Concept.MURNI, Concept.PERUBAHAN, Concept.KINERJA})
+NOT_UNITS = frozenset(
+    {
+        Concept.PK,
+        Concept.RENSTRA,
+        Concept.INDIKATOR,
+        Concept.ANGGARAN,
+        Concept.MURNI,
+        Concept.PERUBAHAN,
+        Concept.KINERJA,
+        Concept.FISIK,
+        Concept.REALISASI,
+        Concept.TARGET,
+        Concept.CAPAIAN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,7 @@ def unit_of(path: tuple[str, ...]) -> str:
                 return "%"
             if concepts(inside) & NOT_UNITS or (inside.isupper() and len(inside) > 3) or is_period_only(inside):
                 continue
-            if len(word.split()) <= 3 and not re.search(r"\d", word):
+            if len(word.split()) <= 3 and not re.search(r"\d|,", inside):
                 return inside.strip()
     if "%" in path[-1] if path else False:
         return "%"
@@ -168,9 +182,10 @@ def read_headers(table: Table, body: range) -> tuple[Header, ...]:
 
 def _body_texts(grid: list[list[Cell | None]], body: range, col: int) -> list[str]:
     """Texts of the column's own body cells, each once; cells across the whole table are no evidence."""
-    seen: list[Cell] = []
+    seen: dict[tuple[int, int], Cell] = {}
     for r in body:
         cell = grid[r][col]
-        if cell and cell not in seen[-3:] and cell.colspan < max(3, len(grid[r]) // 2):
-            seen.append(cell)
-    return [c.text for c in seen]
+        if cell and cell.colspan < max(3, len(grid[r]) // 2):
+            seen[cell.row, cell.col] = cell
+    single = [c.text for c in seen.values() if c.colspan == 1]
+    return single if any(t.strip() for t in single) else [c.text for c in seen.values()]

@@ -17,9 +17,11 @@ from pipeline.interpret.row_words import (
     is_pure_total,
     is_subtotal_name,
     is_sum_of_sums,
+    is_summed_name,
     keyword_rank,
     number_class,
     number_ranks,
+    starts_average,
 )
 from pipeline.interpret.rows import RawRow
 from pipeline.interpret.vocabulary import plain
@@ -87,7 +89,7 @@ def _mark_aggregates(raws: Sequence[RawRow], draft: _Draft, values: Values, addi
     for i in figures:
         r = raws[i]
         counted = number_class(r.number) != ""
-        if is_average(r.label) and not counted and not r.unit:
+        if not counted and not r.unit and (is_average(r.label) or (starts_average(r.label) and not _measured(r, values, percent))):
             draft.level[i] = Level.AVERAGE
         elif (is_pure_total(r.label) and not _is_item(r)) or (is_subtotal_name(r.label) and not r.unit):
             closers.append(i)
@@ -95,9 +97,9 @@ def _mark_aggregates(raws: Sequence[RawRow], draft: _Draft, values: Values, addi
             before = [j for j in figures if j < i and draft.level[j] is Level.CHILD and j not in closers]
             at_end = i == figures[-1] or all(is_average(raws[j].label) or is_pure_total(raws[j].label) for j in figures if j > i)
             named_otherwise = sum(plain(raws[j].label).startswith(("jumlah ", "total ")) for j in before) > 1
-            if (at_end and not named_otherwise) or fit_sum(
-                r.index, [raws[j].index for j in before], values, additive
-            ).score >= LAST_ROW_ENOUGH:
+            sums = fit_sum(r.index, [raws[j].index for j in before], values, additive)
+            proved = len(before) >= MIN_ADDENDS and sums.exact > 0 and sums.score >= LAST_ROW_ENOUGH
+            if (at_end and is_summed_name(r.label) and not named_otherwise) or proved:
                 closers.append(i)
         elif not r.label and not counted:
             before = [raws[j].index for j in figures if j < i and draft.level[j] is Level.CHILD and j not in closers]
@@ -106,6 +108,11 @@ def _mark_aggregates(raws: Sequence[RawRow], draft: _Draft, values: Values, addi
             else:
                 closers.append(i)
     return closers
+
+
+def _measured(r: RawRow, values: Values, percent: Sequence[int]) -> bool:
+    """True where a row holds figures other than percentages."""
+    return any(row == r.index and col not in percent for row, col in values)
 
 
 def _is_item(r: RawRow) -> bool:
@@ -132,7 +139,8 @@ def _trees(raws: Sequence[RawRow], at: Sequence[int]) -> list[tuple[str, list[in
         blank: list[int | None] = [1 if number_class(raws[i].number) else 0 for i in at]
         if len(set(blank)) > 1:
             out.append(("blank", blank, False))
-    group = [0 if not raws[i].has_figures else 1 for i in at]
+    seen = [raws[i].label for i in at]
+    group = [0 if _heads(raws[i]) and raws[i].label not in seen[:k] else 1 for k, i in enumerate(at)]
     if len(set(group)) > 1:
         out.append(("group", list(group), True))
     for cue, marks in (("bold", [raws[i].bold for i in at]), ("shaded", [raws[i].shaded for i in at])):
@@ -146,6 +154,11 @@ def _trees(raws: Sequence[RawRow], at: Sequence[int]) -> list[tuple[str, list[in
     if len(steps) > 1:
         out.append(("indent", [steps.index(round(raws[i].indent / INDENT_STEP_PT)) for i in at], False))
     return out
+
+
+def _heads(r: RawRow) -> bool:
+    """True for a row without figures that can own the rows below: across the table, marked, numbered, or named by rank."""
+    return not r.has_figures and bool(r.across or r.bold or r.shaded or r.number or keyword_rank(r.label) is not None)
 
 
 def _merge(number: int | None, word: int | None) -> int | None:
@@ -195,6 +208,8 @@ def _groups_only(raws: Sequence[RawRow], at: Sequence[int], draft: _Draft) -> No
     stack: list[tuple[int, int]] = []
     for i in at:
         r = raws[i]
+        if draft.level[i] is Level.GROUP and not _heads(r):
+            continue
         if draft.level[i] is Level.GROUP:
             word = keyword_rank(r.label)
             rank = word if word is not None else {"roman": 10, "upper": 11, "digit": 12}.get(number_class(r.number), 13)

@@ -26,6 +26,7 @@ MEASURING = frozenset(
 )
 NAMING = frozenset({C.INDIKATOR, C.SASARAN, C.PROGRAM, C.URAIAN})
 ENTITY = re.compile(r"\b(prov|provinsi|pemprov|nasional|indonesia|pusat|jawa barat|jabar)\b")
+ALL_NUMBERING = 0.75  # share of cells that hold a row number in a column of row numbers (the rest are words that ran over)
 CERTAIN_CONTENT = 0.6  # share of cells that must look alike before content alone decides
 
 
@@ -73,6 +74,13 @@ def _textual(h: Header, levels: list[frozenset[C]]) -> Meaning | None:
         return Meaning(M.NOMOR)
     if not h.path and h.content.numbering > CERTAIN_CONTENT and h.index == 0:
         return Meaning(M.NOMOR)
+    if (
+        h.path
+        and h.content.years >= ALL_NUMBERING
+        and not every & (MEASURING - {C.NOMOR})
+        and plain(h.path[-1]) in {"tahun", "thn", "periode"}
+    ):
+        return Meaning(M.LABEL)
     if C.SATUAN in last and not h.content.numeric:
         return Meaning(M.SATUAN)
     if C.VOLUME in last and h.content.wordy:
@@ -120,6 +128,8 @@ def _alone(h: Header, setting: Setting) -> Meaning:
         return Meaning(M.TARGET if C.TARGET in own else M.FISIK)
     if C.CAPAIAN in own:
         return _capaian(h, own, every, percent, uang)
+    if own <= {C.JUMLAH, C.PERSEN, C.RP} and C.JUMLAH in own and not percent and len(levels) > 1:
+        own |= every & {C.REALISASI, C.TARGET}  # "Realisasi / Total" beside quarters
     if C.REALISASI in own:
         if uang or (budget and not percent and not h.content.percent):
             return Meaning(M.REALISASI_ANGGARAN)
@@ -177,8 +187,8 @@ def _amount(h: Header, own: frozenset[C], every: frozenset[C], percent: bool, ua
         return Meaning(M.JUMLAH)
     if C.KINERJA in every and (percent or h.content.percent >= CERTAIN_CONTENT) and not every & NAMING:
         return Meaning(M.CAPAIAN, False)
-    if h.content.category >= CERTAIN_CONTENT and not h.path:
-        return Meaning(M.KATEGORI, False)
+    if h.content.category >= CERTAIN_CONTENT and not every & NAMING:
+        return Meaning(M.KATEGORI, bool(h.path))
     if h.clean and all(is_period_only(t) for t in h.clean):
         return Meaning(M.OTHER, True, "period")
     if h.content.filled and not h.content.numeric and h.content.wordy:
@@ -313,8 +323,10 @@ def _text_columns(headers: tuple[Header, ...], settled: list[Meaning]) -> list[M
                 out[i] = Meaning(M.LABEL)
                 break
     for i in range(1, len(out)):
-        twin = headers[i].path == headers[i - 1].path and headers[i].path
-        if twin and out[i - 1].measure not in TEXTUAL and headers[i].content.wordy and headers[i - 1].content.numeric:
+        twin = headers[i].path == headers[i - 1].path and bool(headers[i].path)
+        if _numbers_of(headers[i - 1], headers[i], twin):  # one header over a number and a name
+            out[i - 1], out[i] = Meaning(M.NOMOR), Meaning(M.LABEL)
+        elif twin and out[i - 1].measure not in TEXTUAL and headers[i].content.wordy and headers[i - 1].content.numeric:
             out[i] = Meaning(M.SATUAN)
     labels = [i for i, m in enumerate(out) if m.measure is M.LABEL]
     for i in labels:
@@ -323,12 +335,22 @@ def _text_columns(headers: tuple[Header, ...], settled: list[Meaning]) -> list[M
     return out
 
 
+def _numbers_of(left: Header, right: Header, twin: bool) -> bool:
+    """True where the left column holds the running numbers of the names in the right one."""
+    if not right.content.wordy or left.content.numbering < ALL_NUMBERING:
+        return False
+    named = any(concepts(t) & NAMING for t in left.path) and not any(
+        concepts(t) & {C.TARGET, C.REALISASI, C.CAPAIAN, C.JUMLAH} for t in left.path[-1:]
+    )
+    return (twin and named) or not left.path
+
+
 def _entity(h: Header, headers: tuple[Header, ...], measure: Measure) -> str:
     """Whose figure it is, in comparisons of this unit with others: "provinsi", "nasional", a place; "" for this unit's own."""
     if measure not in KINERJA or len(h.clean) < 2 or is_period_only(h.clean[-1]):
         return ""
     last = concepts(h.clean[-1])
-    if last & (MEASURING - {C.JUMLAH}) or C.KINERJA in last:
+    if last & MEASURING or C.KINERJA in last:
         return ""
     name = plain(h.clean[-1])
     if m := ENTITY.search(name):

@@ -190,7 +190,13 @@ def _stand_apart(a: tuple[str, ...], b: tuple[str, ...], apart: Sequence[frozens
 
 
 def _is_item(row: Row, name: str) -> bool:
-    return row.level not in {Level.TOTAL, Level.AVERAGE} and bool(name) and not is_pure_total(name) and not is_average(name)
+    return (
+        row.level not in {Level.TOTAL, Level.AVERAGE}
+        and bool(name)
+        and not is_period_only(name)
+        and not is_pure_total(name)
+        and not is_average(name)
+    )
 
 
 def index_names(tables: Sequence[FactTable]) -> NameIndex:

@@ -35,10 +35,8 @@ def part_of(text: str) -> str:
         return f"TW{ROMAN.get(m[1]) or int(m[1])}"
     if m := _HALF.search(low):
         return f"S{ROMAN.get(m[1]) or int(m[1])}"
-    for word in low.split():
-        if word in MONTH_SHORT:
-            return MONTH_SHORT[word]
-    return ""
+    months = {MONTH_SHORT[word] for word in low.split() if word in MONTH_SHORT}
+    return months.pop() if len(months) == 1 else ""  # "Januari-Desember" is the whole year
 
 
 def basis_of(text: str) -> str:
@@ -63,7 +61,9 @@ def is_period_only(text: str) -> bool:
     """True where a header level names nothing but a time: `2022`, `Tahun 2022`, `TW I`, `s.d Triwulan II`, `JAN`."""
     low = plain(text)
     low = re.sub(
-        r"\b(tahun|thn|th|ta|tahun anggaran|pada|realisasi ke|s d|sampai dengan|tri wulan|triwulan|triw|tw|semester|bulan|smt)\b", " ", low
+        r"\b(tahun|thn|th|ta|tahun anggaran|pada|ini|lalu|sebelumnya|berjalan|kemarin|realisasi ke|s d|sampai dengan|tri wulan|triwulan|triw|tw|semester|bulan|smt)\b",
+        " ",
+        low,
     )
     rest = [w for w in low.split() if not re.fullmatch(r"(19|20)\d\d|i|ii|iii|iv|[1-4]|n|anggaran", w) and w not in MONTH_SHORT]
     return not rest and bool(plain(text))

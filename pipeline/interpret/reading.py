@@ -76,7 +76,7 @@ def first_reading(column: Column, entries: Sequence[Entry]) -> dict[int, Quantit
         quantity = read_quantity(text, context_of(column, entry))
         if quantity.kind is Kind.TEXT and column.measure is not M.KATEGORI:
             continue
-        if column.measure is M.KATEGORI and quantity.kind in {Kind.NONE, Kind.TEXT}:
+        if column.measure is M.KATEGORI and quantity.kind in {Kind.NONE, Kind.TEXT} and not quantity.is_zero_mark:
             quantity = Quantity(text, Kind.TEXT)
         out[entry.row] = quantity
     return out

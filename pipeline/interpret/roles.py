@@ -70,8 +70,10 @@ def _fits(role: Role, title: str, has: set[Measure], columns: Sequence[Column], 
         return len({c.period.part for c in columns if c.period.part}) >= 2
     if role is Role.EFISIENSI:
         return bool(has & {M.EFISIENSI, M.PAGU, M.SERAPAN})
-    if role in {Role.PK, Role.IKU}:
-        return M.REALISASI not in has and M.CAPAIAN not in has
+    if role is Role.IKU:
+        return M.TARGET in has and M.REALISASI not in has and M.CAPAIAN not in has
+    if role is Role.PK:
+        return M.REALISASI not in has and M.CAPAIAN not in has and M.REALISASI_ANGGARAN not in has
     if role is Role.RENSTRA:
         return bool(has & kinerja)
     if role is Role.PERBANDINGAN:

@@ -11,6 +11,10 @@ _PURE_TOTAL = re.compile(rf"^(?:grand |sub )?(?:jumlah|total|jml|sum)(?: {_WHOLE
 _SUM_OF_SUMS = re.compile(r"^(?:jumlah|total)?(?: ?(?:jumlah|total) [ivx\da-z]{1,4}\b){2,}$|^(?:jumlah|total) [ivx]{1,4}(?: [ivx]{1,4})+$")
 _SUBTOTAL = re.compile(r"^(?:sub ?total|sub ?jumlah|jumlah sub)\b.*|^(?:jumlah|total) (?:[ivx]{1,4}|[a-h]|\d{1,2})$")
 _NAMED_TOTAL = re.compile(r"^(?:jumlah|total|jumlah total)(?: [a-z%]+){1,6}$")
+_SUMMED = re.compile(
+    r"^(?:(?:jumlah|total|seluruh\w*|keseluruhan|anggaran|belanja|pagu|biaya|dana|pegawai|asn|pns|aset|nilai|skor|bobot|realisasi|pendapatan|"
+    r"langsung|tidak|operasi|modal|umum|dan|program|kegiatan|dinas|badan|kabupaten|kota|provinsi|kecamatan|apbd|apbn|rp) ?)+$"
+)
 _AVERAGE = re.compile(
     r"^(?:(?:nilai|persentase|tingkat|total|jumlah|capaian|kinerja|%) )*(?:rata rata|rerata|ratarata)"
     r"(?: (?:capaian|kinerja|realisasi|nilai|persentase|sasaran|strategis|indikator|total|keseluruhan|seluruh|target|fisik|keuangan|"
@@ -47,6 +51,21 @@ def is_subtotal_name(label: str) -> bool:
 def is_named_total(label: str) -> bool:
     """`Jumlah Anggaran`, `Total Belanja`: a total unless it is an indicator of that name ("Jumlah LPM yang terbina")."""
     return bool(_NAMED_TOTAL.match(plain(label)))
+
+
+def is_summed_name(label: str) -> bool:
+    """`Jumlah Anggaran`, `Total Belanja Langsung`: every word speaks of sums, so the place at the foot suffices."""
+    return bool(_SUMMED.match(plain(label)))
+
+
+def starts_average(label: str) -> bool:
+    """`CAPAIAN RATA-RATA KINERJA KANTOR ...`: an average where the row holds no target and no realisasi of its own."""
+    return bool(
+        re.match(
+            r"(?:nilai )?(?:capaian |pencapaian )?(?:kinerja )?(?:rata rata|rerata)(?: (?:capaian|pencapaian|kinerja|realisasi)| )",
+            plain(label) + " ",
+        )
+    )
 
 
 def is_average(label: str) -> bool:

@@ -16,7 +16,7 @@ from rules.facts import Column, Measure
 WIDE_SHARE = 0.6  # a cell across more than this share of the columns is a heading across the table
 
 _LEADING = re.compile(
-    r"^\s*(?:[(\[]?(?P<a>\d{1,3}(?:\.\d{1,3}){0,4}|[ivxIVX]{1,5}|[a-zA-Z])[.)\]]+\s*(?=\S)"  # 1. 1.1. (a) IV)
+    r"^\s*(?:[(\[]?(?P<a>\d{1,3}(?:\.\d{1,3}){0,4}|[ivxIVX]{1,5}|[a-zA-Z](?=[)\]]|\.\s))[.)\]]+\s*(?=[^\s\d.])"  # 1. 1.1. (a) IV)
     r"|(?P<b>\d{1,3}(?:\.\d{1,3}){1,4})\s+(?=\S)"  # 1.1.3 Name
     r"|(?P<c>\d{1,2})\s+(?=[A-Z][a-z]))"  # 1 Name
 )
@@ -110,7 +110,7 @@ def plan_labels(table: Table, columns: tuple[Column, ...], body: range) -> Label
         tuple(c.index for c in columns if c.measure is Measure.NOMOR),
         pick(Concept.INDIKATOR),
         pick(Concept.PROGRAM, last=True),
-        pick(Concept.SASARAN, last=True),
+        next((c.index for c in reversed(columns) if is_kind(c, Concept.SASARAN) and not is_kind(c, Concept.INDIKATOR)), -1),
         next((c.index for c in columns if c.measure is Measure.SATUAN), -1),
     )
 
@@ -129,8 +129,12 @@ def read_rows(table: Table, columns: tuple[Column, ...], plan: LabelPlan, body: 
         if _repeats_header(grid[r], columns):
             continue
         row = _read_row(table, grid, r, columns, plan, value_cols)
-        if row is None:
+        if row is not None and out and _goes_on(row, out[-1]):
+            last = out[-1]
+            out[-1] = replace(last, label=f"{last.label} {row.label}")
             continue
+        if row is None or (not row.has_figures and not row.across and not row.own and plan.labels and row.label):
+            continue  # nothing, or the rest of a merged row above
         if row.across and re.match(r"(sasaran|tujuan)\b", plain(row.label)):
             sasaran = row.label
         if plan.sasaran >= 0 and plan.sasaran != plan.primary:
@@ -140,6 +144,13 @@ def read_rows(table: Table, columns: tuple[Column, ...], plan: LabelPlan, body: 
             named = sasaran
         out.append(replace(row, sasaran=split_number(named)[1]) if named else row)
     return tuple(out)
+
+
+def _goes_on(row: RawRow, above: RawRow) -> bool:
+    """True for the rest of the name above, cut off by a page break: words only, beginning in lower case, under a row with figures."""
+    return bool(
+        row.label[:1].islower() and not (row.has_figures or row.number or row.across or row.bold) and above.has_figures and above.label
+    )
 
 
 def _repeats_header(cells: list[Cell | None], columns: tuple[Column, ...]) -> bool:
@@ -224,7 +235,7 @@ def _label_cell(cells: list[Cell | None], plan: LabelPlan, r: int, wide: Cell | 
     order = [plan.primary, *[c for c in reversed(plan.labels) if c != plan.primary]] if plan.primary >= 0 else list(plan.labels)
     for col in order:
         cell = cells[col]
-        if cell and cell.row == r and not is_blank(cell.text) and not is_value(cell.text):
+        if cell and cell.row == r and not is_blank(cell.text) and re.search(r"[A-Za-z]|^\s*(?:19|20)\d\d\s*$", cell.text):
             return cell
     cell = cells[plan.primary] if plan.primary >= 0 else None
     return cell if cell and cell.row < r and cell.rowspan > 1 else None

@@ -94,7 +94,8 @@ def subject_of(*texts: str) -> str:
     return "other"
 
 
-def _scale_of(table: Table) -> Scale | None:
+def scale_of(table: Table) -> Scale | None:
+    """The scale that a table prints; None for a table of anything else."""
     grid = table.grid()
     bands: list[Band] = []
     rows = 0
@@ -158,6 +159,6 @@ def _first_box(spans: Sequence[tuple[int, object]]) -> tuple[float, float, float
 
 def find_scales(layout: Layout, tables: Sequence[FactTable] = ()) -> tuple[Scale, ...]:
     """Scales printed in the report, in reading order: tables of intervals with categories, and letter scales in prose."""
-    out = [s for t in layout.tables if (s := _scale_of(t)) is not None]
+    out = [s for t in layout.tables if (s := scale_of(t)) is not None]
     out.extend(_from_sentences(layout))
     return tuple(sorted(out, key=lambda s: (s.place.page, s.place.box[1])))

@@ -11,11 +11,13 @@ from pipeline.interpret.blocks import blocks_of
 from pipeline.interpret.headers import header_rows_of, read_headers
 from pipeline.interpret.levels import assign_levels
 from pipeline.interpret.measures import KINERJA, TEXTUAL, UANG, Setting, read_columns
-from pipeline.interpret.periods import basis_of, years_in
+from pipeline.interpret.periods import basis_of, is_period_only, part_of, years_in
 from pipeline.interpret.reading import Entry, decided_by_sum, first_reading, is_stacked, second_reading
 from pipeline.interpret.report import report_identity
 from pipeline.interpret.roles import role_of
+from pipeline.interpret.row_words import starts_average
 from pipeline.interpret.rows import LabelPlan, RawRow, plan_labels, read_rows, split_number
+from pipeline.interpret.scales import scale_of
 from pipeline.interpret.turned import Turn, turn_of
 from pipeline.interpret.vocabulary import concepts
 from pipeline.normalise import StyleEvidence, style_of
@@ -92,7 +94,11 @@ def _draft(table: Table, report_year: int | None) -> _Draft | None:
     plan = plan_labels(table, columns, body)
     raws = read_rows(table, columns, plan, body)
     turn = turn_of(table, columns, raws)
-    role = role_of(table.title, columns, table.headings, table.lead_in)
+    if (scale := scale_of(table)) is not None:
+        columns = tuple(replace(c, measure=c.measure if c.measure in TEXTUAL else M.KATEGORI, certain=True) for c in columns)
+    played = columns if turn is None else (*columns, *(Column(-1, (), m) for m in dict.fromkeys(m for _, m in turn.measures)))
+    role = role_of(table.title, played, table.headings, table.lead_in)
+    role = Role.SKALA if scale is not None else role
     years = sorted(set(years_in(table.title)))
     year = years[0] if len(years) == 1 else report_year
     ground = _Ground(table, columns, plan, role, year, report_year, basis_of(table.title), turn)
@@ -143,12 +149,20 @@ def _entries(ground: _Ground, raws: Sequence[RawRow], column: Column) -> list[En
     out = []
     for raw in raws:
         cell = grid[raw.index][column.index]
-        if cell is None or cell.row != raw.index or raw.across or cell.col != column.index:
+        if cell is None or cell.row != raw.index or raw.across or _home(ground, raw, cell) != column.index:
             continue
         if cell.text.strip() == raw.label and not raw.has_figures:
             continue
         out.append(Entry(raw.index, cell, raw.unit, _item_name(ground, raw, column, cell)))
     return out
+
+
+def _home(ground: _Ground, raw: RawRow, cell: Cell) -> int:
+    """The column a cell belongs to: its first, but the one column of capaian where the mean in a merged cell can mean only that."""
+    if cell.colspan == 1 or not starts_average(raw.label):
+        return cell.col
+    under = [c.index for c in ground.columns[cell.col : cell.col + cell.colspan] if c.measure in AVERAGED]
+    return under[0] if len(under) == 1 else cell.col
 
 
 def _values(figures: Figures) -> dict[tuple[int, int], Decimal]:
@@ -260,13 +274,18 @@ def _fact(
 ) -> Fact:
     table = ground.table
     doubts: list[str] = []
-    measure, period, name, unit = column.measure, _period(ground, column), _item_name(ground, raw, column, cell), column.unit
-    if row.level in {Level.TOTAL, Level.SUBTOTAL, Level.AVERAGE} or not name:
+    measure, period, name, unit = (
+        column.measure,
+        _row_period(_period(ground, column), row),
+        _item_name(ground, raw, column, cell),
+        column.unit,
+    )
+    if row.level in {Level.TOTAL, Level.AVERAGE} or not name:
         name = row.label or name
     if ground.turn is not None and (turned := ground.turn.meaning(raw, column)) is not None:
         measure, indicator = turned
         row_name, name = name, indicator
-        if not period.basis and measure is M.TARGET and ground.role is Role.RENSTRA:
+        if not period.basis and measure is M.TARGET and _is_plan(ground, period):
             period = replace(period, basis="renstra")
     else:
         row_name = name
@@ -276,7 +295,8 @@ def _fact(
     if is_stacked(cell):
         doubts.append("stacked")
         quantity = Quantity(quantity.raw, Kind.TEXT if quantity.kind is Kind.TEXT else Kind.AMBIGUOUS, unit=quantity.unit, doubtful=True)
-    if cell.colspan > 1 and len([k for k in range(cell.col, cell.col + cell.colspan) if k in value_cols]) > 1:
+    averaged = row.level is Level.AVERAGE and column.index != cell.col
+    if cell.colspan > 1 and not averaged and len([k for k in range(cell.col, cell.col + cell.colspan) if k in value_cols]) > 1:
         doubts.append("merged")
     if cell.rowspan > 1 and name == row.label and row.label and not _label_spans(ground, raw, cell):
         doubts.append("merged")
@@ -299,12 +319,31 @@ def _label_spans(ground: _Ground, raw: RawRow, cell: Cell) -> bool:
     return bool(named and named.rowspan >= cell.rowspan)
 
 
+def _row_period(period: Period, row: Row) -> Period:
+    """The period of a figure whose row is named by a year, a quarter or a month, where its column states none."""
+    if not is_period_only(row.label):
+        return period
+    years = years_in(row.label)
+    if years and not period.stated:
+        period = replace(period, year=years[-1], stated=True)
+    return replace(period, part=period.part or part_of(row.label))
+
+
+def _is_plan(ground: _Ground, period: Period) -> bool:
+    """True for a target of the medium-term plan: a table of targets alone, or a year yet to come in a table that speaks of the plan."""
+    measured = any(c.measure in {M.REALISASI, M.CAPAIAN} for c in ground.columns) or ground.turn is not None
+    if ground.role is Role.RENSTRA and not measured:
+        return True
+    speaks = ground.role is Role.RENSTRA or basis_of(ground.table.title) == "renstra"
+    return speaks and period.year is not None and ground.report_year is not None and period.year > ground.report_year
+
+
 def _period(ground: _Ground, column: Column) -> Period:
     """The column's period, completed by caption and report; plans of the medium term are told from this year's."""
     period = column.period
     basis = period.basis
     money = column.measure in {M.PAGU, M.REALISASI_ANGGARAN}
-    if not basis and column.measure is M.TARGET and ground.role is Role.RENSTRA and period.stated:
+    if not basis and column.measure is M.TARGET and period.stated and _is_plan(ground, period):
         basis = "renstra"
     if not basis and money and ground.basis in {"murni", "perubahan"}:
         basis = ground.basis if column.measure is M.PAGU else ""
