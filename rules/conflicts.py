@@ -99,15 +99,17 @@ def by_unit(spots: tuple[Spot, ...]) -> list[list[Spot]]:
     that is percent (40 may be 40 offices where another place says 100 %).
     """
     sets: dict[str, list[Spot]] = defaultdict(list)
-    bare = [s for s in spots if family(s.fact) == "bare"]
+    bare = [s for s in spots if _unit_unprinted(s)]
     for s in spots:
-        if family(s.fact) != "bare":
+        if s not in bare:
             sets[family(s.fact)].append(s)
     left: list[Spot] = []
     for s in bare:
         same = [name for name, mine in sets.items() if any(m.fact.value is not None and m.fact.value == s.fact.value for m in mine)]
         if len(same) == 1:
             sets[same[0]].append(s)
+        elif family(s.fact) != "bare":
+            sets[family(s.fact)].append(s)
         else:
             left.append(s)
     numeric = [name for name in sets if comparable_families(name, "bare")]
@@ -121,6 +123,13 @@ def by_unit(spots: tuple[Spot, ...]) -> list[list[Spot]]:
         if rest:
             sets["bare"] = rest
     return [sorted(mine, key=lambda s: s.order) for mine in sets.values() if len({s.home for s in mine}) > 1]
+
+
+def _unit_unprinted(spot: Spot) -> bool:
+    """A figure that shows no unit itself: a percentage may have been read into it from the item's name."""
+    unit = family(spot.fact)
+    raw = spot.fact.quantity.raw.lower()
+    return unit == "bare" or (unit == "percent" and spot.fact.measure is not Measure.CAPAIAN and "%" not in raw and "pers" not in raw)
 
 
 def _surely_percent(spot: Spot, percent: list[Spot]) -> bool:
@@ -240,3 +249,32 @@ def pair_of(a: Spot, b: Spot) -> tuple[int, int, Measure] | None:
         return None
     low, high = sorted((a.table.index, b.table.index))
     return low, high, a.fact.measure
+
+
+SHIFTED = 2  # rows of one table that print the figure of a neighbouring row elsewhere: the rows were shifted, in print or in reading
+NEIGHBOUR_ROWS = 2
+
+
+def shifted_rows(conflicts: list[Conflict]) -> dict[int, str]:
+    """Accused figures of tables whose rows are shifted against the other places: {fact id: "shifted_rows"}.
+
+    Two rows or more print what elsewhere stands for a row next to them; no single figure can be accused.
+    """
+    by_column: dict[tuple[int, int], list[Conflict]] = defaultdict(list)
+    for c in conflicts:
+        if c.accused.table is not None and c.accused.column is not None:
+            by_column[c.accused.table.index, c.accused.column.index].append(c)
+    out: dict[int, str] = {}
+    for mine in by_column.values():
+        moved = [c for c in mine if any(_is_neighbours(c, other) for other in mine)]
+        if len(moved) >= SHIFTED - 1 and len(mine) >= SHIFTED:
+            out.update(dict.fromkeys((c.accused.fact.id for c in mine), "shifted_rows"))
+    return out
+
+
+def _is_neighbours(c: Conflict, other: Conflict) -> bool:
+    """Whether the figure accused in `c` is the right one of a row near it."""
+    a, b = c.accused, other.accused
+    if a is b or a.row is None or b.row is None or not 0 < abs(a.row.index - b.row.index) <= NEIGHBOUR_ROWS:
+        return False
+    return a.fact.value is not None and a.fact.value == other.right.fact.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.alike import Likeness, compare, family
-from rules.conflicts import Conflict, Group, by_unit, camps, groups, other_versions, pair_of, settle
+from rules.conflicts import Conflict, Group, by_unit, camps, groups, other_versions, pair_of, settle, shifted_rows
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -39,29 +39,19 @@ def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
     for measure in INDICATOR_MEASURES:
         found = groups(figures, frozenset({measure}))
         versions = other_versions(found)
-        for group in found:
-            for spots in by_unit(group.spots):
-                conflicts, skipped = _open_conflicts(spots, figures, versions, doubted)
-                yield from skipped
-                yield from ((code_of(c), finding_of(c, group, figures)) for c in conflicts)
-                doubted |= {c.accused.fact.id for c in conflicts if not c.near}
-                accused = {c.accused.fact.id for c in conflicts} | {o.facts[0] for _, o in skipped}
-                yield from _agreeing(spots, accused)
-
-
-def _open_conflicts(
-    spots: list[Spot], figures: Figures, versions: set[tuple[int, int, Measure]], doubted: frozenset[int]
-) -> tuple[list[Conflict], list[tuple[str, Skipped]]]:
-    """Conflicts that stand, and those set aside with the reason."""
-    out: list[Conflict] = []
-    skipped: list[tuple[str, Skipped]] = []
-    for c in settle(spots, figures, doubted):
-        reason = set_aside(c, figures, versions)
-        if reason:
-            skipped.append((code_of(c), Skipped(code_of(c), c.accused.fact.place, reason, (c.accused.fact.id, c.right.fact.id))))
-        else:
-            out.append(c)
-    return out, skipped
+        sets = [(group, spots) for group in found for spots in by_unit(group.spots)]
+        open_ones = [(group, spots, settle(spots, figures, doubted)) for group, spots in sets]
+        shifted = shifted_rows([c for _, _, conflicts in open_ones for c in conflicts])
+        for group, spots, conflicts in open_ones:
+            aside = {c.accused.fact.id: set_aside(c, figures, versions) or shifted.get(c.accused.fact.id, "") for c in conflicts}
+            for c in conflicts:
+                a, code = c.accused.fact, code_of(c)
+                if aside[a.id]:
+                    yield code, Skipped(code, a.place, aside[a.id], (a.id, c.right.fact.id))
+                else:
+                    yield code, finding_of(c, group, figures)
+            doubted |= {c.accused.fact.id for c in conflicts if not c.near and not aside[c.accused.fact.id]}
+            yield from _agreeing(spots, {c.accused.fact.id for c in conflicts})
 
 
 def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int, Measure]]) -> str:

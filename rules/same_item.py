@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.alike import slip_like
-from rules.conflicts import Conflict, Group, by_unit, groups, other_versions, pair_of, settle
+from rules.conflicts import Conflict, Group, by_unit, groups, other_versions, pair_of, settle, shifted_rows
 from rules.facts import Level, Measure, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -48,19 +48,20 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     for measure in ITEM_MEASURES:
         found = [_without_partial(g, figures) for g in groups(figures, frozenset({measure}))]
         versions = other_versions(found)
-        for group in found:
-            for spots in by_unit(group.spots):
-                conflicts = settle(spots, figures, doubted)
-                for c in conflicts:
-                    reason = _set_aside(c, figures, versions, found) or _follows(c, figures, doubted)
-                    if reason:
-                        yield Skipped(CODE, c.accused.fact.place, reason, (c.accused.fact.id, c.right.fact.id))
-                        continue
-                    doubted |= {c.accused.fact.id}
-                    yield _finding(c, figures)
-                    yield from _carried(c, figures)
-                if not conflicts and len({s.home for s in spots}) > 1:
-                    yield from (Held(CODE, s.fact.place, "same_figure", (s.fact.id, spots[0].fact.id)) for s in spots[1:])
+        sets = [spots for group in found for spots in by_unit(group.spots)]
+        open_ones = [(spots, settle(spots, figures, doubted)) for spots in sets]
+        shifted = shifted_rows([c for _, conflicts in open_ones for c in conflicts])
+        for spots, conflicts in open_ones:
+            for c in conflicts:
+                reason = _set_aside(c, figures, versions, found) or _follows(c, figures, doubted) or shifted.get(c.accused.fact.id, "")
+                if reason:
+                    yield Skipped(CODE, c.accused.fact.place, reason, (c.accused.fact.id, c.right.fact.id))
+                    continue
+                doubted |= {c.accused.fact.id}
+                yield _finding(c, figures)
+                yield from _carried(c, figures)
+            if not conflicts and len({s.home for s in spots}) > 1:
+                yield from (Held(CODE, s.fact.place, "same_figure", (s.fact.id, spots[0].fact.id)) for s in spots[1:])
     yield from population_outcomes(report)
 
 

@@ -161,7 +161,7 @@ def _sibling(of: Total, model: Fact, year: int, totals: list[Total]) -> Total | 
 
 # Words of titles that do not say what is counted.
 COMMON = frozenset(
-    "jumlah data tabel total daftar tahun semester triwulan kota kabupaten provinsi kecamatan kelurahan desa berdasarkan menurut nilai angka"
+    "jumlah data tabel total daftar tahun semester triwulan kota kabupaten provinsi kecamatan kelurahan desa berdasarkan menurut nilai"
     " yang dengan pada dari untuk dalam dinas badan kantor".split()
 )
 
