@@ -73,10 +73,30 @@ def cell_text(lines: Sequence[CellLine], width: float) -> str:
     if not lines:
         return ""
     text, last = lines[0].text, lines[0]
-    for line in lines[1:]:
-        text = _join(text, last, line, width)
-        last = line
+    k = 1
+    while k < len(lines):
+        more = _pieces(lines, k)
+        if more:
+            text += "".join(line.text for line in lines[k : k + more])
+        else:
+            text = _join(text, last, lines[k], width)
+        k += max(more, 1)
+        last = lines[k - 1]
     return text
+
+
+def _pieces(lines: Sequence[CellLine], k: int) -> int:
+    """How many lines from k on continue line k-1 where one number was broken over three or more lines, else 0."""
+    text = lines[k - 1].text.rsplit(" ", 1)[-1]
+    if not _FIGURES.fullmatch(text):
+        return 0
+    for more in range(1, min(4, len(lines) - k + 1)):
+        if _NUMBER.fullmatch(text):
+            return 0
+        text += lines[k + more - 1].text
+        if more > 1 and _NUMBER.fullmatch(text):
+            return more
+    return 0
 
 
 def _join(text: str, last: CellLine, line: CellLine, width: float) -> str:
@@ -94,6 +114,11 @@ def _repeats(part: str, rest: str) -> bool:
     """Reduplication keeps its hyphen: rata-rata, undang-undangan, langkah-langkahnya."""
     a, b = part.lower(), rest.lower()
     return b.startswith(a) or a.endswith(b) or a[-3:] == b[:3] or a[-3:] == b[-3:]
+
+
+def pieces_follow(lines: Sequence[CellLine], k: int) -> int:
+    """How many lines after line k belong to the number broken at its end (two or more; see `number_continues` for one)."""
+    return _pieces(lines, k + 1) if k + 1 < len(lines) else 0
 
 
 def number_continues(text: str, last: CellLine, line: CellLine, width: float) -> bool:

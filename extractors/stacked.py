@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.cells import cell_text, number_continues
+from extractors.cells import cell_text, number_continues, pieces_follow
 from extractors.layout import Box, Cell, CellLine
 
 SAME_PT = 3.5  # values of one row stand on base lines this near
@@ -23,7 +23,7 @@ ROOM_PT = 14.0  # a line that leaves more than this and the next word free was e
 _VALUE = re.compile(
     r"""(?ix)
     [(<>≤≥±+\-−–]* \s* (?:Rp\.?\s*|ID[RX]\s*)? [-−]? \d[\d.,]* (?:\s?[:/]\s?\d[\d.,]*)? (?:\s?[-–]\s?\d[\d.,]*)?
-        \s*(?:,?-)? \s?%? \)? \*{0,3} (?:\s+[a-z/.]+){0,2} (?:\s?\([^)]{1,24}\))?
+        \s*(?:,?-)? \s?%? \)? \*{0,3} (?:\s+[a-z/.]+[23]?){0,2} (?:\s?\([^)]{1,24}\))?
     | [A-D]{1,2} \s? [+\-]? (?:\s?\(?\s?\d[\d.,]*\s?\)?)? | \(?[\d.,]+\)?\s?\(?[A-D]{1,2}\)? | level\s+\d.*
     | [-–—−] | n/?a | nihil | ada | tidak\s+ada | belum\s+ada | wtp | wdp | [√✓xX✔]
     | (?:sangat\s+)?(?:tinggi|rendah|baik|kurang|memuaskan|berhasil) | sedang | cukup(?:\s+baik)?
@@ -68,23 +68,34 @@ def row_stops(band: Sequence[Cell]) -> list[float]:
     if len(tall) < 2:
         return []
     columns = [items for c in tall if (items := value_items(c))]
-    if len(columns) >= 2:
-        return _shared(columns)
-    if len(columns) == 1:
-        bases = [item.base for item in columns[0]]
-        for cell in tall:
-            starts = [cell.lines[k].base for k in _numbered_starts(cell)]
-            if len(starts) == len(bases) and all(abs(a - b) <= SAME_PT for a, b in zip(starts, bases, strict=True)):
-                return bases
+    figures = [items for items in columns if not _ordinals(items)]
+    if len(columns) >= 2 and figures:
+        return _shared(columns, {k for k, items in enumerate(columns) if not _ordinals(items)})
+    if len(figures) == 1:
+        bases = [item.base for item in figures[0]]
+        if any(len(_numbered_starts(cell)) == len(bases) for cell in tall):
+            return bases
     return []
+
+
+def _ordinals(items: Sequence[Item]) -> bool:
+    """A column that only numbers its neighbours: 1. 2. 3."""
+    if not all(len(i.lines) == 1 and re.fullmatch(r"\d{1,2}[.)]?", i.lines[0].text) for i in items):
+        return False
+    return all(int(b.lines[0].text.rstrip(".)")) == int(a.lines[0].text.rstrip(".)")) + 1 for a, b in pairwise(items))
 
 
 def value_items(cell: Cell) -> list[Item]:
     """The values stacked in a cell, [] where it holds something else or fewer than two."""
     items: list[list[CellLine]] = []
-    values = 0
+    values = pieces = 0
     width = cell.box.width
-    for line in cell.lines:
+    for k, line in enumerate(cell.lines):
+        if pieces:
+            items[-1].append(line)
+            pieces -= 1
+            continue
+        pieces = pieces_follow(cell.lines, k)
         last = items[-1][-1] if items else None
         if last is not None and _goes_on(cell_text(items[-1], width), last, line, width):
             items[-1].append(line)
@@ -103,13 +114,13 @@ def _goes_on(text: str, last: CellLine, line: CellLine, width: float) -> bool:
     close = line.base - last.base <= 1.6 * last.box.height
     if close and _BRACKETED.fullmatch(line.text) and not _BRACKETED.fullmatch(text):
         return True
-    if close and re.fullmatch(r"(?:Rp\.?|[\d.,]+\s*:)", text):
+    if close and (re.fullmatch(r"Rp\.?|[\d.,]+\s*:", text) or line.text[0] in "/:" or text[-1] in "/:"):
         return True
     return close and bool(re.fullmatch(r"[\d.,]+", text)) and bool(re.fullmatch(r"%|[a-z/]+(?:\s[a-z]+)?", line.text))
 
 
-def _shared(columns: Sequence[Sequence[Item]]) -> list[float]:
-    """Base lines of values that at least two columns share, and those single ones that stand clear of them."""
+def _shared(columns: Sequence[Sequence[Item]], figures: set[int]) -> list[float]:
+    """Base lines of values that at least two columns share, and those single ones of columns of `figures` that stand clear of them."""
     marks = sorted((item.base, k) for k, items in enumerate(columns) for item in items)
     groups: list[list[tuple[float, int]]] = []
     for mark in marks:
@@ -122,7 +133,7 @@ def _shared(columns: Sequence[Sequence[Item]]) -> list[float]:
         return []
     pitch = min(b[0][0] - a[0][0] for a, b in pairwise(groups))
     trusted = {k for k, items in enumerate(columns) if sum(_near(item.base, [g[0][0] for g in shared]) for item in items) * 2 >= len(items)}
-    keep = [g for g in groups if len({k for _, k in g}) >= 2 or (g[0][1] in trusted and pitch >= 2 * SAME_PT)]
+    keep = [g for g in groups if len({k for _, k in g}) >= 2 or (g[0][1] in trusted & figures and pitch >= 2 * SAME_PT)]
     return [g[0][0] for g in keep]
 
 
@@ -158,12 +169,40 @@ def _parts(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
         line = cell.lines[0]
         at = next((k for k, s in enumerate(stops) if abs(line.base - s) <= SAME_PT), 0)
         return None if at == 0 else _placed([Item(cell.lines)], stops)
+    starts = _numbered_starts(cell)
+    if _tight(cell, stops) and not _one_each(cell, stops):
+        if len(starts) < 2:
+            return _by_breaks(cell, stops)
+        return _by_number(cell, starts, stops) if len(starts) <= len(stops) else None
     if _one_each(cell, stops) or _begins_at(cell, stops):
         return _by_height(cell, stops)
-    starts = _numbered_starts(cell)
     if len(starts) == len(stops) or (len(starts) >= 2 and sum(_near(cell.lines[k].base, stops) for k in starts) * 3 >= 2 * len(starts)):
         return _by_number(cell, starts, stops)
+    return _by_breaks(cell, stops)
+
+
+def _by_breaks(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
+    """Unnumbered names in order, where as many visibly begin, or begin with one and the same word, as there are values."""
+    first = cell.lines[0].text.split()[0]
+    alike = [k for k, line in enumerate(cell.lines) if line.text.split()[0] == first]
+    for starts in (_broken_starts(cell), alike):
+        if len(starts) == len(stops):
+            return _by_number(cell, starts, stops)
     return None
+
+
+def _tight(cell: Cell, stops: Sequence[float]) -> bool:
+    """The values follow each other without blank lines while the names beside them take several lines each: only the order tells."""
+    pitch = min((b.base - a.base for a, b in pairwise(cell.lines)), default=0.0)
+    return len(cell.lines) > len(stops) and all(b - a <= 1.2 * pitch for a, b in pairwise(stops))
+
+
+def _broken_starts(cell: Cell) -> list[int]:
+    """Indexes of the lines that visibly begin something."""
+    lines = cell.lines
+    pitch = min((b.base - a.base for a, b in pairwise(lines)), default=0.0)
+    right = max(line.box.x1 for line in lines)
+    return [0, *(k for k in range(1, len(lines)) if _begins(cell, k, right, pitch))]
 
 
 def single_value(cell: Cell) -> list[Item]:
@@ -186,19 +225,23 @@ def _placed(items: Sequence[Item], stops: Sequence[float]) -> list[list[CellLine
 def _by_number(cell: Cell, starts: Sequence[int], stops: Sequence[float]) -> list[list[CellLine]]:
     """Numbered names: one per stop where the counts agree, else each at its nearest stop."""
     out: list[list[CellLine]] = [[] for _ in stops]
+    in_order = len(starts) == len(stops) or _tight(cell, stops)
     ends = [*starts[1:], len(cell.lines)]
     for n, (a, b) in enumerate(zip(starts, ends, strict=True)):
         first = 0 if n == 0 else a
         lines = cell.lines[first:b]
-        at = n if len(starts) == len(stops) else min(range(len(stops)), key=lambda i: abs(stops[i] - cell.lines[a].base))
+        at = n if in_order else min(range(len(stops)), key=lambda i: abs(stops[i] - cell.lines[a].base))
         out[at] += lines
     return out
 
 
 def _one_each(cell: Cell, stops: Sequence[float]) -> bool:
     """Short lines, each beside a stop of its own (units, categories); a stop may stay blank."""
-    if not all(_near(line.base, stops) and len(line.text.split()) <= 4 for line in cell.lines):
+    most = 4 if len(cell.lines) == len(stops) else 2  # words
+    if not all(_near(line.base, stops) and len(line.text.split()) <= most for line in cell.lines):
         return False
+    if cell.lines[0].text[0].isupper() and any(line.text[0].islower() for line in cell.lines[1:]):
+        return False  # one text running on
     return 3 * len(cell.lines) >= 2 * len(stops) and all(b.base - a.base > 2 * SAME_PT for a, b in pairwise(cell.lines))
 
 
