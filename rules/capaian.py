@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from rules.capaian_formulas import FORMULAS, R_T, Fit, computed, direction, fit
 from rules.causes import digit_cause
+from rules.elsewhere import Elsewhere
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.formula import parse
@@ -128,13 +129,13 @@ def pair_slots(pairs: list[tuple[Slot, Slot]], trio: Trio) -> tuple[Slot, Slot]:
 def unjudgeable(fact: Fact, trios: list[Trio]) -> str:
     """The reason why a stated capaian cannot be judged, "" where it can."""
     if fact.quantity.kind is Kind.NONE:
-        return "no_capaian"
+        return "no_value"
     if fact.quantity.kind is Kind.PREDICATE:
         return "predicate"
     if not readable(fact):
         return "doubtful_reading"
     if fact.quantity.value is None or fact.quantity.kind not in CAPAIAN_KINDS:
-        return "not_a_percentage"
+        return "other_measure"
     if not trios:
         return "no_target"
     reasons = [trio_doubt(t) for t in trios]
@@ -199,6 +200,7 @@ def capaian_follows(report: ReportFacts) -> Iterator[Outcome]:
     A figure that only truncation explains, or that misses by one unit of its last place, is reported as info.
     """
     results = list(judged(report))
+    places = Elsewhere.of(report)
     checks = [r for r in results if isinstance(r, Judged)]
     fits = Counter(c.header for c in checks if c.fit and c.informative)
     misfits = Counter(c.header for c in checks if not c.fit)
@@ -210,7 +212,7 @@ def capaian_follows(report: ReportFacts) -> Iterator[Outcome]:
         elif result.fit:
             yield from fitting(result, beyond)
         else:
-            yield misfit(report, result, fits[result.header], misfits[result.header], habit)
+            yield misfit(report, result, fits[result.header], misfits[result.header], habit, places)
 
 
 def fitting(check: Judged, beyond: set[tuple[int, int, Decimal]]) -> Iterator[Outcome]:
@@ -255,12 +257,26 @@ CAUSES = {
     "digits": MISFIT + "; digits are exchanged or one digit differs",
     "shift": MISFIT + "; the decimal mark has moved",
     "realisasi": MISFIT + "; the realisasi was put in its place",
+    "input": MISFIT + "; it follows from {better} in {where}, so a figure of this row is wrong instead",
     "": MISFIT,
 }
 SLIP = "Capaian {reported} is one step off: {formula} of target {target} and realisasi {realisasi} is {expected}"
 
 
-def misfit(report: ReportFacts, check: Judged, fits: int, misfits: int, habit: Counter[tuple[tuple[str, ...], str, str]]) -> Outcome:
+def from_elsewhere(check: Judged, trio: Trio, places: Elsewhere) -> Fact | None:
+    """A target or realisasi that another table prints for the same item and year, with which the stated capaian follows."""
+    down = direction(trio.line.label) == "down"
+    for mine in (trio.realisasi, trio.target):
+        for other in places.others(mine):
+            t, r = (other, trio.realisasi) if mine is trio.target else (trio.target, other)
+            if fit(t.quantity, r.quantity, trio.capaian.quantity, factor=check.factor, lower_is_better=down):
+                return other
+    return None
+
+
+def misfit(
+    report: ReportFacts, check: Judged, fits: int, misfits: int, habit: Counter[tuple[tuple[str, ...], str, str]], places: Elsewhere
+) -> Outcome:
     """The finding for a capaian that no formula gives, or the reason for staying silent."""
     trio = check.trios[0]
     facts = (trio.capaian.id, trio.target.id, trio.realisasi.id)
@@ -284,11 +300,21 @@ def misfit(report: ReportFacts, check: Judged, fits: int, misfits: int, habit: C
         severity = Severity.WARNING
     value = values[named].scaled(check.factor).middle
     cause = "realisasi" if stated.value == trio.realisasi.value else digit_cause(stated, value)
-    return finding(check, trio, values[named], severity, CAUSES[cause], named, report)
+    better = from_elsewhere(check, trio, places)
+    if better is not None:
+        cause, severity = "input", Severity.WARNING
+    return finding(check, trio, values[named], severity, CAUSES[cause], named, report, better)
 
 
 def finding(
-    check: Judged, trio: Trio, value: Interval, severity: Severity, template: str, formula: str, report: ReportFacts | None = None
+    check: Judged,
+    trio: Trio,
+    value: Interval,
+    severity: Severity,
+    template: str,
+    formula: str,
+    report: ReportFacts | None = None,
+    better: Fact | None = None,
 ) -> Finding:
     stated = trio.capaian.quantity
     result = value.scaled(check.factor).middle
@@ -308,11 +334,13 @@ def finding(
             target=trio.target.quantity.raw,
             realisasi=trio.realisasi.quantity.raw,
             formula=formula,
-            expected=like(result, stated, max(stated.decimals, 0)),
+            expected=like(result, stated),
+            **({"better": better.quantity.raw, "where": better.place.table or f"p. {better.place.page}"} if better else {}),
         ),
         expected=like(result, stated),
         difference=difference(stated.value, result, stated),
-        facts=(trio.capaian.id, trio.target.id, trio.realisasi.id),
+        other=better.place if better else None,
+        facts=(trio.capaian.id, trio.target.id, trio.realisasi.id, *((better.id,) if better else ())),
         confidence=confidence_of(trio.capaian, trio.target, trio.realisasi),
         changes_conclusion=changes,
         evidence=places,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from rules.bands import AKIP, Official, canonical_grade, category_text, in_hole, labels_for, official_labels, officials, same_label
 from rules.capaian_formulas import computed, direction
-from rules.facts import ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale
+from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import Interval, exact
 from rules.lines import Line, lines, partners, readable, severity_for, slots
@@ -76,7 +77,19 @@ def category_follows(report: ReportFacts) -> Iterator[Outcome]:
     for claim in report.claims:
         kategori, value = claim.get("kategori"), claim.get("capaian") or claim.get("rata_rata")
         if claim.kind in {ClaimKind.CAPAIAN, ClaimKind.AVERAGE} and kategori is not None and kategori.id not in seen:
-            yield from judge_category(scales, kategori, [value] if value is not None and value.value is not None else [])
+            found = list(judge_category(scales, kategori, [value] if value is not None and value.value is not None else []))
+            yield from (softened(o, scales, claim) for o in found)
+
+
+def softened(outcome: Outcome, scales: list[Scale], claim: Claim) -> Outcome:
+    """A warning where the category is right for the capaian that the sentence's own target and realisasi give: the capaian is wrong."""
+    target, realisasi, kategori = claim.get("target"), claim.get("realisasi"), claim.get("kategori")
+    if not isinstance(outcome, Finding) or target is None or realisasi is None or kategori is None:
+        return outcome
+    stated = category_text(kategori.quantity)
+    values = [v for _, v in computed(target.quantity, realisasi.quantity, False)]
+    right = any(same_label(stated, x) for s in scales for v in values for x in labels_for(s, v))
+    return replace(outcome, severity=Severity.WARNING) if right else outcome
 
 
 def judge_category(scales: list[Scale], fact: Fact, capaian: list[Fact]) -> Iterator[Outcome]:

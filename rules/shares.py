@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.causes import digit_cause
+from rules.elsewhere import Elsewhere
 from rules.facts import Claim, ClaimKind, Fact, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import HUNDRED, ROUNDED, TRUNCATED, ZERO, Interval, exact, is_slip, printed, prints_as
@@ -70,12 +71,13 @@ SHARE_TEXTS = {
     "": WRONG_SHARE,
     "digits": WRONG_SHARE + "; digits are exchanged or one digit differs",
     "shift": WRONG_SHARE + "; the decimal mark has moved",
+    "input": WRONG_SHARE + "; it follows from another table's amount, so an amount of this row is wrong instead",
     "consequence": WRONG_SHARE + "; it follows from the sum of the table, so an amount is wrong instead",
 }
 CUT_SHARE = "Percentage {reported} is cut off or rounded the wrong way: {part} of {whole} is {expected}"
 
 
-def judge_share(share: Share, mended: dict[int, Decimal]) -> Outcome:
+def judge_share(share: Share, mended: dict[int, Decimal], places: Elsewhere) -> Outcome:
     stated, part, whole = share.stated, share.part, share.whole
     ids = (stated.id, part.id, whole.id)
     if not all(readable(f) for f in (stated, part, whole)) or not share.certain:
@@ -90,9 +92,17 @@ def judge_share(share: Share, mended: dict[int, Decimal]) -> Outcome:
         severity, text = Severity.INFO, CUT_SHARE
     elif follows_mended(share, mended):
         severity, text = Severity.WARNING, SHARE_TEXTS["consequence"]
+    elif from_elsewhere(share, places):
+        severity, text = Severity.WARNING, SHARE_TEXTS["input"]
     elif not share.backed:
         severity = Severity.WARNING
     return share_finding("PCT301", severity, text, stated, (part, whole), verdict.value.middle)
+
+
+def from_elsewhere(share: Share, places: Elsewhere) -> bool:
+    """True where another table's figure for the same part or whole gives the stated percentage."""
+    pairs = [(f, share.whole) for f in places.others(share.part)] + [(share.part, f) for f in places.others(share.whole)]
+    return any((found := ratio(a, b, share.stated)) is not None and found.mode == ROUNDED for a, b in pairs)
 
 
 def follows_mended(share: Share, mended: dict[int, Decimal]) -> bool:
@@ -151,13 +161,13 @@ def percentages(report: ReportFacts) -> Iterator[Outcome]:
     Wrong: 707,454,875 of 753,025,000 = 93.53%. Right: 93.95%.
     Silent: relations that most rows do not follow, pagu zero, doubtful readings. Cut off or rounded up: info.
     """
-    mended = mended_amounts(report)
+    mended, places = mended_amounts(report), Elsewhere.of(report)
     for table in report.tables:
         for share in shares(table):
-            yield judge_share(share, mended)
+            yield judge_share(share, mended, places)
     for claim in report.claims:
         for share in claimed_shares(claim):
-            yield judge_share(share, mended)
+            yield judge_share(share, mended, places)
 
 
 WRONG_EFFICIENCY = "Efficiency {reported} does not follow: {formula} gives {expected}"

@@ -32,7 +32,7 @@ def outcome(check: SumCheck) -> Outcome:
     if check.holds:
         return Held(check.code, stated.place, f"sum of {check.relation}", facts)
     if check.structural:
-        return Skipped(check.code, stated.place, "rows_may_be_missing", facts)
+        return Skipped(check.code, stated.place, "not_known_to_add_up", facts)
     if not believable(check):
         return Skipped(check.code, stated.place, "not_known_to_add_up", facts)
     if not check.sure and not check.cause:
