@@ -21,7 +21,8 @@ FACTORS = frozenset(Decimal(n) for n in (100, 1_000, 10_000, 100_000, 1_000_000)
 
 _NUMBER = r"(?:rp\.?\s*)?\d[\d.,]*(?:,-)?\s*%?"
 _TOKEN = re.compile(
-    rf"(?P<number>{_NUMBER})|(?P<sign>[/:\u00f7x\u00d7*=+()]|\u2217|\u2715)|(?P<word>[^\W\d_][^\s/:=+*()\u00f7\u00d7]*)|(?P<other>\S)",
+    rf"(?P<number>{_NUMBER})|(?P<sign>[/:\u00f7x\u00d7*=+()]|\u2217|\u2715)|"
+    rf"(?P<word>[^\W\d_][^\s/:=+*()\u00f7\u00d7]*(?:/[^\W\d_]+)*)|(?P<other>\S)",
     re.IGNORECASE,
 )
 _SIGNS = {":": "/", "\u00f7": "/", "\u00d7": "x", "*": "x", "\u2217": "x", "\u2715": "x", "X": "x"}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.layout import Layout
+from extractors.layout import Layout, Sentence
 from pipeline.interpret.derivations import derivations_of
 from pipeline.interpret.narrative_changes import Change, changes_of
 from pipeline.interpret.narrative_claims import assign_subjects, find_categories, group_figures
@@ -19,10 +19,11 @@ from pipeline.interpret.narrative_slots import Figure, figures_of
 from pipeline.interpret.narrative_story import Book, Story
 from pipeline.interpret.narrative_tell import Telling, tell_changes, tell_counts, tell_groups, tell_values
 from pipeline.interpret.patterns import Slot
-from pipeline.interpret.subjects import Names, home_places
+from pipeline.interpret.subjects import NOBODY, Names, choose, home_places, name_hits
 from pipeline.normalise import find_quantities
 from rules.facts import Claim, Derivation, Fact, FactTable
 
+_ANNOUNCES = re.compile(r"\b(?:perhitungan|penghitungan|rumus|formula|dihitung)\b.*(?::|berikut|ini|yaitu)\W*$", re.IGNORECASE)
 _MAY_HOLD_PREDICATE = re.compile(r"\b(?:predikat|opini|realisasi|target)\b", re.IGNORECASE)
 
 
@@ -39,6 +40,7 @@ def interpret_narrative(
     home = home_places(layout.sentences)
     for sentence in layout.sentences:
         story.turn_to(sentence)
+        _listen(story, sentence, names)
         if is_listing(sentence.text) or not (any(c.isdigit() for c in sentence.text) or _MAY_HOLD_PREDICATE.search(sentence.text)):
             continue
         found = tuple(Found(f.start, f.end, f.quantity, str(f.role)) for f in find_quantities(sentence.text))
@@ -50,9 +52,18 @@ def interpret_narrative(
     return tuple(book.claims), tuple(book.facts), tuple(book.derivations)
 
 
+def _listen(story: Story, sentence: Sentence, names: Names) -> None:
+    """Keep what a sentence announces a computation of, until the computation has come."""
+    if _ANNOUNCES.search(sentence.text):
+        story.announced = choose([h for h in name_hits(sentence.text, names) if h.group == ""])
+    elif not sentence.formula and "=" not in sentence.text:
+        story.announced = NOBODY
+
+
 def _tell_derivations(reading: Reading, story: Story, names: Names, report_year: int | None, maker: Maker, book: Book) -> Reading:
     """Write the computations of a sentence; the reading that comes back is without their figures."""
-    for derivation in derivations_of(reading, story.subject, names, report_year, maker):
+    earlier = story.announced if story.announced.name else story.subject
+    for derivation in derivations_of(reading, earlier, names, report_year, maker):
         book.derivations.append(derivation)
         book.facts += [f for f in (derivation.numerator, derivation.denominator, *derivation.terms, derivation.result) if f]
         at = reading.text.find(derivation.text)

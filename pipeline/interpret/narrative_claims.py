@@ -65,6 +65,7 @@ class Group:
     subject: Subject = NOBODY
     category: tuple[int, int] | None = None
     open: bool = True
+    inferred: bool = False  # the subject was taken from the heading or the sentence before
 
     @property
     def slots(self) -> set[Slot]:
@@ -123,6 +124,8 @@ def _joins(group: Group, fig: Figure, reading: Reading) -> bool:
         return False
     if fig.time.end_of_plan != any(f.time.end_of_plan for f in group.figures) and not _is_progress(group, fig):
         return False
+    if fig.slot is Slot.CAPAIAN and not fig.time.end_of_plan and any(f.time.end_of_plan for f in group.figures):
+        return False
     if any(f.time.part != fig.time.part for f in group.figures if f.time.part and fig.time.part):
         return False
     before = {h.key for h in _own_hits(reading, group)}
@@ -136,6 +139,8 @@ def _joins(group: Group, fig: Figure, reading: Reading) -> bool:
 
 def _is_progress(group: Group, fig: Figure) -> bool:
     """Target at the end of the plan, realisasi of the year, progress towards it: three figures of one claim."""
+    if fig.slot is Slot.CAPAIAN and fig.time.end_of_plan:
+        return True
     return fig.slot in {Slot.REALISASI, Slot.CAPAIAN} and any(f.slot is Slot.TARGET and f.time.end_of_plan for f in group.figures) and (
         fig.slot is Slot.REALISASI or fig.time.end_of_plan
     )  # fmt: skip
@@ -169,6 +174,7 @@ def assign_subjects(reading: Reading, groups: Sequence[Group], earlier: Subject,
             group.subject = carried if _goes_on(stretch) else Subject(carried.name, carried.key, False)
         else:
             group.subject = _from_context(reading, group, earlier, names)
+            group.inferred = True
         if group.subject.name:
             carried = group.subject
 

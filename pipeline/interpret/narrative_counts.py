@@ -18,7 +18,8 @@ LEAST_PERCENT_PARTS = 3  # two percentages beside each other are often of differ
 _CUT_BEHIND = re.compile(
     r"\s*(?:[,;:.(]|\bdan\b|\bserta\b|\byang\b|\bdengan\b|\batau\b|\bpada\b|\bdari\b|\bsedangkan\b|\bsementara\b|\badalah\b|"
     r"\bsehingga\b|\bdi\b|\buntuk\b|"
-    r"\bsebesar\b|\bsebanyak\b|\bmerupakan\b|\bterdapat\b|\bmenjadi\b|\bmaka\b|\bke\b|\boleh\b|\bakan\b|\d)",
+    r"\bsebesar\b|\bsebanyak\b|\bmerupakan\b|\bterdapat\b|\bmenjadi\b|\bmaka\b|\bke\b|\btersebut\b|\bini\b|\bsesuai\b|"
+    r"\bdi\w+(?:kan|i)\b|\bdapat\b|\boleh\b|\bakan\b|\d)",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
@@ -30,6 +31,11 @@ _OPENING = re.compile(
     r"^.*(?:[;:]|\.\s|\b(?:bahwa|diketahui|dimana|di mana|sedangkan|sementara|serta|kemudian|yaitu|yakni|dengan rincian|"
     r"terdiri dari|terdiri atas|adapun|dan yang|mayoritas)\b|,)\s*",
     re.IGNORECASE | re.DOTALL,
+)
+_TIME = re.compile(
+    r"^\s*(?:dan\s+)?(?:pada|di|sampai dengan|hingga)?\s*(?:akhir|awal)?\s*tahun\s+(?:anggaran\s+)?\d{4}\s*,?\s*|"
+    r"\s*(?:pada|di)?\s*tahun\s+\d{4}\s*$",
+    re.IGNORECASE,
 )
 _JOINT = re.compile(r"^\s*(?:(?:orang|unit|buah|kasus)?\s*(?:dan|serta|untuk|yang|adalah|terdapat|merupakan)\s+)+", re.IGNORECASE)
 PLAIN_UNITS = frozenset({"orang", "unit", "buah", "jiwa", "kali", "%", "rp", "persen", "lembar", "paket"})  # say how, not what, is counted
@@ -133,6 +139,7 @@ def noun_of(reading: Reading, figures: Sequence[Figure], i: int) -> str:
         front = re.sub(r"\b(?:yaitu|yakni|adalah|hanya)\s*,?\s*$", "", front.strip())
         front = _OPENING.sub("", front) or front
         front = _JOINT.sub("", front) if fig.gap_at else front
+        front = _TIME.sub("", front)
         front = re.sub(r"^.*\badalah\s+", "", front, flags=re.IGNORECASE | re.DOTALL)
     if says_nothing_else(front):
         front = ""

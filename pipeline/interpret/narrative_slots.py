@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.interpret.narrative_periods import NO_TIME, When, when
 from pipeline.interpret.narrative_reading import Found, Reading, is_bare, is_money, is_percent
-from pipeline.interpret.patterns import Label, LabelHit, Slot, label_before
+from pipeline.interpret.patterns import Label, LabelHit, Slot, ends_on_connector, is_filler, label_before
 from pipeline.interpret.subjects import speaks_of_elsewhere
 from rules.quantity import Kind, Quantity
 
@@ -26,8 +26,8 @@ _TIED = re.compile(
 )
 _LISTED = re.compile(r"^\s*(?:,|;|dan|serta|,\s*dan|,\s*serta|&)\s*(?:sebesar|rp\.?)?\s*$", re.IGNORECASE)
 _SERIES = re.compile(
-    r"^\s*(?:[a-z/]+\s+){0,2}?(?:,|;|dan|serta|,\s*dan|kemudian|selanjutnya)*\s*(?:dan\s+)?(?:pada\s+|"
-    r"di\s+)?tahun\s+20\d\d\s*(?:sebesar|mencapai|adalah|menjadi|tercatat|yaitu|:|=)?\s*(?:rp\.?)?\s*$",
+    r"^\s*(?:[a-z/]+\s*){0,2}?[,;]?\s*(?:dan|serta|kemudian|selanjutnya|lalu|sedangkan|sementara)?\s*(?:dan\s+)?"
+    r"(?:pada\s+|di\s+)?tahun\s+20\d\d\s*(?:sebesar|mencapai|adalah|menjadi|tercatat|yaitu|:|=)?\s*(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -40,6 +40,12 @@ _PLANNED = re.compile(
     r"\b(?:akan|diproyeksikan|proyeksi|diperkirakan|perkiraan|diharapkan|direncanakan|seharusnya|apabila|seandainya|misalnya)\b",
     re.IGNORECASE,
 )
+_SET_AGAINST = re.compile(r"\bdibanding(?:kan)?(?: dengan)?\s+target\b", re.IGNORECASE)
+_INSIDE_NAMES = frozenset({Label.PAGU, Label.SERAPAN, Label.SISA, Label.FISIK, Label.EFISIENSI, Label.CAPAIAN, Label.REALISASI})
+_GOAL_AFTER = re.compile(
+    r"\s*(?:indikator )?(?:kinerja )?sasaran(?: strategis)?\s*[\"\u201c\u201e\u2018]?\s*(?:me|ter|ber|op)\w+nya\b", re.IGNORECASE
+)
+_TARGET_FOLLOWS = re.compile(r"^[^.;]{0,20}\b(?:dari|dengan) target\b", re.IGNORECASE)
 _MENJADI = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak)?\s*(?:nilai\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
 _OF_TARGET = re.compile(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
 _MEASURABLE = frozenset(Kind) - {Kind.PERMILLE, Kind.WORDS, Kind.NONE, Kind.TEXT}
@@ -76,7 +82,19 @@ def figures_of(reading: Reading, report_year: int | None, home: frozenset[str]) 
     out: list[Figure] = []
     for found in reading.figures:
         out.append(_figure(found, out, reading, report_year, home, budget))
-    return _without_lists(out)
+    return _with_bare_realisasi(_without_lists(out), reading)
+
+
+def _with_bare_realisasi(figures: list[Figure], reading: Reading) -> list[Figure]:
+    """`X mencapai 96,04%; bila dibandingkan target 96,0%, capaian kinerjanya 100,0%`: the first figure is the realisasi."""
+    out = list(figures)
+    for i, (first, target, capaian) in enumerate(zip(figures, figures[1:], figures[2:], strict=False)):
+        if first.slot or not first.open or target.slot is not Slot.TARGET or capaian.slot is not Slot.CAPAIAN or target.next_target:
+            continue
+        announced = ends_on_connector(reading.masked[first.gap_at : first.start])
+        if announced and _SET_AGAINST.search(reading.masked[first.end : target.start]) and alike(first.quantity, target.quantity):
+            out[i] = replace(first, slot=Slot.REALISASI)
+    return out
 
 
 def _figure(
@@ -112,6 +130,12 @@ def _figure(
     if hit is None:
         return fig
     slot = _slot(hit, found.quantity, gap, before, budget)
+    if slot is None and hit.label in _INSIDE_NAMES and (outer := label_before(gap, 1)) and is_filler(gap[: outer.start]):
+        hit, slot = outer, _slot(outer, found.quantity, gap, before, budget)
+    if slot is Slot.CAPAIAN and _of_goal(reading, gap_at, hit, found.start):
+        slot = Slot.RATA_RATA
+    if hit.label is Label.MET and is_percent(found.quantity) and _TARGET_FOLLOWS.search(reading.masked[found.end :]):
+        slot = Slot.CAPAIAN
     if slot in {Slot.REALISASI, Slot.CAPAIAN, Slot.REALISASI_ANGGARAN, Slot.SERAPAN} and _PLANNED.search(gap):
         return replace(fig, open=False)
     if slot is None:
@@ -120,6 +144,14 @@ def _figure(
         fig = replace(fig, time=replace(fig.time, renstra=True, end_of_plan=True, year=None))
     bridge = hit.bridge
     return replace(fig, slot=slot, label_at=gap_at + hit.start, bridge=bridge, next_target=hit.label is Label.NEXT_TARGET)
+
+
+def _of_goal(reading: Reading, gap_at: int, hit: LabelHit, end: int) -> bool:
+    """True where a capaian is said of a sasaran: it is the mean of its indicators."""
+    hits = reading.hits_between(gap_at + hit.end, end)
+    if hits:
+        return hits[-1].group == "sasaran"
+    return bool(_GOAL_AFTER.match(hit.bridge))
 
 
 def _clause(gap: str) -> str:
@@ -150,6 +182,8 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
     label = hit.label
     if label in {Label.TARGET, Label.NEXT_TARGET}:
         return Slot.PAGU if money and budget else Slot.TARGET
+    if label is Label.MET:
+        return None if percent else Slot.TARGET
     if label is Label.REALISASI:
         if money and budget and Slot.TARGET not in slots:
             return Slot.REALISASI_ANGGARAN

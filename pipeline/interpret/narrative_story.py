@@ -37,6 +37,7 @@ class Story:
     whole_fact: Fact | None = None
     last_year: int | None = None
     year_paragraph: int = -1
+    announced: Subject = NOBODY  # what the sentence before announces a computation of
 
     def turn_to(self, sentence: Sentence) -> None:
         """Forget what does not carry over to another section or paragraph."""
@@ -60,7 +61,8 @@ class Story:
             return False
         if not (_GOES_ON.match(reading.text) or begins_with_label(reading.masked)):
             return False
-        if group.subject.name and before.subject.name and group.subject.key != before.subject.key:
+        same = group.subject.key == before.subject.key
+        if group.subject.name and before.subject.name and not same and not (before.inferred and not group.inferred):
             return False
         years = {y for y in (before.year(), group.year()) if y}
         return len(years) < 2 or any(f.time.end_of_plan for f in before.figures)

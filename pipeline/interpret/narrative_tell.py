@@ -82,12 +82,15 @@ def tell_groups(telling: Telling, groups: Sequence[Group], story: Story) -> None
     for i, group in enumerate(groups):
         before = story.group
         if i == 0 and before is not None and story.continues(group, telling.reading):
-            subject = before.subject if before.subject.certain or not group.subject.certain else group.subject
+            keeps = (
+                before.subject.name and (group.inferred or not before.inferred) and (before.subject.certain or not group.subject.certain)
+            )
+            subject = before.subject if keeps else group.subject
             group.subject = subject
             slots = _slots_of(telling, group, before.year())
             telling.book.extend_claim(story.claim_at, slots, subject, story.sentence or telling.reading.sentence, telling.reading.text)
             before.figures = [*before.figures, *group.figures]
-            before.subject = subject
+            before.subject, before.inferred = subject, before.inferred and group.inferred
         else:
             slots = _slots_of(telling, group, None)
             telling.note(group.kind(), slots, group.subject)
@@ -149,15 +152,18 @@ def tell_counts(telling: Telling, story: Story) -> None:
     """Counts, shares and parts; the widest count of a section is kept as the whole of shares told later."""
     reading, names = telling.reading, telling.names
     counts = counts_of(reading, telling.figures)
-    for parts in parts_of(reading, counts, telling.figures):
+    valued = set(telling.made)
+    made_up = parts_of(reading, counts, telling.figures)
+    for parts in made_up:
         _tell_parts(telling, parts)
     for share, near in shares_of(reading, counts, story.whole):
         _tell_share(telling, share, near, story.whole_fact)
     for c in counts:
         subject = subject_of(c.noun, names)
-        if c.noun:
+        if c.noun and (c.figure.start, c.figure.end) not in valued:
             telling.note(ClaimKind.COUNT, [("jumlah", _count_fact(telling, c, "jumlah"))], subject)
-    whole = next((c for c in counts if _BIG_WHOLE.search(reading.text[: c.figure.start])), None)
+    stated = next((p.whole for p in made_up if p.whole), None)
+    whole = stated or next((c for c in counts if _BIG_WHOLE.search(reading.text[: c.figure.start])), None)
     if whole is not None and (story.whole is None or _value(whole) > _value(story.whole)):
         story.whole, story.whole_fact = whole, telling.made.get((whole.figure.start, whole.figure.end))
 

@@ -51,6 +51,7 @@ class Label(StrEnum):
     EFISIENSI = "efisiensi"
     FISIK = "fisik"
     SELISIH = "selisih"
+    MET = "met"  # "melampaui target, yaitu 109,6%": the capaian, or the target
     UNCLEAR = "unclear"  # "realisasi capaian": names two
 
 
@@ -59,6 +60,7 @@ _MONEY_NOUN = r"(?:anggaran|keuangan|belanja|dana|dpa|dipa|pagu|penyerapan|apbd|
 _LABELS: tuple[tuple[Label, str], ...] = (
     (Label.NEXT_TARGET, r"target(?:nya)?(?: \w+){0,3}? (?:harus|akan|perlu|hendak|ingin) (?:di\w+|dapat di\w+)"),
     (Label.UNCLEAR, r"(?:melampaui|melebihi) target\w*(?= (?:sebesar|sebanyak|senilai))"),
+    (Label.MET, r"(?:melampaui|mencapai|melebihi|memenuhi|di ?bawah|di ?atas) target(?:nya)?(?=,? (?:yaitu|yakni))"),
     (Label.KEMAJUAN, r"(?:tingkat|persentase) kemajuan(?:nya)?(?: yang (?:telah |sudah )?(?:dicapai|diperoleh))?"),
     (
         Label.RATA_RATA,
@@ -150,7 +152,11 @@ _STOPPER = re.compile(
     r"dimana|di mana|jika|apabila|bila)\b|[;!?]|\.\s",
     re.IGNORECASE,
 )
-_LOOSE_COMMA = re.compile(r",(?!\s*(?:yaitu|yakni|pada|sebesar|telah|berhasil|sampai|dengan|adalah|hanya|tercapai|mencapai|$))")
+_LOOSE_COMMA = re.compile(
+    r",(?!\s*(?:yaitu|yakni|pada|sebesar|telah|berhasil|sampai|dengan|adalah|hanya|tercapai|mencapai|"
+    r"(?-i:[A-Z])|$))",
+    re.IGNORECASE,
+)
 _PARENS = re.compile(r"\([^()]*\)")
 VERB_LABELS = frozenset({Label.TERCAPAI})
 _VERB_FORM = re.compile(
@@ -167,6 +173,9 @@ class LabelHit:
     end: int
     text: str
     bridge: str
+
+
+CONNECTORS = re.compile(rf"\b{CONNECTOR}(?!\w)|[=:]", re.IGNORECASE)
 
 
 def labels_in(stretch: str) -> list[tuple[Label, int, int]]:
@@ -192,15 +201,16 @@ def _source_free(bridge: str, label: Label) -> str:
     return re.sub(r"\b(?:yang )?(?:berasal|bersumber) dari\b", " ", bridge, flags=re.IGNORECASE) if label is Label.PAGU else bridge
 
 
-def label_before(stretch: str) -> LabelHit | None:
+def label_before(stretch: str, passed: int = 0) -> LabelHit | None:
     """The label that governs a figure standing right after `stretch` (masked text back to the figure before), or None.
 
-    The last label counts; free text may stand between only before a connector, and none of the words that begin another statement.
+    The last label counts (with `passed`, the one before the last so many: an unknown name may hold label words); free
+    text may stand between only before a connector, and none of the words that begin another statement.
     """
     found = labels_in(stretch)
-    if not found:
+    if len(found) <= passed:
         return None
-    label, start, end = found[-1]
+    label, start, end = found[-1 - passed]
     bridge = stretch[end:]
     plain = _PARENS.sub(" ", bridge)
     wording = stretch[start:end]
@@ -210,7 +220,7 @@ def label_before(stretch: str) -> LabelHit | None:
     if is_filler(plain) and not plain.rstrip().endswith(("dari", ",")):
         return hit
     if label in VERB_LABELS or _VERB_FORM.match(wording):
-        return hit if is_filler(re.sub(CONNECTOR, " ", plain, flags=re.IGNORECASE)) else None
+        return hit if is_filler(CONNECTORS.sub(" ", plain)) else None
     if label is Label.SELISIH:
         return (
             hit

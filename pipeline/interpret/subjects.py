@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from extractors.layout import Sentence
-from pipeline.interpret.patterns import CONNECTOR, MASK, is_filler, labels_in
+from pipeline.interpret.patterns import CONNECTOR, CONNECTORS, MASK, is_filler, labels_in
 
 SHORTEST_NAME = 4  # letters: "PAD" or "IPM" alone are names only when the index is certain of them
 HOME_SHARE = 0.25  # a place named at least this often, measured on the place named most, is the report's own
@@ -89,6 +89,9 @@ _ELSEWHERE = re.compile(
     r"nilai nasional|target nasional|nasional|indonesia|dunia|asean)\b",
     re.IGNORECASE,
 )
+LONGEST_NAME = 160  # characters of an indicator's name
+_NUMBERING = re.compile(r"^\s*(?:\(?(?:[IVX]{1,5}|\d{1,2}|[A-Za-z])[.)]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s*)+")
+_CHAPTER = re.compile(r"^\s*(?:bab\b|[A-Z\s.,&-]{12,}$|ikhtisar|ringkasan|kata pengantar|penutup|\d+\.\d+\s|[A-Z]\.\s)", re.IGNORECASE)
 _GENERIC_HEADING = re.compile(
     r"\b(?:analis\w+|perbandingan|membandingkan|realisasi|capaian|pencapaian|target|faktor|penyebab|efisiensi|upaya|solusi|"
     r"hambatan|kendala|keberhasilan|kegagalan|program|penjelasan)\b",
@@ -98,7 +101,9 @@ _GENERIC_HEADING = re.compile(
 
 def name_hits(text: str, names: Names) -> tuple[NameHit, ...]:
     """Known names in `text`, left to right, the longer of two that overlap."""
-    raw = [(s, e, key, score) for s, e, key, score in names.find_in(text) if e - s >= SHORTEST_NAME]
+    raw = [(s, e, key, score) for s, e, key, score in names.find_in(text) if e - s >= SHORTEST_NAME and _tells(text[s:e])]
+    # Of two that overlap in part the better likeness stays ("Nilai Evaluasi X dengan nilai": the words in order).
+    raw = [h for h in raw if not any(g[3] > h[3] and g[0] < h[1] and h[0] < g[1] and not (h[0] <= g[0] and g[1] <= h[1]) for g in raw)]
     kept: list[tuple[int, int, str]] = []
     for s, e, key, _score in sorted(raw, key=lambda h: (-(h[1] - h[0]), -h[3], h[0])):
         if all(e <= ks or s >= ke for ks, ke, _ in kept):
@@ -110,6 +115,11 @@ def name_hits(text: str, names: Names) -> tuple[NameHit, ...]:
 def _is_label(text: str) -> bool:
     """True for "Realisasi", "Target kinerja": a header word that an index took for a name."""
     return any(s == 0 for _, s, _ in labels_in(text)) and is_filler(re.sub(r"^\w+", "", text))
+
+
+def _tells(printed: str) -> bool:
+    """A common word alone ("perempuan", "baik") is the label of some row, but names nothing in a sentence; an abbreviation does."""
+    return len(printed.split()) > 1 or printed.isupper()
 
 
 def _hit(text: str, start: int, end: int, key: str, names: Names) -> NameHit:
@@ -163,12 +173,15 @@ def unknown_subject(stretch: str) -> str:
 
 def named_in_bridge(bridge: str) -> str:
     """The unknown name between a label and its connector ("Target | Indeks Desa Membangun | adalah"); "" when only fillers stand there."""
-    bare = re.sub(rf"(?:\s*\b{CONNECTOR})+\s*$", " ", bridge.strip(), flags=re.IGNORECASE)
+    bare = re.sub(rf"(?:\s*(?:\b{CONNECTOR}|\brp\.?|[:=(\"\u201c]))+\s*$", " ", bridge.strip(), flags=re.IGNORECASE)
+    bare = re.split(r"\s+adalah\b", bare)[0]
+    if quoted := re.search(r"[\"\u201c\u201e\u2018]([^\"\u201d\u201f\u2019]{6,})", bare):
+        bare = quoted[1]
     bare = re.sub(r"\s*\b(?:pada\s+)?tahun\s+20\d\d.*$", " ", bare, flags=re.IGNORECASE).strip(" ,:\"'\u201c\u201d")
     if (
         MASK in bare
         or re.match(r"(?:yang|dari|untuk|dalam|terhadap|oleh)\b", bare, re.IGNORECASE)
-        or is_filler(re.sub(CONNECTOR, " ", bare, flags=re.IGNORECASE))
+        or is_filler(CONNECTORS.sub(" ", bare))
         or not re.search(r"[^\W\d_]{3,}", bare)
     ):
         return ""
@@ -182,14 +195,24 @@ def says_nothing_else(head: str) -> bool:
 
 def from_headings(headings: Sequence[str], names: Names) -> Subject:
     """The indicator named by the nearest heading; certain only through headings that name nothing of their own."""
-    sure = True
     for heading in reversed(headings[-3:]):
-        hits = [h for h in name_hits(heading, names) if h.group != "program"]
+        if _is_goal(heading):
+            return NOBODY  # a sasaran has several indicators
+        hits = [h for h in name_hits(heading, names) if h.group == ""]
         if hits:
-            subject = choose(hits)
-            return Subject(subject.name, subject.key, subject.certain and sure)
-        sure = sure and bool(_GENERIC_HEADING.search(heading)) and len(heading) < 90
+            return choose(hits)
+        if not (_GENERIC_HEADING.search(heading) and len(heading) < 90):
+            name = _NUMBERING.sub("", heading).strip(" :.")
+            return Subject(name, "", True) if SHORTEST_NAME < len(name) < LONGEST_NAME and not _CHAPTER.match(heading) else NOBODY
     return NOBODY
+
+
+def _is_goal(heading: str) -> bool:
+    """True for a heading that names a sasaran ("Sasaran 1 : Meningkatnya ..."), not an indicator."""
+    bare = _NUMBERING.sub("", heading)
+    if "indikator" in heading.lower():
+        return False
+    return bool(re.match(r"\W*(?:analisis )?(?:sasaran|tujuan|misi)\b", bare, re.IGNORECASE) or _GOAL_NAME.match(bare))
 
 
 def home_places(sentences: Sequence[Sentence]) -> frozenset[str]:
