@@ -29,7 +29,7 @@ _LAW = (
 
 # In order of preference: where two begin at one place, or overlap, the first one listed wins.
 _PATTERNS: tuple[tuple[FoundRole, str], ...] = (
-    (FoundRole.REFERENCE, rf"\b(?:nomor|nomer|no(?=[.\s:]*(?:[A-Z]+\.?\s*)?\d))[.:\s]*(?:(?-i:[A-Z]{{1,6}})[.\s]+)?[\w.]*\d[\w./\-]*"
+    (FoundRole.REFERENCE, rf"\b(?:nomor|nomer|no(?![a-z])(?=[.\s:]*(?:[A-Z]+[./\s]*)?\d))[.:\s]*(?:(?-i:[A-Z]{{1,6}})[.\s]+)?[\w./\-]*\d[\w./\-]*"
      rf"(?:\s+tahun\s+{_YEAR})?"),
     (FoundRole.REFERENCE, r"\b(?:dipa|satker|rumus|persamaan)\s?-?\s?\d[\d./\-]*(?<![./\-])"),
     (FoundRole.REFERENCE, r"(?<![\w.,/])(?!rp)(?=[\w./\-]*[A-Za-z])(?=[\w.\-]*/)[A-Za-z]*\.?\d+(?:[./\-]\w+){2,}"),  # 800/2952/BKPPD
@@ -42,7 +42,7 @@ _PATTERNS: tuple[tuple[FoundRole, str], ...] = (
      r"|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
     (FoundRole.DATE, r"\btanggal\s+\d{1,2}\b"),
     (FoundRole.DATE, r"\b(?:pukul|jam)\s+\d{1,2}[.:]\d\d(?:\s*(?:-|s\.?/?d\.?)\s*\d{1,2}[.:]\d\d)?|\b\d{1,2}[.:]\d\d\s*WI[BT]A?\b"),
-    (FoundRole.REFERENCE, rf"\b{_LAW}\s*(?:no\.?\s*)?\d+(?:\s*/\s*{_YEAR}|\s+tahun\s+{_YEAR})\b"),
+    (FoundRole.REFERENCE, rf"\b{_LAW}\s*(?:no\.?\s*)?\d+(?:\s*/\s*{_YEAR}|\s+(?:tahun|thn?\.?)\s+{_YEAR})\b"),
     (FoundRole.REFERENCE, rf"\b(?:tabel|tabet|table|grafik|gambar|diagram|bagan|lampiran|formulir)\s*[.;:]?"
      rf"\s*(?:{_ROMAN}|\d+)(?:[.,\-]\s?\d+)*[a-z]?\b"),
     (FoundRole.REFERENCE, rf"\b(?:bab|bagian|paragraf|buku|pilar)\s+(?:{_ROMAN}|\d+)(?:\.\d+)*"),
@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[FoundRole, str], ...] = (
      r"\.?\s*[:.]?\s*[(\d][\d().\- ]*\d"),
     (FoundRole.REFERENCE, r"\b(?:rt|rw)\s*[.:]?\s*\d{1,3}(?:\s*/\s*(?:rw\s*\.?\s*)?\d{1,3})?\b(?!\s*orang)"),
     (FoundRole.REFERENCE, r"\b(?:covid|iso|sdgs?|psak|sd|smp|sma|sman|smpn|sdn|smkn|pt|km|blok|jl\.?|jalan)\s?-\s?\d+\b"
-     r"|\biso\s+\d+(?::\d+)?"),
+     r"|\biso\s+\d+(?::\d+)?|\bcovid\s+19\b"),
     (FoundRole.YEAR, rf"\b(?:tahun\s+anggaran|tahun|thn\.?|t\.?\s?a\.?|anggaran|periode|rpjmd|rpjmn|renstra|apbd|dpa)\s*{_YEAR}\b"
      rf"(?:\s*(?:[-–—]|/|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga|,|dan|ke|maupun|dengan|terhadap)\s*(?:tahun\s+)?{_YEAR}\b(?![.,]?\d|\s*(?:%|orang|jiwa)))*"),
     (FoundRole.YEAR, rf"(?<![\w.,/:])(?<!rp )(?<!rp\. ){_YEAR}\s*[-–—/]\s*{_YEAR}(?![\w/])"),
@@ -66,12 +66,15 @@ _PATTERNS: tuple[tuple[FoundRole, str], ...] = (
     (FoundRole.ITEM, r"(?<=[;:,.]\s)\(?\d{1,2}\)(?=\s*[A-Za-z])"),
 )  # fmt: skip
 _COMPILED = tuple((role, re.compile(pattern, re.I)) for role, pattern in _PATTERNS)
+_NUMBERED = re.compile(r"\d|\b[IVX]+\b")
 BARE_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d$")
 
 
 def references(sentence: str) -> Iterator[tuple[int, int, FoundRole]]:
     """Spans without overlap, in order of the sentence."""
     taken: list[tuple[int, int, FoundRole]] = []
+    if not _NUMBERED.search(sentence):
+        return
     for role, pattern in _COMPILED:
         for found in pattern.finditer(sentence):
             start, end = found.span()
