@@ -30,6 +30,11 @@ REASONS = {
     "other_measure": N_("the other figure measures something else"),
     "other_version": N_("the other figure belongs to another version of plan or budget"),
     "other_year": N_("the other figure belongs to another year"),
+    "follows_from_inputs": N_("the two figures differ because the figures they are computed from differ"),
+    "shifted_rows": N_("the figures of several rows are shifted against the other table"),
+    "computed_as_other_year": N_("the figure is computed as that of another year"),
+    "not_a_percentage": N_("the figure is not a percentage"),
+    "no_capaian": N_("no capaian is stated"),
     "unknown_formula": N_("the formula is not known"),
     "unknown_scale": N_("the scale is not known"),
     "scales_disagree": N_("the report prints several scales that disagree"),
@@ -40,6 +45,7 @@ REASONS = {
     "picture": N_("the page shows a large picture whose text was not read: it needs OCR"),
     "no_unicode": N_("the font does not say which characters it shows: the text cannot be trusted"),
     "empty_page": N_("the page is empty"),
+    "page_cut": N_("the page holds more than can be read: a part of it was left out"),
     "page_failed": N_("the page could not be read"),
 }
 
