@@ -5,35 +5,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from statistics import median
 
 from extractors.events import Event, What
 from extractors.flow import FIGURE
 from extractors.formulas import is_one_line
 from extractors.headings import Heading, heading_kind, push, with_more
-from extractors.layout import Sentence, Word
+from extractors.layout import Sentence
+from extractors.paragraphs import END, MARK, PARAGRAPH_GAP, begins_paragraph, is_full, split_mark
 from extractors.sentences import Token, make_sentences
 
-PARAGRAPH_GAP = 1.4  # of the page's line pitch: a wider gap parts paragraphs
-OFF_MARGIN_PT = 5.0  # lines of one paragraph begin at one x, apart from the first
-INDENT_PT = 12.0  # first-line indents are 14 to 40 pt
-SHORT_LINE = 0.88  # of the measure: a line that ends before it was ended on purpose
 HEADING_GAP_EMS = 2.6  # lines of one heading, double spacing included
 MAX_HEADING_ROWS = 4
 MAX_NAME_WORDS = 30  # of a sasaran with its number
 NAMED_KINDS = frozenset({"sasaran", "tujuan", "misi", "indikator"})
 MAX_BOLD_WORDS = 18  # longer bold passages without a number are emphasised prose
-ROOM_PT = 10.0  # the next word would have fitted with so much to spare: the line was ended on purpose
 SHORT_LEAD = 40  # characters: a lead-in shorter than this takes the sentence before with it
 
 _SAID = re.compile(r"\b(?:adalah|sebesar|sebanyak|yaitu|bahwa|dapat|telah|sehingga|maka)\b")  # a heading does not tell
-_END = re.compile(r"[.:;!?][\"”’)\]]*$")
-_END_OPEN = re.compile(r"(?:,|\b(?:dan|atau|yang|dari|di|ke|pada|oleh|untuk|dengan|serta|sebesar|Rp\.?|No\.?|Nomor|Kab\.|Kota|Tahun))$")
-_MARK = re.compile(
-    r"^(?P<mark>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])(?P<rest>.*)$"
-)
-_FUSED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•➢✓▪-])(?=[A-Z“\"][a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +152,7 @@ def _heading_at(state: _State, events: Sequence[Event], i: int, pitches: dict[in
         same = (row.line.bold and below.line.bold) or (_upper(row.text) and _upper(below.text))
         reach = HEADING_GAP_EMS * (1.5 if heading.kind == "bab" else 1.0) * max(above.size, below.size)
         plain = other is None or (other.number == "" and other.kind in {"caps", "bold"})
-        if not same or not plain or gap > reach or abs(below.size - above.size) > 2.5 or _MARK.match(below.line.words[0].text):
+        if not same or not plain or gap > reach or abs(below.size - above.size) > 2.5 or MARK.match(below.line.words[0].text):
             break
         if heading.kind in {"caps", "bold"} and heading.kind != (other.kind if other else heading.kind):
             break
@@ -197,7 +187,7 @@ def _named(heading: Heading, events: Sequence[Event], last: int) -> Heading:
     below = events[last + 1]
     if below.what is not What.ROW or below.page != events[last].page or below.row is None or heading_kind(below.row) is not None:
         return heading
-    if _MARK.match(below.row.line.words[0].text):
+    if MARK.match(below.row.line.words[0].text):
         return heading
     name = re.split(r",\s|;|:$|\.$", below.text)[0].strip()
     return with_more(heading, name) if 2 <= len(name.split()) <= 20 else heading
@@ -211,7 +201,7 @@ def _prose_below(events: Sequence[Event], i: int, pitches: dict[int, float]) -> 
     if event.row is None or below.row is None or below.what is not What.ROW or below.page != event.page or heading_kind(below.row):
         return False
     tight = below.row.line.base - event.row.line.base <= PARAGRAPH_GAP * (pitches.get(event.page) or 2 * event.row.size)
-    return tight and _full(event) and not _END.search(event.text) and below.text[:1].islower()
+    return tight and is_full(event) and not END.search(event.text) and below.text[:1].islower()
 
 
 def _runs_on(above: Event, event: Event, pitches: dict[int, float]) -> bool:
@@ -220,8 +210,8 @@ def _runs_on(above: Event, event: Event, pitches: dict[int, float]) -> bool:
         return False
     gap = event.row.line.base - above.row.line.base
     near = gap <= PARAGRAPH_GAP * (pitches.get(event.page) or 2 * event.row.size)
-    going_on = above.row.line.bold == event.row.line.bold or (_full(event) and not _upper(event.text))
-    return near and _full(above) and not _END.search(above.text) and going_on
+    going_on = above.row.line.bold == event.row.line.bold or (is_full(event) and not _upper(event.text))
+    return near and is_full(above) and not END.search(above.text) and going_on
 
 
 def _upper(text: str) -> bool:
@@ -232,15 +222,11 @@ def _upper(text: str) -> bool:
 # -- paragraphs --------------------------------------------------------------
 
 
-def _full(event: Event) -> bool:
-    return event.box.x1 >= event.left + SHORT_LINE * (event.right - event.left)
-
-
 def _take(state: _State, event: Event, pitch: float) -> None:
     row = event.row
     assert row is not None
-    mark, words = _split_mark(row.line.words)
-    if state.rows and _begins(state, event, pitch, mark):
+    mark, words = split_mark(row.line.words)
+    if state.rows and begins_paragraph(state.rows, state.tokens[0].word.box.x0, state.item, event, pitch, mark):
         _close(state)
     if not state.rows:
         state.item = mark
@@ -249,57 +235,3 @@ def _take(state: _State, event: Event, pitch: float) -> None:
     line = len(state.rows)
     state.tokens += [Token(event.page, line, w) for w in words]
     state.rows.append(event)
-
-
-def _split_mark(words: Sequence[Word]) -> tuple[str, Sequence[Word]]:
-    """The item mark of a line, and its words without it."""
-    if not words:
-        return "", words
-    first = words[0]
-    found = _MARK.match(first.text)
-    if found and not found["rest"] and len(words) > 1:
-        return found["mark"], words[1:]
-    fused = _FUSED.match(first.text)
-    if fused:
-        mark = fused[0]
-        return mark, (replace(first, text=first.text[len(mark) :]), *words[1:])
-    return "", words
-
-
-def _begins(state: _State, event: Event, pitch: float, mark: str) -> bool:
-    """True where `event` begins a new paragraph or item."""
-    last = state.rows[-1]
-    row, above = event.row, last.row
-    assert row is not None and above is not None
-    ended = _END.search(above.text) is not None
-    margin = min(
-        (r.box.x0 for r in state.rows[1:] if r.page == last.page), default=state.tokens[0].word.box.x0 if state.item else last.box.x0
-    )
-    if event.page != last.page:
-        if ended or mark or event.page > last.page + 1:
-            return True
-        return not _full(last) and row.text[:1].isupper()
-    if row.line.base - above.line.base > PARAGRAPH_GAP * (pitch or 2 * row.size) + 0.5:
-        return True
-    if mark:
-        running_on = _full(last) and not ended and len(state.rows) > 1 and abs(row.box.x0 - margin) <= 3
-        return not (running_on and re.match(r"\d|[A-Z]", mark))
-    if above.line.bold != row.line.bold and (ended or all(r.row is not None and r.row.line.bold for r in state.rows)):
-        return True
-    if ended and not _full(last):
-        return True
-    room = last.right - last.box.x1 - (row.line.words[0].box.width + ROOM_PT)
-    if row.text[:1].isupper() and room > 0 and not _END_OPEN.search(above.text):
-        return True
-    moved = abs(row.box.x0 - margin) > OFF_MARGIN_PT
-    if (state.item or len(state.rows) > 1) and moved and not (_full(last) and not (ended and state.item)) and row.text[:1].isupper():
-        return True
-    if above.text.rstrip().endswith(":") and (
-        is_one_line(row.text) or row.text[:1].isupper() or (not _full(last) and not row.text[:1].islower())
-    ):
-        return True
-    if len(state.rows) > 1 and row.box.x0 > margin + INDENT_PT and (ended or not _full(last)) and row.text[:1].isupper():
-        return True
-    if len(state.rows) == 1 and row.box.x0 > last.box.x0 + INDENT_PT and not state.item and ended:
-        return True
-    return bool(ended and row.box.x0 < margin - INDENT_PT and len(state.rows) > 1)

@@ -105,6 +105,8 @@ def _troubles(page: Page) -> tuple[Trouble, ...]:
         out.append(Trouble("empty_page", page.number))
     if page.characters and page.unreadable_characters > UNREADABLE_SHARE * page.characters:
         out.append(Trouble("no_unicode", page.number, f"{page.unreadable_characters} of {page.characters} characters"))
+    if page.cut:
+        out.append(Trouble("page_cut", page.number, "too many characters or objects"))
     return tuple(out)
 
 

@@ -145,11 +145,13 @@ def _drawn_on(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell
         if up is None or up.row < header or up.colspan != cell.colspan or not up.text:
             break
         goes_on = cell.text == "" or (cell.text[0].islower() and _FIGURE.match(up.text) is None and (up.rowspan > 1 or cell.rowspan > 1))
+        if not goes_on and grown and _same_item(cells, up, cell, grown):
+            goes_on = True
         if not goes_on or not (up.rowspan > 1 or cell.rowspan > 1 or cell.col in merged):
             break
         grown[id(up)] = cell
         gone.add(id(cell))
-    out = []
+    out: list[Cell] = []
     for c in cells:
         more = grown.get(id(c))
         if more is None:
@@ -157,3 +159,10 @@ def _drawn_on(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell
         else:
             out.append(replace(c, rowspan=c.rowspan + more.rowspan, text=_joined_text(c.text, more.text), lines=(*c.lines, *more.lines)))
     return [*out, *(replace(c, row=c.row + rows) for c in body if id(c) not in gone)]
+
+
+def _same_item(cells: Sequence[Cell], up: Cell, cell: Cell, grown: dict[int, Cell]) -> bool:
+    """The number cell at its left goes on over the same rows: this cell is the rest of the same item's name."""
+    numbers = [(c, grown[id(c)]) for c in cells if id(c) in grown]
+    above, below = max(numbers, key=lambda pair: pair[0].col)
+    return below.rowspan > 1 and below.rowspan == cell.rowspan and above.row == up.row and _FIGURE.match(cell.text) is None

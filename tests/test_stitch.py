@@ -163,3 +163,10 @@ def test_lone_rest_of_a_cell_is_joined_unless_such_rows_are_usual() -> None:
     usual = raw([["", "", "", "Provinsi"], ["", "", "", "Kota"], ["2", "Iklim", "500", "APBN"]], page=2, top=80)
     (kept,) = stitched(one, usual)
     assert texts(kept)[2] == ["", "", "", "Provinsi"]
+
+
+def test_name_of_a_merged_item_goes_on() -> None:
+    one = raw([["No", "Unit", "Kasus"], ["1", "PPA", "171"]], top=700, header=1)
+    two = raw([["", "Kota", "4"], ["^", "^", "30"], ["2", "Lain", "18"]], page=2, top=80)
+    (table,) = stitched(one, two)
+    assert texts(table)[1:] == [["1", "PPA Kota", "171"], ["1", "PPA Kota", "4"], ["1", "PPA Kota", "30"], ["2", "Lain", "18"]]
