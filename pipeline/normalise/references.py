@@ -29,7 +29,8 @@ _LAW = (
 
 # In order of preference: where two begin at one place, or overlap, the first one listed wins.
 _PATTERNS: tuple[tuple[FoundRole, str], ...] = (
-    (FoundRole.REFERENCE, rf"\b(?:nomor|nomer|no(?![a-z])(?=[.\s:]*(?:[A-Z]+[./\s]*)?\d))[.:\s]*(?:(?-i:[A-Z]{{1,6}})[.\s]+)?[\w./\-]*\d[\w./\-]*"
+    (FoundRole.REFERENCE, rf"\b(?:nomor|nomer|no(?![a-z])(?=[.\s:]*(?:[A-Z]+[./\s]*)?\d))[.:\s]*"
+     rf"(?:(?-i:[A-Z]{{1,6}})[.\s]+)?[\w./\-]*\d[\w./\-]*"
      rf"(?:\s+tahun\s+{_YEAR})?"),
     (FoundRole.REFERENCE, r"\b(?:dipa|satker|rumus|persamaan)\s?-?\s?\d[\d./\-]*(?<![./\-])"),
     (FoundRole.REFERENCE, r"(?<![\w.,/])(?!rp)(?=[\w./\-]*[A-Za-z])(?=[\w.\-]*/)[A-Za-z]*\.?\d+(?:[./\-]\w+){2,}"),  # 800/2952/BKPPD
