@@ -32,7 +32,6 @@ REASONS = {
     "other_year": N_("the other figure belongs to another year"),
     "follows_from_inputs": N_("the two figures differ because the figures they are computed from differ"),
     "shifted_rows": N_("the figures of several rows are shifted against the other table"),
-    "computed_as_other_year": N_("the figure is computed as that of another year"),
     "not_a_percentage": N_("the figure is not a percentage"),
     "no_capaian": N_("no capaian is stated"),
     "unknown_formula": N_("the formula is not known"),

@@ -154,11 +154,12 @@ def test_summary_groups_by_severity_and_slip() -> None:
 
 
 def test_summary_tells_coverage_and_speaks_indonesian() -> None:
-    text = shown(hasil(picture_pages=(2, 3, 4, 9)), "id", Path("out/contoh"))
+    scans = tuple(Trouble("picture_page", n) for n in (2, 3, 4, 9))
+    text = shown(hasil(troubles=(*scans, Trouble("empty_page", 5))), "id", Path("out/contoh"))
     assert "Tidak ditemukan ketidakcocokan." in text
     assert "Angka: 1 dari 5 ikut diperiksa" in text
     assert "targetnya nol (1)" in text
-    assert "halaman 2-4, 9" in text and "Ditulis: out/contoh" in text.replace("\\", "/")
+    assert "halaman 2-4, 9 (halaman berupa gambar" in text and "kosong" not in text and "Ditulis: out/contoh" in text.replace("\\", "/")
 
 
 def test_summary_shows_markup_and_control_characters_as_harmless_text() -> None:

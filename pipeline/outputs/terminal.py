@@ -25,6 +25,7 @@ COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity
 MOST_SHOWN = {Severity.ERROR: 200, Severity.WARNING: 40, Severity.INFO: 10}  # slips; the files hold them all
 MOST_PLACES = 3  # other places of one slip shown
 MOST_REASONS = 4
+EMPTY_PAGE = "empty_page"  # a trouble that costs nothing: it stands in coverage.csv only
 MOST_PAGES = 12  # page numbers listed before `...`
 LONGEST_NAME = 70  # characters of a row's name; an indicator can be a paragraph
 
@@ -139,10 +140,12 @@ def coverage_lines(result: Result, lang: str) -> Iterator[str]:
         yield _("Figures: {checked} of {figures} took part in a check").format(checked=c.checked, figures=c.figures)
     if c.unchecked:
         yield "  " + _("the others: {reasons}").format(reasons=reasons(c.unchecked_reasons(), _))
-    if layout.picture_pages:
-        yield _("Not read (pictures, need OCR): pages {pages}").format(pages=pages(layout.picture_pages))
-    if layout.failed_pages:
-        yield _("Not read (damaged): pages {pages}").format(pages=pages(layout.failed_pages))
+    unread: dict[str, set[int]] = {}
+    for trouble in result.troubles:
+        if trouble.code != EMPTY_PAGE:
+            unread.setdefault(trouble.code, set()).add(trouble.page)
+    for code, numbers in unread.items():
+        yield _("Not read: pages {pages} ({reason})").format(pages=pages(numbers), reason=reason(code, _))
 
 
 def reasons(ranked: list[tuple[str, int]], _: Translate) -> str:
