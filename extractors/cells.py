@@ -126,6 +126,8 @@ def number_continues(text: str, last: CellLine, line: CellLine, width: float) ->
     before, after = text.rsplit(" ", 1)[-1], line.text.split(" ", 1)[0]
     if not before[-1:].isdigit() and before[-1:] not in ".,":
         return False
+    if line.text in {"-", ",-", ",00"}:  # the tail of an amount: 16.000.000,-
+        return bool(_NUMBER.fullmatch(before + line.text)) and (before[-1] == "," or line.text[0] == ",")
     if not after[:1].isdigit() and after[:1] not in ".,":
         return False
     if not (_FIGURES.fullmatch(before) and _FIGURES.fullmatch(after) and _NUMBER.fullmatch(before + after)):

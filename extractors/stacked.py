@@ -31,6 +31,10 @@ _VALUE = re.compile(
     | madya | nindya | pratama | utama | persen | prosentase | persentase | orang | dokumen | unit | kali
     """
 )
+_UNIT = re.compile(r"%|[A-Za-z/]{2,}(?:\s[A-Za-z]+)?")
+_PREDICATE = re.compile(
+    r"(?i)(?:sangat\s+|tidak\s+|belum\s+)?(?:tinggi|rendah|baik|kurang|cukup|sedang|tercapai|berhasil|memuaskan)|ada|nihil|wtp|na"
+)
 _BRACKETED = re.compile(r"\(.*\)")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[a-zA-Z][.)]|[-–•▪➢❖*●○])(?:\s+\S.*)?")
 
@@ -116,11 +120,14 @@ def _goes_on(text: str, last: CellLine, line: CellLine, width: float) -> bool:
         return True
     if close and (re.fullmatch(r"Rp\.?|[\d.,]+\s*:", text) or line.text[0] in "/:" or text[-1] in "/:"):
         return True
-    return close and bool(re.fullmatch(r"[\d.,]+", text)) and bool(re.fullmatch(r"%|[a-z/]+(?:\s[a-z]+)?", line.text))
+    return bool(re.fullmatch(r"[\d.,]+", text)) and bool(_UNIT.fullmatch(line.text)) and not _PREDICATE.fullmatch(line.text)
 
 
 def _shared(columns: Sequence[Sequence[Item]], figures: set[int]) -> list[float]:
     """Base lines of values that at least two columns share, and those single ones of columns of `figures` that stand clear of them."""
+    even = _even([columns[k] for k in sorted(figures)])
+    if even:
+        return even
     marks = sorted((item.base, k) for k, items in enumerate(columns) for item in items)
     groups: list[list[tuple[float, int]]] = []
     for mark in marks:
@@ -135,6 +142,16 @@ def _shared(columns: Sequence[Sequence[Item]], figures: set[int]) -> list[float]
     trusted = {k for k, items in enumerate(columns) if sum(_near(item.base, [g[0][0] for g in shared]) for item in items) * 2 >= len(items)}
     keep = [g for g in groups if len({k for _, k in g}) >= 2 or (g[0][1] in trusted & figures and pitch >= 2 * SAME_PT)]
     return [g[0][0] for g in keep]
+
+
+def _even(columns: Sequence[Sequence[Item]]) -> list[float]:
+    """Where two or more columns hold equally many values, the k-th ones of all of them above the next: the upper base line of each row."""
+    if len(columns) < 2 or len({len(items) for items in columns}) != 1:
+        return []
+    rows = [[item.base for item in row] for row in zip(*columns, strict=True)]
+    if any(max(a) + SAME_PT >= min(b) for a, b in pairwise(rows)):
+        return []
+    return [min(row) for row in rows]
 
 
 def _near(base: float, stops: Sequence[float]) -> bool:
@@ -214,6 +231,8 @@ def single_value(cell: Cell) -> list[Item]:
 def _placed(items: Sequence[Item], stops: Sequence[float]) -> list[list[CellLine]]:
     """Items at their nearest stop, in order."""
     out: list[list[CellLine]] = [[] for _ in stops]
+    if len(items) == len(stops):
+        return [list(item.lines) for item in items]
     for item in items:
         k = min(range(len(stops)), key=lambda i: abs(stops[i] - item.base))
         if stops[k] > item.base + SAME_PT and k and not _near(item.base, stops):
