@@ -25,10 +25,10 @@ def texts(*pages: PageText) -> list[str]:
     [
         "Anggaran sebesar Rp. 1.208.477.000,- terserap seluruhnya.",
         "Peraturan No. 86 Tahun 2017 menetapkan skala itu.",
-        "Realisasi di Kab. Karawang dan Kel. Bintara naik.",
+        "Realisasi di Kab. Contoh dan Kel. Teladan naik.",
         "Data s.d. triwulan IV dipakai di sini.",
         "Kegiatan rapat, pelatihan, dll. dibatasi tahun itu.",
-        "Laporan disusun oleh dr. Ani dan Ir. Budi, M.Si. serta tim.",
+        "Tim diisi gelar dr. Umum dan Ir. Sipil, M.Si. serta lainnya.",
         "Nilai 1.300 dan 65.69% tercapai.",
         "Uraian ada pada Tabel. 3 dan Gambar. 2 di atas.",
     ],
