@@ -119,10 +119,43 @@ def compare(a: Fact, b: Fact) -> Likeness:
     # One rupiah apart is the rounding of cents; one person apart is another figure.
     money, whole = "money" in (fa, fb), "percent" not in (fa, fb) and step_a == step_b == 1
     count = abs(ea[0] - eb[0]) > 1 if money else whole
+    scale = scale_between(qa, qb)
+    if scale is not None:
+        return compare_values(ea[0] * scale[0], step_a * scale[0], eb[0] * scale[1], step_b * scale[1])
     found = [compare_values(x, step_a, y, step_b, count=count) for x, y in zip(ea, eb, strict=True)]
     if Likeness.DIFFERENT in found:
         return Likeness.DIFFERENT
     return Likeness.NEAR if Likeness.NEAR in found else Likeness.SAME
+
+
+SCALE_WORDS = (
+    (re.compile(r"\b(ribu|rb)\b", re.I), Decimal(1_000)),
+    (re.compile(r"\b(juta|jt)\b", re.I), Decimal(1_000_000)),
+    (re.compile(r"\b(miliar|milyar|miliyar|m)\b", re.I), Decimal(1_000_000_000)),
+    (re.compile(r"\b(triliun|trilyun|t)\b", re.I), Decimal(1_000_000_000_000)),
+)
+
+
+def scale_of(q: Quantity) -> Decimal:
+    """The scale word printed with a figure as a factor; 1 without one."""
+    return next((factor for word, factor in SCALE_WORDS if word.search(q.raw)), Decimal(1))
+
+
+def scale_between(a: Quantity, b: Quantity) -> tuple[Decimal, Decimal] | None:
+    """Factors that bring `64,16 juta` and a bare `64,16` (whose column is in millions) to one scale; None where both are as printed."""
+    x, y = scale_of(a), scale_of(b)
+    if x == y or a.value is None or b.value is None or not a.value or not b.value:
+        return None
+    scaled, bare, factor = (a, b, x) if x > y else (b, a, y)
+    assert scaled.value is not None and bare.value is not None
+    if abs(scaled.value) < abs(bare.value) * factor / SCALE_SLACK or (y != 1 and x != 1):
+        return None
+    if abs(scaled.value / bare.value) < factor / SCALE_SLACK:
+        return None
+    return (1 / factor, Decimal(1)) if scaled is a else (Decimal(1), 1 / factor)
+
+
+SCALE_SLACK = Decimal(10)  # the two figures differ by about the factor of the word: the column leaves the word out
 
 
 def digits(fact: Fact) -> str:

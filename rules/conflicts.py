@@ -72,6 +72,38 @@ def groups(figures: Figures, measures: frozenset[Measure]) -> list[Group]:
     return [g for g in out if len({s.home for s in g.spots}) > 1]
 
 
+def same_plan(group: Group, figures: Figures) -> Group:
+    """Keep the capaian (or categories) that are held against one and the same target: the one most places use.
+
+    A row may hold its realisasi against the last year of the plan, or against a national figure; its capaian is another measure then.
+    """
+    if group.measure not in {Measure.CAPAIAN, Measure.KATEGORI}:
+        return group
+    against = {s.fact.id: target_beside(s, figures) for s in group.spots}
+    camps_of_targets = camps([t for t in against.values() if t is not None and t.fact.value is not None])
+    if not camps_of_targets:
+        return group
+    main = max(camps_of_targets, key=lambda c: (len({s.home for s in c.spots}), -c.spots[0].order[0])).head
+    kept = []
+    for s in group.spots:
+        target = against[s.fact.id]
+        if target is None or target.fact.value is None or compare(target.fact, main.fact) in {Likeness.SAME, Likeness.UNLIKE}:
+            kept.append(s)
+    return Group(group.key, group.measure, group.when, tuple(kept))
+
+
+def target_beside(spot: Spot, figures: Figures) -> Spot | None:
+    """The target that a capaian is held against: that of its row and period; else the only other target of its row or sentence."""
+    mate = figures.mates(spot).get(Measure.TARGET)
+    if mate is not None:
+        return mate
+    if spot.claim is not None:
+        targets = [figures.by_id[f.id] for s, f in spot.claim.slots if s == "target" and f.id in figures.by_id]
+    else:
+        targets = figures.line(spot, Measure.TARGET)
+    return targets[0] if len(targets) == 1 else None
+
+
 def comparable(spot: Spot) -> bool:
     """A figure an error may rest on, in a row that names an item."""
     fact = spot.fact

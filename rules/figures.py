@@ -147,6 +147,13 @@ class Figures:
             return []
         return [s for c in spot.table.columns if (s := self.by_cell.get((spot.table.index, spot.row.index, c.index)))]
 
+    def line(self, spot: Spot, measure: Measure) -> list[Spot]:
+        """All figures of `measure` on the line of `spot`, of any period: its row, or its column in a turned table."""
+        if spot.table is None:
+            return []
+        beside = [s for s in self.by_key.get(spot.fact.key, []) if s.table is not None and s.table.index == spot.table.index]
+        return [s for s in beside if s.fact.measure is measure and s.fact.id != spot.fact.id and _same_line(s, spot)]
+
     def children(self, spot: Spot) -> list[Spot]:
         """The figures in the same column whose rows belong under the row of `spot`."""
         if spot.table is None or spot.row is None or spot.column is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rules.facts import Column, Fact, FactTable, Measure, ReportFacts, Row
 from rules.figures import Figures, Spot
-from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.malformed import Reading, supported_reading
 from rules.quantity import Kind, Quantity, Style
 from rules.registry import rule
@@ -62,6 +62,9 @@ def malformed_numbers(report: ReportFacts) -> Iterator[Outcome]:
         if MONEY_TAIL.match(fact.quantity.raw.strip()) and fact.quantity.raw.strip().count(",") > 1:
             yield _tail(fact)
         elif fact.quantity.kind is Kind.MALFORMED and meant_as_number(fact):
+            if is_cut(spot, figures):
+                yield Skipped("FMT601", fact.place, "cut_number", (fact.id,))
+                continue
             yield _malformed(spot, supported_reading(spot, figures))
 
 
@@ -72,6 +75,30 @@ def meant_as_number(fact: Fact) -> bool:
         return False
     letters = len(re.findall(r"[A-Za-z]", raw.replace("Rp", "").replace("persen", "")))
     return letters <= 2 or bool(fact.quantity.candidates)
+
+
+WELL_FORMED = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:,-)?|(?:rp\.?\s*)?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.I)
+
+
+def is_cut(spot: Spot, figures: Figures) -> bool:
+    """Whether the text and that of the row above or below make one well-formed number: a number broken over lines, not misprinted."""
+    if spot.table is None or spot.row is None or spot.column is None:
+        return False
+    rows = [r.index for r in spot.table.rows]
+    at = rows.index(spot.row.index)
+    raw = spot.fact.quantity.raw.replace(" ", "")
+    for step in (-1, 1):
+        if not 0 <= at + step < len(rows):
+            continue
+        other = figures.by_cell.get((spot.table.index, rows[at + step], spot.column.index))
+        if other is None:
+            continue
+        near = other.fact.quantity.raw.replace(" ", "")
+        joined = near + raw if step < 0 else raw + near
+        alone = WELL_FORMED.fullmatch(near) or re.fullmatch(r"\d{1,3}([.,]\d{1,2})?%?", near)
+        if WELL_FORMED.fullmatch(joined) and not alone:
+            return True
+    return False
 
 
 def _malformed(spot: Spot, reading: Reading | None) -> Finding:

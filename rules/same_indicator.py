@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.alike import Likeness, compare, family
-from rules.conflicts import Conflict, Group, by_unit, camps, groups, other_versions, pair_of, settle, shifted_rows
+from rules.conflicts import Conflict, Group, by_unit, camps, groups, other_versions, pair_of, same_plan, settle, shifted_rows
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -37,7 +37,7 @@ def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
     figures = Figures.of(report)
     doubted: frozenset[int] = frozenset()
     for measure in INDICATOR_MEASURES:
-        found = groups(figures, frozenset({measure}))
+        found = [same_plan(g, figures) for g in groups(figures, frozenset({measure}))]
         versions = other_versions(found)
         sets = [(group, spots) for group in found for spots in by_unit(group.spots)]
         open_ones = [(group, spots, settle(spots, figures, doubted)) for group, spots in sets]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from rules.capaian_formulas import R_T, T_R, Fit, by_formula, direction, fit
@@ -89,6 +90,9 @@ def _capaian(claim: Claim, figures: Figures, habit: Counter[tuple[str, str]]) ->
     down = direction(name) == "down"
     found = fit(target.quantity, realisasi.quantity, capaian.quantity, lower_is_better=down, units=(target.unit, realisasi.unit))
     formula = _formula(capaian.key, name, target, realisasi, figures, habit)
+    if found is None and _years_differ(trio):
+        yield Skipped(CODE, capaian.place, "other_year", ids)
+        return
     if found is None:
         yield from _misfit(claim, trio, figures, formula)
         return
@@ -120,8 +124,12 @@ def _doubt(trio: tuple[Fact, Fact, Fact]) -> str:
         return "zero_target"
     if _unlike(target, realisasi):
         return "unlike_units"
-    years = {f.period.year for f in trio if f.period.stated and f.period.year is not None}
-    return "other_year" if len(years) > 1 else ""
+    return ""
+
+
+def _years_differ(trio: tuple[Fact, Fact, Fact]) -> bool:
+    """Target and realisasi of different years: held against the plan's last year, or two statements in one sentence."""
+    return len({f.period.year for f in trio if f.period.stated and f.period.year is not None}) > 1
 
 
 def _unlike(a: Fact, b: Fact) -> bool:
@@ -320,7 +328,10 @@ def _quotient(part: Fact, whole: Fact) -> Interval | None:
 
 
 def _better_part(part: Fact, whole: Fact, percent: Fact, figures: Figures) -> Fact | None:
-    """Another place's figure for the part or the whole with which the percentage follows."""
+    """Another figure for the part or the whole with which the percentage follows: of another place, or of the sentence's own sum."""
+    for claim in figures.report.claims:
+        if claim.kind is ClaimKind.PARTS and claim.place.page == percent.place.page and (better := _by_sum(claim, part, whole, percent)):
+            return better
     for bad in (whole, part):
         for s in figures.by_key.get(bad.key, []) if bad.key else []:
             if s.fact.measure is not bad.measure or not s.fact.usable or s.fact.value == bad.value:
@@ -328,6 +339,25 @@ def _better_part(part: Fact, whole: Fact, percent: Fact, figures: Figures) -> Fa
             made = _quotient(part, s.fact) if bad is whole else _quotient(s.fact, whole)
             if made is not None and prints_as(made, percent.quantity):
                 return s.fact
+    return None
+
+
+def _by_sum(claim: Claim, part: Fact, whole: Fact, percent: Fact) -> Fact | None:
+    """The whole as the sum of the parts named with it, or the part as what the other parts leave of the whole."""
+    named = claim.get("whole")
+    parts = claim.all("part")
+    values = [p.value for p in parts]
+    if named is None or named.value != whole.value or None in values or part.value not in values or whole.value is None:
+        return None
+    added = sum((v for v in values if v is not None), Decimal(0))
+    assert part.value is not None
+    for bad, value in ((whole, added), (part, whole.value - (added - part.value))):
+        if value <= 0 or value == bad.value:
+            continue
+        better = replace(bad, quantity=replace(bad.quantity, value=value, raw=like(value, bad.quantity)))
+        made = _quotient(part, better) if bad is whole else _quotient(better, whole)
+        if made is not None and prints_as(made, percent.quantity):
+            return better
     return None
 
 
