@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from extractors.layout import Box, CellLine, Word
 
 SAME_LINE = 0.25  # of the font size: base lines this near, side by side, are one line of a cell
+OFF_LINE = 0.75  # of the font size: so far off its line a bullet may stand
 PADDING_PT = 12.0  # both sides together; Word's default is 5.4 each
 DIGIT = 0.56  # of the font size: width of a digit
+
+_BULLETS = frozenset("-–—•▪●○■□➢❖*o")
 
 _NUMBER = re.compile(
     r"[(<>≤≥=±+\-−–]*(?:Rp\.?)?[\-−]?"
@@ -48,7 +51,29 @@ def cell_lines(pieces: Sequence[Piece]) -> tuple[CellLine, ...]:
             near += words
         else:
             groups.append(words)
-    return tuple(_cell_line(sorted(g, key=lambda w: w.box.x0)) for g in groups)
+    return tuple(_cell_line(sorted(g, key=lambda w: w.box.x0)) for g in _with_bullets(groups))
+
+
+def _with_bullets(groups: list[list[Word]]) -> list[list[Word]]:
+    """Bullets set a little off their line join it."""
+    out: list[list[Word]] = []
+    lone = [len(g) == 1 and g[0].text in _BULLETS for g in groups]
+    given: dict[int, list[Word]] = {}
+    for k, group in enumerate(groups):
+        if not lone[k]:
+            continue
+        near = [
+            (abs(groups[j][0].base - group[0].base), j)
+            for j in (k - 1, k + 1)
+            if 0 <= j < len(groups) and not lone[j] and min(w.box.x0 for w in groups[j]) >= group[0].box.x1 and j not in given
+        ]
+        if near and min(near)[0] <= OFF_LINE * groups[min(near)[1]][0].size:
+            given[min(near)[1]] = group
+    moved = {id(g) for g in given.values()}
+    for k, group in enumerate(groups):
+        if id(group) not in moved:
+            out.append(group + given.get(k, []))
+    return out
 
 
 def _beside(one: list[Word], other: list[Word]) -> bool:
@@ -65,7 +90,7 @@ def _turned_lines(pieces: Sequence[Piece]) -> tuple[CellLine, ...]:
 
 def _cell_line(words: list[Word]) -> CellLine:
     box = Box.around(w.box for w in words)
-    return CellLine(" ".join(w.text for w in words), box, words[0].base, all(w.bold for w in words))
+    return CellLine(" ".join(w.text for w in words), box, max(words, key=lambda w: len(w.text)).base, all(w.bold for w in words))
 
 
 def cell_text(lines: Sequence[CellLine], width: float) -> str:
@@ -123,7 +148,7 @@ def pieces_follow(lines: Sequence[CellLine], k: int) -> int:
 
 def number_continues(text: str, last: CellLine, line: CellLine, width: float) -> bool:
     """True where a number was broken over two lines: together they make one well-formed number, apart they do not both make sense."""
-    before, after = text.rsplit(" ", 1)[-1], line.text.split(" ", 1)[0]
+    before, after = re.split(r"[\s/:]", text)[-1], line.text.split(" ", 1)[0]
     if not before[-1:].isdigit() and before[-1:] not in ".,":
         return False
     if line.text in {"-", ",-", ",00"}:  # the tail of an amount: 16.000.000,-
@@ -134,6 +159,8 @@ def number_continues(text: str, last: CellLine, line: CellLine, width: float) ->
         return False
     if not _NUMBER.fullmatch(before):
         return True
+    if text.endswith("/" + before) and re.fullmatch(r"10+", re.sub(r"\D", "", before + after)):
+        return True  # 89/100.00 | 0 KH: the base of a rate
     if _TAIL.fullmatch(after) and not _NUMBER.fullmatch("0," + after.lstrip("0,.") + "x"):
         return after != "0" or _fills(last, width)
     ratio = bool(re.search(r"\d\s?:\s?[\d.,]+$", text)) and ":" not in line.text

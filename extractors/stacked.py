@@ -186,6 +186,9 @@ def _parts(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
         line = cell.lines[0]
         at = next((k for k, s in enumerate(stops) if abs(line.base - s) <= SAME_PT), 0)
         return None if at == 0 else _placed([Item(cell.lines)], stops)
+    spanned = _by_span(cell, stops)
+    if spanned is not None:
+        return spanned
     starts = _numbered_starts(cell)
     if _tight(cell, stops) and not _one_each(cell, stops):
         if len(starts) < 2:
@@ -196,6 +199,26 @@ def _parts(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
     if len(starts) == len(stops) or (len(starts) >= 2 and sum(_near(cell.lines[k].base, stops) for k in starts) * 3 >= 2 * len(starts)):
         return _by_number(cell, starts, stops)
     return _by_breaks(cell, stops)
+
+
+def _by_span(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
+    """Numbered names, each beside its value wherever that stands within the name's lines; headings without a value join the next name."""
+    starts = [k for k, line in enumerate(cell.lines) if _NUMBERED.fullmatch(line.text)]
+    if len(starts) < 2 or starts[0] > 1:
+        return None
+    starts[0] = 0
+    items = [cell.lines[a:b] for a, b in zip(starts, [*starts[1:], len(cell.lines)], strict=True)]
+    owners: list[int] = []
+    for stop in stops:
+        mine = [i for i, lines in enumerate(items) if lines[0].base - SAME_PT <= stop <= lines[-1].base + SAME_PT]
+        if not mine or (owners and mine[-1] <= owners[-1]):
+            return None
+        owners.append(mine[0] if not owners or mine[0] > owners[-1] else mine[-1])
+    out: list[list[CellLine]] = [[] for _ in stops]
+    for i, lines in enumerate(items):
+        at = next((k for k, owner in enumerate(owners) if owner >= i), len(stops) - 1)
+        out[at] += lines
+    return out
 
 
 def _by_breaks(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
@@ -259,9 +282,10 @@ def _one_each(cell: Cell, stops: Sequence[float]) -> bool:
     most = 4 if len(cell.lines) == len(stops) else 2  # words
     if not all(_near(line.base, stops) and len(line.text.split()) <= most for line in cell.lines):
         return False
-    if cell.lines[0].text[0].isupper() and any(line.text[0].islower() for line in cell.lines[1:]):
+    texts = [line.text.lower() for line in cell.lines]
+    if cell.lines[0].text[0].isupper() and any(line.text[0].islower() for line in cell.lines[1:]) and len(set(texts)) == len(texts):
         return False  # one text running on
-    return 3 * len(cell.lines) >= 2 * len(stops) and all(b.base - a.base > 2 * SAME_PT for a, b in pairwise(cell.lines))
+    return 2 * len(cell.lines) >= len(stops) and all(b.base - a.base > 2 * SAME_PT for a, b in pairwise(cell.lines))
 
 
 def _begins_at(cell: Cell, stops: Sequence[float]) -> bool:
@@ -289,11 +313,15 @@ def _begins(cell: Cell, k: int, right: float, pitch: float) -> bool:
 
 
 def _by_height(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]]:
-    """Each line to the last stop at or above it."""
+    """Each line to the last stop at or above it, a numbered heading without a value to the next one."""
     out: list[list[CellLine]] = [[] for _ in stops]
+    at = 0
     for line in cell.lines:
-        k = max((i for i, s in enumerate(stops) if s <= line.base + SAME_PT), default=0)
-        out[k].append(line)
+        here = max((i for i, s in enumerate(stops) if s <= line.base + SAME_PT), default=0)
+        at = max(at, here)
+        if _NUMBERED.fullmatch(line.text) and not _near(line.base, stops) and out[at]:
+            at = min(at + 1, len(stops) - 1)  # a heading over the next item has no value of its own
+        out[at].append(line)
     return out
 
 
