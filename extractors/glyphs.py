@@ -7,6 +7,7 @@ per run or per word. Facts about pdfium met here:
 - for turned text take the base line from the origin; the loose box gives the advance (older builds: useless), else the tight box;
 - pdfium makes up spaces and line ends ("generated"); a hyphen at the end of a line arrives as U+0002 or U+FFFE;
 - characters beyond U+FFFF arrive as two;
+- a ligature (fi, ti) arrives as its letters, each with the box of the whole;
 - bulk text leaves characters out (no Unicode value): its positions count only when the lengths agree.
 """
 
@@ -168,7 +169,7 @@ class _Reading:
                     word = None
                 base = new_base
                 join, back = WORD_GAP * size, -BACK_STEP * size
-            if word is not None and back < x0 - edge < join:
+            if word is not None and (back < x0 - edge < join or (x1 == edge and starts and x0 == starts[-1])):
                 letters.append(char)
                 starts.append(x0)
                 if x1 > edge:
