@@ -17,6 +17,7 @@ from pipeline.interpret.narrative_facts import Maker
 from pipeline.interpret.narrative_reading import Found, Reading, is_listing, read_sentence
 from pipeline.interpret.narrative_slots import Figure, figures_of
 from pipeline.interpret.narrative_story import Book, Story
+from pipeline.interpret.narrative_style import context_for, report_style
 from pipeline.interpret.narrative_tell import Telling, tell_changes, tell_counts, tell_groups, tell_values
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, choose, home_places, name_hits
@@ -37,13 +38,14 @@ def interpret_narrative(
     around speak of another year). `tables` are not read yet: names carry what is needed of them.
     """
     book, story, maker = Book(), Story(), Maker(ids)
-    home = home_places(layout.sentences)
+    home, style = home_places(layout.sentences), report_style(layout.sentences)
     for sentence in layout.sentences:
         story.turn_to(sentence)
         _listen(story, sentence, names)
         if is_listing(sentence.text) or not (any(c.isdigit() for c in sentence.text) or _MAY_HOLD_PREDICATE.search(sentence.text)):
             continue
-        found = tuple(Found(f.start, f.end, f.quantity, str(f.role)) for f in find_quantities(sentence.text))
+        context = context_for(sentence, style)
+        found = tuple(Found(f.start, f.end, f.quantity, str(f.role)) for f in find_quantities(sentence.text, context))
         reading = read_sentence(sentence, found, names)
         reading = _tell_derivations(reading, story, names, report_year, maker, book)
         if not sentence.formula:

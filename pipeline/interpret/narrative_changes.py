@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.interpret.narrative_periods import last_year_named, year_behind
 from pipeline.interpret.narrative_reading import Reading
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure, alike
 from pipeline.interpret.patterns import Label, Slot, labels_in
@@ -18,6 +19,7 @@ _DIRECTION = re.compile(
     r"baik|banyak|sedikit))\b",
     re.IGNORECASE,
 )
+_CHANGE_WORD = re.compile(r"\b(?:mengalami|peningkatan|penurunan|kenaikan)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:di)?bandingkan?\b[^.;]*\btahun\b[^.;]*$", re.IGNORECASE)
 _SLOT_OF = {
     Label.REALISASI: Slot.REALISASI,
@@ -44,6 +46,7 @@ def changes_of(reading: Reading, figures: Sequence[Figure]) -> list[Change]:
     differences = [f for f in figures if f.slot is Slot.SELISIH]
     for a, b in itertools.pairwise(figures):
         if pair := _from_to(reading, a, b):
+            a = replace(a, time=replace(a.time, year=_year_of_start(reading, a)))
             out.append(Change(a, b, pair, differences[0] if len(differences) == 1 else None))
     if out:
         return out[:1] if len(differences) == 1 else out
@@ -64,9 +67,17 @@ def _from_to(reading: Reading, a: Figure, b: Figure) -> Slot | None:
     return a.slot if a.slot in {Slot.REALISASI, Slot.CAPAIAN, Slot.TARGET} else _noun_before(reading, a)
 
 
+def _year_of_start(reading: Reading, a: Figure) -> int | None:
+    """The year of the first end: only one told right at it ("dari 8,20 pada tahun 2022", "dari tahun 2022 sebesar 8,20")."""
+    since = reading.text[a.gap_at : a.start].lower().rfind("dari ")
+    near = reading.text[a.gap_at + max(since, 0) : a.start] if since >= 0 or a.slot else ""
+    return year_behind(reading.text[a.end : a.end + 80]) or last_year_named(near, None)
+
+
 def _noun_before(reading: Reading, fig: Figure) -> Slot:
     """The measure named last before a change, over words of change and earlier figures ("Realisasi X naik 5 poin dari ...")."""
-    nouns = [label for label, _, _ in labels_in(reading.masked[: fig.start]) if label in _SLOT_OF]
+    bare = _CHANGE_WORD.sub(" ", reading.masked[: fig.start])
+    nouns = [label for label, _, _ in labels_in(bare) if label in _SLOT_OF]
     return _SLOT_OF[nouns[-1]] if nouns else Slot.NILAI
 
 

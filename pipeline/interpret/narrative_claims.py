@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.narrative_reading import Reading
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, BUDGET_WORDS, Figure
@@ -166,8 +166,13 @@ def assign_subjects(reading: Reading, groups: Sequence[Group], earlier: Subject,
         stretch = reading.masked[floor : group.end]
         named = next((n for n in (named_in_bridge(f.bridge) for f in group.figures if f.bridge) if n), "")
         other = named or unknown_subject(stretch)
-        if hits:
+        owner = group.figures[0].owner
+        if owner is not None:
+            group.subject = owner
+        elif hits:
             group.subject = choose(near, group.budget)
+            if group.slots == {Slot.CAPAIAN} and all(h.group == "sasaran" for h in hits):
+                group.figures = [replace(f, slot=Slot.RATA_RATA) for f in group.figures]
         elif other:
             group.subject = Subject(other, *_exact(other, names))
         elif carried.name and (i > 0):
@@ -202,7 +207,7 @@ def _from_context(reading: Reading, group: Group, earlier: Subject, names: Names
     if earlier.name and (plain or _POINTS_BACK.search(head + reading.masked[group.start : group.end])):
         same = not heading.key or heading.key == earlier.key
         return Subject(earlier.name, earlier.key, earlier.certain and plain and same)
-    return Subject(heading.name, heading.key, heading.certain and plain) if heading.name else NOBODY
+    return heading if plain else Subject(heading.name, "", False)  # other words stand before: it may be another item's figure
 
 
 def find_categories(reading: Reading, groups: Sequence[Group]) -> None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pipeline.interpret.narrative_periods import NO_TIME, When, when
 from pipeline.interpret.narrative_reading import Found, Reading, is_bare, is_money, is_percent
 from pipeline.interpret.patterns import Label, LabelHit, Slot, ends_on_connector, is_filler, label_before
-from pipeline.interpret.subjects import speaks_of_elsewhere
+from pipeline.interpret.subjects import Subject, speaks_of_elsewhere
 from rules.quantity import Kind, Quantity
 
+LEAST_MONEY = 100_000  # Rp: a budget is never smaller
 NEAR = 40  # characters: farther apart two figures are not tied by "atau" or a bracket
 BUDGET_WORDS = re.compile(
     r"\b(?:anggaran|pagu|alokasi|dana|serapan|penyerapan|terserap|dpa|dipa|belanja|ef ?isiensi|keuangan|apbd|apbn|dianggarkan|"
@@ -47,6 +48,7 @@ _GOAL_AFTER = re.compile(
 )
 _TARGET_FOLLOWS = re.compile(r"^[^.;]{0,20}\b(?:dari|dengan) target\b", re.IGNORECASE)
 _MENJADI = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak)?\s*(?:nilai\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", re.IGNORECASE)
 _OF_TARGET = re.compile(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
 _MEASURABLE = frozenset(Kind) - {Kind.PERMILLE, Kind.WORDS, Kind.NONE, Kind.TEXT}
 BUDGET_SLOTS = frozenset({Slot.PAGU, Slot.REALISASI_ANGGARAN, Slot.SERAPAN, Slot.SISA, Slot.SISA_PERSEN, Slot.EFISIENSI})
@@ -71,6 +73,8 @@ class Figure:
     becomes: bool = False
     open: bool = True
     series: bool = False
+    vague: bool = False  # a figure of the same slot before it has another year, this one tells none
+    owner: Subject | None = None  # told by the order of names and figures ("masing-masing")
     basis: str = ""  # murni or perubahan, where a change of the budget tells it
     carried: int | None = None  # the year told for figures before it in the sentence
     doubts: tuple[str, ...] = ()
@@ -82,7 +86,7 @@ def figures_of(reading: Reading, report_year: int | None, home: frozenset[str]) 
     out: list[Figure] = []
     for found in reading.figures:
         out.append(_figure(found, out, reading, report_year, home, budget))
-    return _with_bare_realisasi(_without_lists(out), reading)
+    return _with_bare_realisasi(_lists(out, reading), reading)
 
 
 def _with_bare_realisasi(figures: list[Figure], reading: Reading) -> list[Figure]:
@@ -123,7 +127,7 @@ def _figure(
             time=replace(fig.time, year=fig.time.year or prev.time.year),
         )
     if near and prev and _LISTED.match(gap):
-        return replace(fig, listed=True, slot=prev.slot if _respectively(reading.masked, before) else None)
+        return replace(fig, listed=True)
     if prev and prev.slot and _SERIES.match(gap):
         return replace(fig, slot=prev.slot, series=True)
     hit = label_before(gap)
@@ -143,6 +147,8 @@ def _figure(
     if hit.label is Label.KEMAJUAN:
         fig = replace(fig, time=replace(fig.time, renstra=True, end_of_plan=True, year=None))
     bridge = hit.bridge
+    if fig.time.year is None and any(f.slot is slot and f.time.year and not reading.hits_between(f.end, fig.start) for f in before):
+        fig = replace(fig, vague=True)
     return replace(fig, slot=slot, label_at=gap_at + hit.start, bridge=bridge, next_target=hit.label is Label.NEXT_TARGET)
 
 
@@ -161,18 +167,6 @@ def _clause(gap: str) -> str:
     return tail if len(tail.split()) > 3 or len(parts) == 1 else ",".join(parts[-2:])
 
 
-def _respectively(text: str, before: Sequence[Figure]) -> bool:
-    """True where the list this figure belongs to was opened by "masing-masing" or "berturut-turut"."""
-    first = before[-1]
-    for f in reversed(before):
-        first = f
-        if not f.listed:
-            break
-    return bool(
-        re.search(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", text[first.gap_at : first.start], re.IGNORECASE)
-    )
-
-
 def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget: bool) -> Slot | None:
     """The slot of a label with a figure of this kind; None where they do not go together."""
     money, percent, bare = is_money(q), is_percent(q), is_bare(q)
@@ -189,6 +183,8 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
             return Slot.REALISASI_ANGGARAN
         if percent and budget and before and before[-1].slot is Slot.PAGU:
             return Slot.SERAPAN
+        if bare and before and before[-1].slot is Slot.PAGU and q.value is not None and q.value >= LEAST_MONEY:
+            return Slot.REALISASI_ANGGARAN  # printed without Rp
         return Slot.REALISASI
     if label is Label.TERCAPAI:
         if re.search(r"\batau\s*(?:sudah |telah |baru |hanya )?tercapai", gap, re.IGNORECASE) and percent:
@@ -206,7 +202,7 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
             and hit.start < NEAR
         ):
             return Slot.SERAPAN
-        return Slot.RATA_RATA if re.search(r"\brata ?- ?rata\b", hit.bridge, re.IGNORECASE) else Slot.CAPAIAN
+        return Slot.RATA_RATA if re.search(r"\brata\s?[-\u2013\u2014]?\s?rata\b", hit.bridge, re.IGNORECASE) else Slot.CAPAIAN
     if label is Label.KEMAJUAN:
         return Slot.CAPAIAN if percent or bare else None
     if label is Label.RATA_RATA:
@@ -261,11 +257,25 @@ def _tied_slot(prev: Figure, found: Found, before: Sequence[Figure], gap: str, a
     return None
 
 
-def _without_lists(figures: list[Figure]) -> list[Figure]:
-    """A labelled figure that opens a bare list ("target 5 dan 6") is not plain: which belongs to what is not said."""
+def _lists(figures: list[Figure], reading: Reading) -> list[Figure]:
+    """A labelled figure that opens a bare list ("target 5 dan 6") is not plain: which belongs to what is not said. With
+    "masing-masing" and as many names as figures the list is told in the order of the names."""
     out = list(figures)
-    for i, fig in enumerate(figures[1:], 1):
-        prev = figures[i - 1]
-        if fig.listed and fig.slot is None and prev.slot and alike(prev.quantity, fig.quantity):
-            out[i - 1] = replace(out[i - 1], slot=None, open=False)
+    i = 0
+    while i < len(out):
+        end = i + 1
+        while end < len(out) and out[end].listed and alike(out[i].quantity, out[end].quantity):
+            end += 1
+        if end - i > 1 and out[i].slot:
+            out[i:end] = _distributed(out[i:end], reading)
+        i = end
     return out
+
+
+def _distributed(run: list[Figure], reading: Reading) -> list[Figure]:
+    first = run[0]
+    names = [h for h in reading.hits_between(first.gap_at, first.start) if h.group == ""]
+    in_order = _RESPECTIVELY.search(reading.masked[first.gap_at : first.start])
+    if in_order and len(names) == len(run) and len({h.key for h in names}) == len(run):
+        return [replace(f, slot=first.slot, series=True, owner=h.subject, label_at=first.label_at) for f, h in zip(run, names, strict=True)]
+    return [replace(f, slot=None, open=False) for f in run]

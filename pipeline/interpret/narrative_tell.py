@@ -54,7 +54,7 @@ class Telling:
             stated = False
             # Set against a target still to be reached, these figures may be last year's.
             doubt = bool(_STILL_TO_REACH.search(self.reading.text)) and not fig.next_target
-            year = None if doubt else fig.carried or self.year
+            year = None if doubt or fig.vague or fig.time.end_of_plan else fig.carried or self.year
         basis = ""
         if fig.time.renstra and (fig.slot is Slot.TARGET or (fig.slot is Slot.CAPAIAN and fig.time.end_of_plan)):
             basis = "renstra"
@@ -93,7 +93,7 @@ def tell_groups(telling: Telling, groups: Sequence[Group], story: Story) -> None
             before.subject, before.inferred = subject, before.inferred and group.inferred
         else:
             slots = _slots_of(telling, group, None)
-            telling.note(group.kind(), slots, group.subject)
+            telling.note(group.kind(), slots + _capaian_beside(telling, group, groups), group.subject)
             if not any(f.next_target for f in group.figures):
                 story.group, story.claim_at, story.sentence = group, len(telling.book.claims) - 1, telling.reading.sentence
         _alone(telling, slots, group.subject)
@@ -106,6 +106,16 @@ def _slots_of(telling: Telling, group: Group, told_before: int | None) -> list[t
         when = next((f.period for s, f in slots if s in {Slot.CAPAIAN, Slot.RATA_RATA}), period(told or telling.year, told is not None))
         slots.append((str(Slot.KATEGORI), telling.maker.category(telling.reading.sentence, group.category, group.subject, when)))
     return slots
+
+
+def _capaian_beside(telling: Telling, group: Group, groups: Sequence[Group]) -> list[tuple[str, Fact]]:
+    """The capaian said beside a serapan of the same item: efficiency may be told as the difference of the two."""
+    if Slot.SERAPAN not in group.slots:
+        return []
+    mates = [
+        f for g in groups if g.subject == group.subject for f in g.figures if f.slot is Slot.CAPAIAN and (f.start, f.end) in telling.made
+    ]
+    return [(str(Slot.CAPAIAN), telling.made[mates[0].start, mates[0].end])] if len(mates) == 1 else []
 
 
 def _alone(telling: Telling, slots: Sequence[tuple[str, Fact]], subject: Subject) -> None:

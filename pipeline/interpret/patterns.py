@@ -64,9 +64,16 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (Label.KEMAJUAN, r"(?:tingkat|persentase) kemajuan(?:nya)?(?: yang (?:telah |sudah )?(?:dicapai|diperoleh))?"),
     (
         Label.RATA_RATA,
-        r"rata ?- ?rata (?:nilai |persentase |prosentase |tingkat |persentase tingkat )?(?:(?:pen)?capaian(?:nya)?(?: kinerja)?|"
+        r"rata\s?[-\u2013\u2014]?\s?rata (?:nilai |persentase |prosentase |tingkat |"
+        r"persentase tingkat )?(?:(?:pen)?capaian(?:nya)?(?: kinerja)?|"
         r"keberhasilan|kinerja)",
     ),
+    (
+        Label.SELISIH,
+        r"(?:mengalami |ada |terjadi |terdapat )?(?:peningkatan|kenaikan|penurunan) (?:nilai |persentase )?"
+        r"(?:(?:pen)?capaian|realisasi|target|kinerja)(?: kinerja)?(?= sebesar| sebanyak| senilai)",
+    ),
+    (Label.UNCLEAR, r"nilai ef ?isiensi(?:nya)?(?: \(ne\))?"),
     (Label.FISIK, r"(?:realisasi|capaian|pencapaian|kemajuan|progres\w*|progress)(?: kinerja)? fisik(?:nya)?"),
     (
         Label.SERAPAN,
@@ -86,18 +93,18 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.EFISIENSI,
-        r"(?:tingkat |nilai |persentase )?ef ?isiensi(?:nya)?(?: (?:anggaran|penggunaan anggaran|penggunaan sumber ?daya|sumber ?daya))?",
+        r"(?:tingkat |persentase )?ef ?isiensi(?:nya)?(?: (?:anggaran|penggunaan anggaran|penggunaan sumber ?daya|sumber ?daya))?",
     ),
     (Label.PAGU, rf"target (?:{_MONEY_NOUN})"),
     (
         Label.PAGU,
-        r"(?:total |jumlah |besar(?:nya|an) )?(?:pagu|alokasi|plafon)(?:nya)?(?: (?:anggaran|dana|belanja|indikatif|definitif|"
+        r"(?:total |jumlah |besar(?:nya|an) )?(?:pagu|alokasi|plafon)(?:nya)?(?: (?:anggaran|dana|indikatif|definitif|"
         r"awal|murni|perubahan|semula))*",
     ),
     (Label.PAGU, r"(?:di(?:anggarkan|alokasikan)|teralokasi(?:kan)?)(?: (?:anggaran|dana))?"),
     (
         Label.PAGU,
-        r"(?:total |jumlah )?(?:anggaran|dpa|dipa|dana)(?:nya)?(?: (?:program|kegiatan|belanja|awal|murni|perubahan|setelah perubahan))*",
+        r"(?:total |jumlah )?(?:anggaran|dpa|dipa|dana)(?:nya)?(?: (?:awal|murni|perubahan|setelah perubahan))*",
     ),
     (Label.UNCLEAR, r"realisasi (?:kinerja )?(?:(?:pen)?capaian)|(?:pen)?capaian realisasi|selisih (?:target|realisasi|capaian)\w*"),
     (
@@ -128,7 +135,8 @@ CONNECTOR = (
     r"dengan nilai|dengan skor|nilainya|sudah|telah|hanya|baru|juga|masih|tetap|pada angka|di angka|menyentuh|bernilai|setara|=|:)"
 )
 _MODIFIER = (
-    r"(?:predikat|nilai|skor|kategori|opini|level|peringkat|rata ?- ?rata|total|sekitar|kurang lebih|lebih kurang|hampir|"
+    r"(?:predikat|nilai|skor|kategori|opini|level|peringkat|rata\s?[-\u2013\u2014]?\s?rata|total|sekitar|kurang lebih|"
+    r"lebih kurang|hampir|"
     r"\u00b1|rp\.?|idr|[\"\u201c\u2018'(])"
 )
 _TAIL = re.compile(rf"(?:^|[\s,({MASK}]){CONNECTOR}(?:\s*(?:{CONNECTOR}|{_MODIFIER}))*\s*$", re.IGNORECASE)
@@ -136,7 +144,8 @@ _FILLER = re.compile(
     r"\b(?:kinerja|kerja|kerjanya|indikator(?:nya)?|sasaran(?:nya)?|program|kegiatan|utama|tahun(?:an)?|pada|untuk|yang|"
     r"di(?:tetapkan|tentukan|"
     r"perjanjikan|harapkan|capai)|"
-    r"telah|sebelumnya|nilai|predikat|skor|opini|level|kategori|tersebut|ini|itu|anggaran|keuangan|secara|kami|akhir|bulan|dari|"
+    r"telah|sebelumnya|nilai|predikat|skor|opini|level|kategori|belanja|rata\s?[-\u2013\u2014]\s?rata|tersebut|ini|itu|anggaran|"
+    r"keuangan|secara|kami|akhir|bulan|dari|"
     r"berhasil|dapat|murni|perubahan|renstra|rpjmd|pk|perjanjian|terhadap|ditambah|rp\.?|s\.?d\.?|sampai|dengan|hingga|desember|nya|atas|"
     r"triwulan|tw|semester|[ivx]+|juga|hanya|baru|sudah|tetap|masih|jangka|menengah|19\d\d|20\d\d|31|30)\b|"
     r"[()\"\u201c\u201d\u2018\u2019'.,:;%\-\u2013]",
@@ -158,6 +167,8 @@ _LOOSE_COMMA = re.compile(
     re.IGNORECASE,
 )
 _PARENS = re.compile(r"\([^()]*\)")
+_SET_BESIDE = re.compile(r"\b(?:dibanding\w*|terhadap|per)(?:\s+dengan)?\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:antara|perbandingan|selisih)\b[^,;]{0,60}\b(?:dengan|dan)\s*$", re.IGNORECASE)
 VERB_LABELS = frozenset({Label.TERCAPAI})
 _VERB_FORM = re.compile(
     r"^(?:terealisasi|direalisasikan|ditargetkan|tercapai|terserap|diserap|dianggarkan|dialokasikan|teralokasi)", re.IGNORECASE
@@ -216,6 +227,8 @@ def label_before(stretch: str, passed: int = 0) -> LabelHit | None:
     wording = stretch[start:end]
     if len(bridge) > LONGEST_BRIDGE or len(plain.split()) > LONGEST_BRIDGE_WORDS or _STOPPER.search(_source_free(plain, label)):
         return None
+    if len(found) > 1 + passed and (_SET_BESIDE.search(stretch[:start]) or _BETWEEN.search(stretch[:start])):
+        return None  # "capaian ... dibandingkan dengan capaian tahun 2015 adalah 113%": a ratio of the two
     hit = LabelHit(label, start, end, wording, bridge)
     if is_filler(plain) and not plain.rstrip().endswith(("dari", ",")):
         return hit

@@ -83,6 +83,7 @@ _ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(Kota|Kabupaten|Kab\.|Provinsi|Prov\.)\s+([A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?)")
+_PLACE_ALONE = re.compile(r"^(?:kota|kabupaten|kab\.?|provinsi|prov\.?|kecamatan|kelurahan|desa)\s+\S+(?:\s+\S+)?$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:rata ?- ?rata nasional|tingkat nasional|secara nasional|angka nasional|capaian nasional|realisasi nasional|"
     r"nasional sebesar|standar nasional|"
@@ -119,7 +120,7 @@ def _is_label(text: str) -> bool:
 
 def _tells(printed: str) -> bool:
     """A common word alone ("perempuan", "baik") is the label of some row, but names nothing in a sentence; an abbreviation does."""
-    return len(printed.split()) > 1 or printed.isupper()
+    return (len(printed.split()) > 1 or printed.isupper()) and not _PLACE_ALONE.match(printed)
 
 
 def _hit(text: str, start: int, end: int, key: str, names: Names) -> NameHit:
@@ -180,7 +181,12 @@ def named_in_bridge(bridge: str) -> str:
     bare = re.sub(r"\s*\b(?:pada\s+)?tahun\s+20\d\d.*$", " ", bare, flags=re.IGNORECASE).strip(" ,:\"'\u201c\u201d")
     if (
         MASK in bare
-        or re.match(r"(?:yang|dari|untuk|dalam|terhadap|oleh)\b", bare, re.IGNORECASE)
+        or re.match(
+            r"(?:yang|dari|untuk|dalam|terhadap|oleh|hingga|sampai|pada|di|ini|itu|tersebut|akhir|awal|dibanding\w*|"
+            r"men\w+|mem\w+)\b",
+            bare,
+            re.IGNORECASE,
+        )
         or is_filler(CONNECTORS.sub(" ", bare))
         or not re.search(r"[^\W\d_]{3,}", bare)
     ):
@@ -201,7 +207,7 @@ def from_headings(headings: Sequence[str], names: Names) -> Subject:
         hits = [h for h in name_hits(heading, names) if h.group == ""]
         if hits:
             return choose(hits)
-        if not (_GENERIC_HEADING.search(heading) and len(heading) < 90):
+        if not _GENERIC_HEADING.search(heading):
             name = _NUMBERING.sub("", heading).strip(" :.")
             return Subject(name, "", True) if SHORTEST_NAME < len(name) < LONGEST_NAME and not _CHAPTER.match(heading) else NOBODY
     return NOBODY
