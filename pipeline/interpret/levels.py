@@ -128,7 +128,11 @@ def _trees(raws: Sequence[RawRow], at: Sequence[int]) -> list[tuple[str, list[in
     kinds = {w for w in words if w is not None}
     if kinds:
         low = max(kinds) + 1
-        mixed: list[int | None] = [w if w is not None else low for w in words]
+        counted = any(number_class(raws[i].number) for i, w in zip(at, words, strict=True) if w is not None)
+        # a row without a leading word and without a number, among numbered programmes and activities, stands above them
+        mixed: list[int | None] = [
+            w if w is not None else -1 if counted and not raws[i].number else low for i, w in zip(at, words, strict=True)
+        ]
         if len(set(mixed)) > 1:
             out.append(("word", mixed, True))
     if len({n for n in numbers if n is not None}) > 1:
@@ -173,11 +177,15 @@ def _apply_tree(raws: Sequence[RawRow], at: Sequence[int], draft: _Draft, values
     rows = [raws[i].index for i in at]
     best: tuple[float, list[int], Fit, bool] | None = None
     silent: list[int] | None = None
-    for _, ranks, strong in _trees(raws, at):
+    for cue, ranks, strong in _trees(raws, at):
         parents = parents_of(ranks)
         fit = fit_tree(parents, rows, values, additive)
         if not fit.checks:
-            if strong and silent is None and any(p >= 0 and not raws[at[p]].has_figures for p in parents):
+            if (
+                strong
+                and (silent is None or cue == "number")
+                and any(p >= 0 and (not additive or not raws[at[p]].has_figures) for p in parents)
+            ):
                 silent = parents
             continue
         need = STRONG_ENOUGH if strong else WEAK_ENOUGH
@@ -191,7 +199,7 @@ def _apply_tree(raws: Sequence[RawRow], at: Sequence[int], draft: _Draft, values
         if p < 0:
             continue
         above = at[p]
-        if not best and raws[above].has_figures:
+        if not best and additive and raws[above].has_figures:
             continue  # an outline without any sum to prove it makes no subtotals
         draft.parent[at[k]] = above
         if raws[above].has_figures and draft.level[above] is Level.CHILD:
@@ -199,7 +207,7 @@ def _apply_tree(raws: Sequence[RawRow], at: Sequence[int], draft: _Draft, values
             own = fit_sum(raws[above].index, below, values, additive)
             if own.checks and (own.score > 0 or (best and best[3] and best[2].score >= WEAK_ENOUGH)):
                 draft.level[above] = Level.SUBTOTAL
-    if best is None:
+    if best is None and (silent is None or additive):
         _groups_only(raws, at, draft)
 
 

@@ -154,8 +154,6 @@ def _capaian(h: Header, own: frozenset[C], every: frozenset[C], percent: bool, u
         return Meaning(M.REALISASI)
     if C.RATA_RATA in own:
         return Meaning(M.RATA_RATA, True, "rata_rata")
-    if h.content.category >= CERTAIN_CONTENT:
-        return Meaning(M.CAPAIAN, True)
     return Meaning(M.CAPAIAN, True, "" if percent else "capaian")
 
 
@@ -260,6 +258,9 @@ def _settled(i: int, m: Meaning, headers: tuple[Header, ...], settled: list[Mean
             return replace(done, measure=M.REALISASI_ANGGARAN)
         return replace(done, measure=M.PAGU) if setting.program or C.ANGGARAN in setting.caption else done
     if m.pending == "capaian":
+        figured = any(s.measure is M.CAPAIAN and h.content.numeric for h, s in zip(headers, settled, strict=True))
+        if headers[i].content.category >= CERTAIN_CONTENT and figured:
+            return replace(done, measure=M.KATEGORI)
         count_like = headers[i].content.percent == 0
         if M.REALISASI not in near and M.TARGET in near and count_like and any(s.pending in {"%", "realisasi%"} for s in settled):
             return replace(done, measure=M.REALISASI)

@@ -13,6 +13,10 @@ _YEAR = re.compile(r"(?<![\d.,/])(19[9]\d|20[0-5]\d)(?![\d.,]\d|\d)")
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?d\.?|sampai)\s*((?:19|20)\d\d)")
 _QUARTER = re.compile(r"\b(?:tw|triwulan|triw|twl|tri wulan|caturwulan|kuartal|q)\s*(iv|iii|ii|i|[1-4])\b")
 _HALF = re.compile(r"\b(?:semester|smt|sem)\s*(ii|i|1|2)\b")
+_TIME_WORDS = re.compile(
+    r"\b(tahun|thn|th|ta|tahun anggaran|pada|ini|lalu|sebelumnya|berjalan|kemarin|realisasi ke|s d|sampai dengan|"
+    r"tri wulan|triwulan|triw|tw|semester|bulan|smt)\b"
+)
 _UP_TO = re.compile(r"\bs\s?d\b|\bsampai dengan\b|\bhingga\b|\bkumulatif\b|\bakumulasi\b")
 
 
@@ -60,11 +64,7 @@ def basis_of(text: str) -> str:
 def is_period_only(text: str) -> bool:
     """True where a header level names nothing but a time: `2022`, `Tahun 2022`, `TW I`, `s.d Triwulan II`, `JAN`."""
     low = plain(text)
-    low = re.sub(
-        r"\b(tahun|thn|th|ta|tahun anggaran|pada|ini|lalu|sebelumnya|berjalan|kemarin|realisasi ke|s d|sampai dengan|tri wulan|triwulan|triw|tw|semester|bulan|smt)\b",
-        " ",
-        low,
-    )
+    low = _TIME_WORDS.sub(" ", low)
     rest = [w for w in low.split() if not re.fullmatch(r"(19|20)\d\d|i|ii|iii|iv|[1-4]|n|anggaran", w) and w not in MONTH_SHORT]
     return not rest and bool(plain(text))
 

@@ -74,6 +74,9 @@ def first_reading(column: Column, entries: Sequence[Entry]) -> dict[int, Quantit
             out[entry.row] = Quantity(text, Kind.TEXT)
             continue
         quantity = read_quantity(text, context_of(column, entry))
+        if is_stacked(entry.cell):
+            out[entry.row] = Quantity(text, Kind.AMBIGUOUS, doubtful=True, evidence=("stacked",))
+            continue
         if quantity.kind is Kind.TEXT and column.measure is not M.KATEGORI:
             continue
         if column.measure is M.KATEGORI and quantity.kind in {Kind.NONE, Kind.TEXT} and not quantity.is_zero_mark:

@@ -170,7 +170,7 @@ def _read_row(
     own_cells = [c for c in dict.fromkeys(cells) if c and c.row == r]
     if not any(_text(c) for c in own_cells):
         return None
-    wide = next((c for c in own_cells if c.colspan > max(2, WIDE_SHARE * table.cols) and _text(c)), None)
+    wide = next((c for c in own_cells if c.colspan > max(2, WIDE_SHARE * table.cols) and _text(c) and not is_value(_text(c))), None)
     names: list[tuple[int, str]] = []
     own: list[int] = []
     for col in plan.labels:

@@ -117,7 +117,7 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
             cell = grid[row][c]
             if cell is not None:
                 figures[row, c] = (cell, quantity)
-    additive, averaged = _additive(ground.columns, figures)
+    additive, averaged = _additive(ground.columns, figures, ground.plan.indikator >= 0)
     rows = assign_levels(raws, _values(figures), additive, averaged)
     figures = _proved_by_sums(figures, rows, additive)
     box = table.boxes[0] if table.boxes else Box(0.0, 0.0, 0.0, 0.0)
@@ -209,11 +209,11 @@ def _holds(quantities: Sequence[Quantity], thousands: bool) -> bool:
     return sum(values[:-1], Decimal(0)) == values[-1]
 
 
-def _additive(columns: Sequence[Column], figures: Figures) -> tuple[list[int], list[int]]:
+def _additive(columns: Sequence[Column], figures: Figures, indikator: bool) -> tuple[list[int], list[int]]:
     """(columns whose figures can be summed down, columns whose figures can only be averaged)."""
     percent = {c for c in {col for _, col in figures} if _share(figures, c) > 0.5}
     summed = [c.index for c in columns if c.measure in ADDITIVE and c.unit != "%" and c.index not in percent]
-    if not summed:
+    if not summed and not indikator:  # targets of indicators have units of their own
         summed = [c.index for c in columns if c.measure in COUNTED and c.unit != "%" and c.index not in percent]
     averaged = [c.index for c in columns if c.measure in AVERAGED or c.index in percent]
     return summed, averaged
@@ -294,9 +294,9 @@ def _fact(
         doubts.append("column")
     if is_stacked(cell):
         doubts.append("stacked")
-        quantity = Quantity(quantity.raw, Kind.TEXT if quantity.kind is Kind.TEXT else Kind.AMBIGUOUS, unit=quantity.unit, doubtful=True)
     averaged = row.level is Level.AVERAGE and column.index != cell.col
-    if cell.colspan > 1 and not averaged and len([k for k in range(cell.col, cell.col + cell.colspan) if k in value_cols]) > 1:
+    covered = [ground.columns[k] for k in range(cell.col, cell.col + cell.colspan) if k in value_cols]
+    if not averaged and len({(c.measure, c.period, c.path) for c in covered}) > 1:
         doubts.append("merged")
     if cell.rowspan > 1 and name == row.label and row.label and not _label_spans(ground, raw, cell):
         doubts.append("merged")

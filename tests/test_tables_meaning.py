@@ -1,0 +1,200 @@
+"""Whole tables: facts with indicator, measure, period and doubt."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import count
+
+from extractors.layout import Box, Layout, Sentence
+from pipeline.interpret.report import declared_formulas, report_identity
+from pipeline.interpret.tables import interpret_table, interpret_tables
+from rules.facts import Fact, FactTable, Level, Measure, Role
+from rules.quantity import Kind
+from tests.kit import tabel
+
+M = Measure
+
+
+def meant(text: str, caption: str = "", year: int = 2020) -> FactTable:
+    table = interpret_table(tabel(text, caption), count(1), year)
+    assert table is not None
+    return table
+
+
+def only(table: FactTable, measure: Measure) -> list[Fact]:
+    return [f for _, f in table.facts if f.measure is measure]
+
+
+def sentence(text: str, formula: bool = False) -> Sentence:
+    return Sentence(text, 1, ((1, Box(0, 0, 10, 10)),), formula=formula)
+
+
+def test_capaian_table() -> None:
+    table = meant(
+        """
+        Sasaran | Indikator Sasaran | Satuan | Target | Realisasi | Capaian Kinerja
+        ==
+        Meningkatnya A | Rasio KDRT | Rasio | 1 : 1.300 | 1 : 3.848 | 296%
+        Meningkatnya B | Predikat KLA | Predikat | Madya | Nindya | Nindya
+        """,
+        "Tabel 3.1 Capaian Kinerja Tahun 2020",
+    )
+    assert table.role is Role.CAPAIAN
+    assert [f.indicator for f in only(table, M.TARGET)] == ["Rasio KDRT", "Predikat KLA"]
+    assert [f.value for f in only(table, M.REALISASI)] == [Decimal(3848), None]
+    assert only(table, M.CAPAIAN)[1].quantity.grade == "Nindya"
+    fact = only(table, M.CAPAIAN)[0]
+    assert (fact.place.table, fact.place.row, fact.place.column) == ("Tabel 3.1", "Rasio KDRT", "Capaian Kinerja")
+    assert (fact.period.year, fact.period.stated, fact.doubts) == (2020, False, ())
+    assert table.rows[0].sasaran == "Meningkatnya A"
+
+
+def test_caption_year_goes_before_the_reports_own() -> None:
+    table = meant("Jenis | Jumlah\n==\nFisik | 171\nPsikis | 4", "Tabel 3.6 Data Kasus Tahun 2019")
+    assert {f.period.year for _, f in table.facts} == {2019}
+
+
+def test_turned_table_takes_measures_from_rows() -> None:
+    table = meant(
+        """
+        Capaian Indikator Kinerja | Satuan | Rasio KDRT | <
+        ^ | ^ | 2020 | 2023
+        ==
+        Target | Rasio | 1 : 1.300 | 1 : 1.400
+        Realisasi | Rasio | 1 : 3.848 | -
+        """,
+        "Tabel 3.9 Perbandingan Akumulasi Realisasi Target Akhir Renstra 2018-2023",
+    )
+    assert table.turned
+    found = [(f.indicator, f.measure, f.period.year, f.period.basis, f.value) for _, f in table.facts]
+    assert found == [
+        ("Rasio KDRT", M.TARGET, 2020, "", Decimal(1300)),
+        ("Rasio KDRT", M.TARGET, 2023, "renstra", Decimal(1400)),
+        ("Rasio KDRT", M.REALISASI, 2020, "", Decimal(3848)),
+        ("Rasio KDRT", M.REALISASI, 2023, "", None),
+    ]
+
+
+def test_indicators_called_realisasi_do_not_turn_a_table() -> None:
+    table = meant("Uraian | 2019 | 2020\n==\nRealisasi investasi PMA | 5 | 6\nTarget pelatihan kader desa | 7 | 8")
+    assert not table.turned
+
+
+def test_medium_term_targets_are_of_the_plan() -> None:
+    table = meant(
+        """
+        Sasaran | Indikator | Target Kinerja pada Tahun | <
+        ^ | ^ | 2019 | 2020
+        ==
+        Meningkatnya A | Indeks A | 60 | 65
+        """,
+        "Tabel 2.1 Rencana Strategis",
+    )
+    assert table.role is Role.RENSTRA
+    assert [(f.period.year, f.period.basis) for f in only(table, M.TARGET)] == [(2019, "renstra"), (2020, "renstra")]
+
+
+def test_capaian_belongs_to_the_indicator_and_money_to_the_programme() -> None:
+    table = meant("""
+        No | Indikator Sasaran | Program/Kegiatan | Pagu (Rp) | Capaian Kinerja (%)
+        ==
+        I | Nilai AKIP | Program Pelayanan | 50.000.000 | 114,45
+        1 | | Jasa listrik | 40.000.000 |
+        2 | | Jasa air | 10.000.000 |
+        """)
+    assert [f.indicator for f in only(table, M.PAGU)] == ["Program Pelayanan", "Jasa listrik", "Jasa air"]
+    assert [f.indicator for f in only(table, M.CAPAIAN)] == ["Nilai AKIP"]
+
+
+def test_budget_merged_over_indicators_belongs_to_the_sasaran() -> None:
+    table = meant("""
+        Sasaran | Indikator | Target | Pagu (Rp)
+        ==
+        Meningkatnya A | Indeks X | 80 | 50.000.000
+        ^ | Indeks Y | 70 | ^
+        Meningkatnya B | Indeks Z | 60 | 20.000.000
+        """)
+    first = only(table, M.PAGU)[0]
+    assert (first.indicator, first.doubts) == ("Meningkatnya A", ())
+
+
+def test_dash_stays_as_a_fact_of_no_value_and_blank_does_not() -> None:
+    table = meant("Kecamatan | Fisik | Psikis | Jumlah\n==\nUtara | 2 | - | 2\nSelatan | | 1 | 1")
+    found = {at: f.quantity.kind for at, f in table.facts}
+    assert found[1, 2] is Kind.NONE
+    assert (2, 1) not in found
+
+
+def test_category_and_remark_cells_are_kept_as_text() -> None:
+    table = meant("Indikator | Target | Realisasi | Capaian (%) | Ket\n==\nIndeks A | 80 | 84 | 105 | Melampaui Target")
+    assert [f.place.text for f in only(table, M.KETERANGAN)] == ["Melampaui Target"]
+
+
+def test_mean_in_a_merged_cell_is_the_capaian() -> None:
+    table = meant("""
+        Indikator | 2020 | < | <
+        ^ | Target | Realisasi | %
+        ==
+        Indeks A | 80 | 88 | 110
+        Indeks B | 50 | 50 | 100
+        Rata-rata Capaian Sasaran | 105,00 | < | <
+        """)
+    mean = [(f.measure, f.value, f.doubts) for (r, _), f in table.facts if table.rows[-1].index == r]
+    assert table.rows[-1].level is Level.AVERAGE
+    assert mean == [(M.CAPAIAN, Decimal("105.00"), ())]
+
+
+def test_uncertain_column_leaves_a_doubt_on_its_figures() -> None:
+    table = meant("Utara | 5 | 6\nSelatan | 7 | 8\nTimur | 9 | 4")
+    assert {f.doubts for _, f in table.facts} == {("column",)}
+    assert not any(f.usable for _, f in table.facts)
+
+
+def test_year_as_row_name_is_the_period_of_its_figures() -> None:
+    table = meant("Tahun | Pagu Awal | Pagu Akhir\n==\n2019 | 12.806.212.000 | 5.640.254.000\n2020 | 9.819.847.000 | 9.878.520.000")
+    assert [f.period.year for f in only(table, M.PAGU)] == [2019, 2019, 2020, 2020]
+
+
+def test_total_proves_the_style_of_its_column() -> None:
+    table = meant("Wilayah | Luas (ha)\n==\nUtara | 1.500\nSelatan | 2.250\nTimur | 900\nJUMLAH | 4.650")
+    assert [f.value for f in only(table, M.OTHER)] == [Decimal(1500), Decimal(2250), Decimal(900), Decimal(4650)]
+
+
+def test_blocks_with_headers_of_their_own_become_tables_of_their_own() -> None:
+    table = tabel("""
+        No | Sasaran | Indikator Kinerja | Target
+        ==
+        1 | Meningkatnya A | Indeks A | 80
+        No | Program | Anggaran | Keterangan
+        1 | Program Pelayanan | Rp. 1.208.477.000,- | APBD
+        """)
+    found = interpret_tables(Layout("x", 1, (table,), (), ()), count(1), 2020)
+    assert [sorted({f.measure for _, f in t.facts}) for t in found] == [[M.TARGET], [M.KETERANGAN, M.PAGU]]
+    assert [r.index for t in found for r in t.rows] == [1, 3]
+
+
+def test_identity_of_a_report() -> None:
+    layout = Layout(
+        "x",
+        1,
+        (),
+        (),
+        (
+            sentence("LAPORAN KINERJA DINAS PERTANIAN KOTA CONTOH TAHUN 2021"),
+            sentence("Pada tahun 2020 Dinas Pertanian Kota Contoh membina desa."),
+        ),
+    )
+    assert report_identity(layout) == (2021, "Dinas Pertanian Kota Contoh")
+
+
+def test_declared_formulas() -> None:
+    def declared(*texts: str) -> tuple[str, ...]:
+        return declared_formulas(Layout("x", 1, (), (), tuple(sentence(t, True) for t in texts)))
+
+    assert declared("Capaian = Realisasi / Rencana x 100%") == ("R/T",)
+    assert declared("Capaian = Realisasi / Target x 100%", "Capaian = (Rencana - (Realisasi - Rencana)) / Rencana x 100%") == (
+        "R/T",
+        "(2T-R)/T",
+    )
+    assert declared("Capaian = Target / Realisasi x 100%") == ("T/R",)
+    assert declared("Capaian = (Realisasi - (Realisasi - Rencana)) / Rencana x 100%") == ()
