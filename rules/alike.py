@@ -23,6 +23,8 @@ class Likeness(StrEnum):
 
 MONEY_MEASURES = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SISA})
 PERCENT_MEASURES = frozenset({Measure.SERAPAN, Measure.EFISIENSI, Measure.SISA_PERSEN, Measure.PERSENTASE, Measure.FISIK})
+# Figures a spreadsheet computed: they may be cut off where they are copied. Targets and realisasi are given.
+COMPUTED = PERCENT_MEASURES | {Measure.CAPAIAN, Measure.RATA_RATA, Measure.SELISIH, Measure.OTHER}
 PERCENT_UNITS = frozenset({"%", "persen", "persentase", "prosentase", "presentase", "percent", "prosen"})
 BARE_UNITS = frozenset(
     {"", "nilai", "indeks", "index", "skor", "angka", "poin", "point", "rasio", "level", "predikat", "kategori", "score"}
@@ -83,8 +85,11 @@ def ends(q: Quantity) -> tuple[Decimal, Decimal] | None:
     return q.value, q.value
 
 
-def compare_values(a: Decimal, step_a: Decimal, b: Decimal, step_b: Decimal, *, count: bool = False) -> Likeness:
-    """Compare two printed values with their last-digit steps; `count` True where a difference of one is a difference."""
+def compare_values(a: Decimal, step_a: Decimal, b: Decimal, step_b: Decimal, *, count: bool = False, may_be_cut: bool = False) -> Likeness:
+    """Compare two printed values with their last-digit steps.
+
+    `count` True where a difference of one is a difference; `may_be_cut` where the coarser figure may have been cut off, not rounded.
+    """
     if a == b:
         return Likeness.SAME
     coarse, fine, step, fine_step = (a, b, step_a, step_b) if step_a >= step_b else (b, a, step_b, step_a)
@@ -93,8 +98,8 @@ def compare_values(a: Decimal, step_a: Decimal, b: Decimal, step_b: Decimal, *, 
         if gap <= step / 2:
             return Likeness.SAME
         cut = abs(fine) - abs(coarse)
-        if 0 <= cut < step and (fine >= 0) == (coarse >= 0):
-            return Likeness.SAME  # the coarser figure was cut off, not rounded
+        if may_be_cut and 0 <= cut < step and (fine >= 0) == (coarse >= 0):
+            return Likeness.SAME
     if gap <= step and not count:
         return Likeness.NEAR
     return Likeness.DIFFERENT
@@ -119,10 +124,11 @@ def compare(a: Fact, b: Fact) -> Likeness:
     # One rupiah apart is the rounding of cents; one person apart is another figure.
     money, whole = "money" in (fa, fb), "percent" not in (fa, fb) and step_a == step_b == 1
     count = abs(ea[0] - eb[0]) > 1 if money else whole
+    computed = a.measure in COMPUTED or b.measure in COMPUTED
     scale = scale_between(qa, qb)
     if scale is not None:
         return compare_values(ea[0] * scale[0], step_a * scale[0], eb[0] * scale[1], step_b * scale[1])
-    found = [compare_values(x, step_a, y, step_b, count=count) for x, y in zip(ea, eb, strict=True)]
+    found = [compare_values(x, step_a, y, step_b, count=count, may_be_cut=computed) for x, y in zip(ea, eb, strict=True)]
     if Likeness.DIFFERENT in found:
         return Likeness.DIFFERENT
     return Likeness.NEAR if Likeness.NEAR in found else Likeness.SAME

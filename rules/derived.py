@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rules.alike import Likeness, compare
+from rules.alike import Likeness, compare, compare_values
 from rules.facts import Derivation, Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot, parts_of, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import prints_as
+from rules.quantity import Kind
 from rules.registry import rule
 from rules.show import difference, like, rounded
 from rules.sibling_years import sibling_outcomes
@@ -117,6 +118,10 @@ def _table(d: Derivation, figures: Figures) -> Iterator[Outcome]:
         return
     nearest = max(before, key=lambda s: s.order)
     likeness = compare(nearest.fact, d.result)
+    if Likeness.SAME in {compare(nearest.fact, other.result) for other in figures.report.derivations if other.key == d.key}:
+        likeness = Likeness.SAME  # shown in two ways: as a rate and as its inverse
+    elif (nearest.fact.quantity.kind is Kind.RATIO) != (d.result.quantity.kind is Kind.RATIO) or _hundredfold(nearest.fact, d.result):
+        likeness = Likeness.UNLIKE
     ids = (nearest.fact.id, d.result.id)
     if likeness is Likeness.SAME:
         yield Held(CODE, nearest.fact.place, "computation", ids)
@@ -124,6 +129,15 @@ def _table(d: Derivation, figures: Figures) -> Iterator[Outcome]:
         yield Skipped(CODE, nearest.fact.place, "unlike_units", ids)
     else:
         yield _disagrees(d, nearest.fact, likeness is Likeness.NEAR)
+
+
+def _hundredfold(a: Fact, b: Fact) -> bool:
+    """Whether one figure is the other as a share of one instead of a percentage."""
+    if not a.value or not b.value:
+        return False
+    return any(
+        compare_values(a.value * x, a.quantity.step * x, b.value, b.quantity.step) is Likeness.SAME for x in (FACTORS[1], 1 / FACTORS[1])
+    )
 
 
 def _disagrees(d: Derivation, fact: Fact, near: bool) -> Finding:

@@ -122,7 +122,8 @@ def side_of(column: Column) -> tuple[str, str]:
     """("l" or "p", heading above) of a gender column; ("", "") of any other."""
     if not column.path:
         return "", ""
-    return SPLITS.get(words_of(column.path[-1]), ""), " / ".join(column.path[:-1])
+    name = words_of(column.path[-1])
+    return SPLITS.get(name) or SPLITS.get(name.replace(" ", ""), ""), " / ".join(column.path[:-1])
 
 
 def _itemised(report: ReportFacts) -> Iterator[Outcome]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.alike import slip_like
+from rules.amounts import amount_outcomes
 from rules.conflicts import Conflict, Group, by_unit, groups, other_versions, pair_of, settle, shifted_rows
 from rules.facts import Level, Measure, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.people import people_outcomes
 from rules.populations import population_outcomes
 from rules.registry import rule
 from rules.same_indicator import WHY, difference_of, mistaken_slot, place_name, severity_of
@@ -63,6 +65,8 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
             if not conflicts and len({s.home for s in spots}) > 1:
                 yield from (Held(CODE, s.fact.place, "same_figure", (s.fact.id, spots[0].fact.id)) for s in spots[1:])
     yield from population_outcomes(report)
+    yield from people_outcomes(report)
+    yield from amount_outcomes(report, doubted)
 
 
 def _without_partial(group: Group, figures: Figures) -> Group:
