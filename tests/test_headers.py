@@ -234,6 +234,7 @@ def test_other_words_are_not_corrected_into_terms() -> None:
         (("Capaian Thn Lalu",), Period(2019, stated=True)),
         (("Tahun 2019 Januari-Desember",), Period(2019, stated=True)),
         (("Target",), Period()),
+        (("Realisasi pada Triwulan I - IV Tahun 2023", "II", "Rp"), Period(2023, "TW2", stated=True)),
     ],
 )
 def test_periods(path: tuple[str, ...], period: Period) -> None:

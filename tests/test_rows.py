@@ -208,3 +208,14 @@ def test_unnumbered_details_hang_under_the_numbered_row_above() -> None:
         ("Sapi", "Populasi ternak"),
     ]
     assert Level.SUBTOTAL not in [level for _, level, _ in found]
+
+
+def test_row_without_figures_but_with_a_remark_owns_nothing() -> None:
+    found = levels("""
+        Indikator | Pagu (Rp) | Realisasi (Rp) | Penanggung Jawab
+        ==
+        Nilai reformasi birokrasi | 17.927.795 | 23.269.932 | Sekretariat
+        **Predikat akuntabilitas** | | | Sekretariat
+        Jumlah dokumen perencanaan | 63.259 | 46.041 | Sekretariat
+        """)
+    assert [parent for _, _, parent in found] == ["", "", ""]

@@ -162,7 +162,7 @@ def _trees(raws: Sequence[RawRow], at: Sequence[int]) -> list[tuple[str, list[in
 
 def _heads(r: RawRow) -> bool:
     """True for a row without figures that can own the rows below: across the table, marked, numbered, or named by rank."""
-    return not r.has_figures and bool(r.across or r.bold or r.shaded or r.number or keyword_rank(r.label) is not None)
+    return not r.has_figures and bool(r.across or (r.alone and (r.bold or r.shaded or r.number or keyword_rank(r.label) is not None)))
 
 
 def _merge(number: int | None, word: int | None) -> int | None:

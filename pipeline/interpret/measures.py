@@ -120,7 +120,7 @@ def _alone(h: Header, setting: Setting) -> Meaning:
         return Meaning(M.REALISASI_ANGGARAN if rupiah or rich else M.SERAPAN)
     if C.KATEGORI in own and not own & {C.TARGET, C.REALISASI}:
         if h.content.numeric and h.content.category < CERTAIN_CONTENT:
-            return Meaning(M.CAPAIAN, False, "kategori")
+            return Meaning(M.CAPAIAN, False, "kategori") if C.KATEGORI in levels[-1] else Meaning(M.OTHER)
         return Meaning(M.KATEGORI)
     if C.SELISIH in own and not own & {C.TARGET, C.REALISASI, C.CAPAIAN}:
         return Meaning(M.SELISIH)
@@ -258,7 +258,7 @@ def _settled(i: int, m: Meaning, headers: tuple[Header, ...], settled: list[Mean
             return replace(done, measure=M.REALISASI_ANGGARAN)
         return replace(done, measure=M.PAGU) if setting.program or C.ANGGARAN in setting.caption else done
     if m.pending == "capaian":
-        figured = any(s.measure is M.CAPAIAN and h.content.numeric for h, s in zip(headers, settled, strict=True))
+        figured = any((s.measure is M.CAPAIAN or s.pending == "%") and h.content.numeric for h, s in zip(headers, settled, strict=True))
         if headers[i].content.category >= CERTAIN_CONTENT and figured:
             return replace(done, measure=M.KATEGORI)
         count_like = headers[i].content.percent == 0
@@ -276,6 +276,8 @@ def _settled(i: int, m: Meaning, headers: tuple[Header, ...], settled: list[Mean
     if m.pending == "kategori":
         return Meaning(M.KATEGORI) if M.CAPAIAN in near else Meaning(M.CAPAIAN)
     if m.pending == "period":
+        if M.TARGET in near and M.REALISASI not in near and C.REALISASI in setting.caption:
+            return replace(done, measure=M.REALISASI)
         return _by_caption(headers[i], setting)
     return _percent(done, near, upper)
 

@@ -11,7 +11,9 @@ from rules.facts import Period
 FIRST_YEAR, LAST_YEAR = 1995, 2060  # years a report can speak of; other four-digit figures are amounts
 _YEAR = re.compile(r"(?<![\d.,/])(19[9]\d|20[0-5]\d)(?![\d.,]\d|\d)")
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?d\.?|sampai)\s*((?:19|20)\d\d)")
-_QUARTER = re.compile(r"\b(?:tw|triwulan|triw|twl|tri wulan|caturwulan|kuartal|q)\s*(iv|iii|ii|i|[1-4])\b")
+_QUARTER = re.compile(
+    r"\b(?:tw|triwulan|triw|twl|tri wulan|caturwulan|kuartal|q)\s*(iv|iii|ii|i|[1-4])\b(?!\s+(?:s d |sampai )?(?:iv|iii|ii|i|[1-4])\b)"
+)
 _HALF = re.compile(r"\b(?:semester|smt|sem)\s*(ii|i|1|2)\b")
 _TIME_WORDS = re.compile(
     r"\b(tahun|thn|th|ta|tahun anggaran|pada|ini|lalu|sebelumnya|berjalan|kemarin|realisasi ke|s d|sampai dengan|"
@@ -91,11 +93,12 @@ def period_of(path: Iterable[str], report_year: int | None = None) -> Period:
         if part:
             break
     if not part and len(levels) > 1 and re.search(r"\btri ?wulan\b|\btw\b", plain(" ".join(levels[:-1]))):
-        last = plain(levels[-1])
-        if last in ROMAN and ROMAN[last] <= 4:
-            part = f"TW{ROMAN[last]}"
-        elif last in {"1", "2", "3", "4"}:
-            part = f"TW{last}"
+        for level in reversed(levels[1:]):
+            last = plain(level)
+            if last in ROMAN and ROMAN[last] <= 4:
+                part = f"TW{ROMAN[last]}"
+            elif last in {"1", "2", "3", "4"}:
+                part = f"TW{last}"
     basis = next((b for b in (basis_of(level) for level in reversed(levels)) if b), "")
     if year is None and basis == "renstra" and (span := span_in(text)):
         year = span[1]

@@ -39,6 +39,7 @@ class RawRow:
     indent: float = 0.0
     shaded: bool = False
     has_figures: bool = False
+    alone: bool = False  # no text outside its label and number columns
     across: bool = False  # one cell over (nearly) the whole table
 
     def name_in(self, column: int) -> str:
@@ -221,12 +222,14 @@ def _read_row(
         round(label_cell.lines[0].box.x0 - label_cell.box.x0, 1) if label_cell and label_cell.lines else 0.0,
         any(c.shaded for c in own_cells),
         figures,
+        all(c.col in plan.labels or c.col in plan.numbers or c is label_cell for c in own_cells if _text(c)),
         across,
     )
 
 
 def _is_figure(text: str) -> bool:
-    return text in {"-", "–"} or is_value(text) or is_category(text)
+    marks = is_blank(text) and bool(text)
+    return marks or is_value(text) or is_category(text) or bool(re.fullmatch(r"[IVX]{1,4}", text))
 
 
 def _label_cell(cells: list[Cell | None], plan: LabelPlan, r: int, wide: Cell | None) -> Cell | None:

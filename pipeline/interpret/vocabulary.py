@@ -60,7 +60,7 @@ WORDS: dict[str, Concept] = {
     **dict.fromkeys(("target", "targetnya", "rencana", "planning"), C.TARGET),
     **dict.fromkeys(("realisasi", "terealisasi", "realisasinya", "realization"), C.REALISASI),
     **dict.fromkeys(("capaian", "pencapaian", "capkin", "ketercapaian", "tercapai", "kemajuan", "ikt", "keberhasilan"), C.CAPAIAN),
-    **dict.fromkeys(("kinerja", "outcome", "output", "keluaran"), C.KINERJA),
+    **dict.fromkeys(("kinerja", "k", "outcome", "output", "keluaran"), C.KINERJA),
     **dict.fromkeys(
         ("anggaran", "pagu", "alokasi", "dpa", "dppa", "dpal", "dipa", "keuangan", "keu", "belanja", "biaya", "apbd", "apbn", "plafon"),
         C.ANGGARAN,
