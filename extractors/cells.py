@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.layout import Box, CellLine, Word
 
 SAME_LINE = 0.25  # of the font size: base lines this near, side by side, are one line of a cell
-OFF_LINE = 0.75  # of the font size: so far off its line a bullet may stand
+OFF_LINE = 0.95  # of the font size: so far off its line a bullet may stand
 PADDING_PT = 12.0  # both sides together; Word's default is 5.4 each
 DIGIT = 0.56  # of the font size: width of a digit
 

@@ -183,6 +183,8 @@ def _stacked_figures(cell: Cell) -> bool:
 
 
 def _is_figure(text: str) -> bool:
+    if text in {"-", "–", "—"}:
+        return True
     return bool(_FIGURE.fullmatch(text)) and not _YEAR.fullmatch(text) and not re.fullmatch(r"(?:19|20)\d\d\s.*", text)
 
 

@@ -71,20 +71,22 @@ def row_stops(band: Sequence[Cell]) -> list[float]:
     tall = [c for c in band if len(c.lines) >= 2 and not c.turned]
     if len(tall) < 2:
         return []
-    columns = [items for c in tall if (items := value_items(c))]
-    figures = [items for items in columns if not _ordinals(items)]
-    if len(columns) >= 2 and figures:
-        return _shared(columns, {k for k, items in enumerate(columns) if not _ordinals(items)})
+    first = min(c.col for c in tall)
+    found = [(items, _ordinals(items, c.col == first)) for c in tall if (items := value_items(c))]
+    figures = {k for k, (_, ordinal) in enumerate(found) if not ordinal}
+    if len(found) >= 2 and figures:
+        return _shared([items for items, _ in found], figures)
     if len(figures) == 1:
-        bases = [item.base for item in figures[0]]
+        bases = [item.base for item in found[0][0]]
         if any(len(_numbered_starts(cell)) == len(bases) for cell in tall):
             return bases
     return []
 
 
-def _ordinals(items: Sequence[Item]) -> bool:
-    """A column that only numbers its neighbours: 1. 2. 3."""
-    if not all(len(i.lines) == 1 and re.fullmatch(r"\d{1,2}[.)]?", i.lines[0].text) for i in items):
+def _ordinals(items: Sequence[Item], leftmost: bool) -> bool:
+    """A column that only numbers its neighbours: 1. 2. 3., without the points only at the left."""
+    mark = r"\d{1,2}[.)]?" if leftmost else r"\d{1,2}[.)]"
+    if not all(len(i.lines) == 1 and re.fullmatch(mark, i.lines[0].text) for i in items):
         return False
     return all(int(b.lines[0].text.rstrip(".)")) == int(a.lines[0].text.rstrip(".)")) + 1 for a, b in pairwise(items))
 

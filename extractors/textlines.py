@@ -116,7 +116,7 @@ def _with_marks(groups: list[list[_Piece]]) -> list[list[_Piece]]:
 
 def _belong(one: list[_Piece], other: list[_Piece]) -> bool:
     """True where every word of the smaller group stands in a gap of the other, beside one of its words."""
-    few, many = (one, other) if len(one) < len(other) else (other, one)
+    few, many = sorted((one, other), key=lambda g: (len(g), g[0].size))
     off = abs(other[0].base - one[0].base)
     size = max(p.size for p in many[:8])
     if off > RAISED * size:
