@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.layout import Table
+from pipeline.interpret.column_words import Setting
 from pipeline.interpret.headers import header_rows_of, number_row_of, read_headers, strip_formula
-from pipeline.interpret.measures import Setting, read_columns
+from pipeline.interpret.measures import read_columns
 from pipeline.interpret.periods import is_period_only, period_of, years_in
 from pipeline.interpret.vocabulary import concepts, words_of
 from rules.facts import Column, Measure, Period

@@ -7,9 +7,9 @@ Labels, numbering, bold, indentation and arithmetic speak together. What labels 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from pipeline.interpret.outline import Fit, Values, fit_mean, fit_sum, fit_tree, parents_of
+from pipeline.interpret.outline import Values, fit_mean, fit_sum
+from pipeline.interpret.row_trees import STRONG_ENOUGH, WEAK_ENOUGH, Draft, apply_tree
 from pipeline.interpret.row_words import (
     is_average,
     is_named_total,
@@ -18,30 +18,16 @@ from pipeline.interpret.row_words import (
     is_subtotal_name,
     is_sum_of_sums,
     is_summed_name,
-    keyword_rank,
     number_class,
-    number_ranks,
     starts_average,
 )
 from pipeline.interpret.rows import RawRow
 from pipeline.interpret.vocabulary import plain
 from rules.facts import Level, Row
 
-STRONG_ENOUGH = 0.5  # share of sums that must hold under a tree shown by labels or numbers
-WEAK_ENOUGH = 0.7  # the same under a tree suggested by bold, blank numbers or indentation
 LAST_ROW_ENOUGH = 0.6  # share of columns whose last row must be the sum of the others to be taken for a total
 MIN_ADDENDS = 2
 MIN_ADDENDS_UNNAMED = 3  # without any word for it, a total needs more addends than chance would satisfy
-INDENT_STEP_PT = 4.0  # an indentation smaller than this is justification, not outline
-
-
-@dataclass(slots=True)
-class _Draft:
-    """Levels under way, by position in the list of rows."""
-
-    level: list[Level]
-    parent: list[int]
-    sasaran: list[str] = field(default_factory=list)
 
 
 def assign_levels(raws: Sequence[RawRow], values: Values, additive: Sequence[int], percent: Sequence[int] = ()) -> tuple[Row, ...]:
@@ -50,10 +36,10 @@ def assign_levels(raws: Sequence[RawRow], values: Values, additive: Sequence[int
     `values[row index, column]` are the figures (zero for `-`), `additive` the columns whose figures can be summed, `percent` those
     whose figures can only be averaged.
     """
-    draft = _Draft([Level.CHILD if r.has_figures else Level.GROUP for r in raws], [-1] * len(raws), [r.sasaran for r in raws])
+    draft = Draft([Level.CHILD if r.has_figures else Level.GROUP for r in raws], [-1] * len(raws), [r.sasaran for r in raws])
     closers = _mark_aggregates(raws, draft, values, additive, percent)
     plainer = [i for i in range(len(raws)) if draft.level[i] in {Level.CHILD, Level.GROUP} and i not in closers]
-    _apply_tree(raws, plainer, draft, values, additive)
+    apply_tree(raws, plainer, draft, values, additive)
     _close_blocks(raws, closers, draft, values, additive)
     _last_row_total(raws, draft, values, additive)
     _averages(raws, draft)
@@ -82,7 +68,7 @@ def _depth(i: int, parent: Sequence[int]) -> int:
     return steps
 
 
-def _mark_aggregates(raws: Sequence[RawRow], draft: _Draft, values: Values, additive: Sequence[int], percent: Sequence[int]) -> list[int]:
+def _mark_aggregates(raws: Sequence[RawRow], draft: Draft, values: Values, additive: Sequence[int], percent: Sequence[int]) -> list[int]:
     """Mark averages and single totals by label; return the positions of rows that close a block (total-like or unlabelled)."""
     figures = [i for i, r in enumerate(raws) if r.has_figures]
     closers: list[int] = []
@@ -120,116 +106,7 @@ def _is_item(r: RawRow) -> bool:
     return bool(number_class(r.number) in {"digit"} and r.unit)
 
 
-def _trees(raws: Sequence[RawRow], at: Sequence[int]) -> list[tuple[str, list[int | None], bool]]:
-    """Outlines that the rows suggest: (cue, ranks, strong)."""
-    numbers = number_ranks([raws[i].number for i in at])
-    words = [keyword_rank(raws[i].label) for i in at]
-    out: list[tuple[str, list[int | None], bool]] = []
-    kinds = {w for w in words if w is not None}
-    if kinds:
-        low = max(kinds) + 1
-        counted = any(number_class(raws[i].number) for i, w in zip(at, words, strict=True) if w is not None)
-        # a row without a leading word and without a number, among numbered programmes and activities, stands above them
-        mixed: list[int | None] = [
-            w if w is not None else -1 if counted and not raws[i].number else low for i, w in zip(at, words, strict=True)
-        ]
-        if len(set(mixed)) > 1:
-            out.append(("word", mixed, True))
-    if len({n for n in numbers if n is not None}) > 1:
-        out.append(("number", numbers, True))
-        if kinds:
-            out.append(("number+word", [_merge(n, w) for n, w in zip(numbers, words, strict=True)], True))
-    if any(number_class(raws[i].number) for i in at):
-        blank: list[int | None] = [1 if number_class(raws[i].number) else 0 for i in at]
-        if len(set(blank)) > 1:
-            out.append(("blank", blank, False))
-    seen = [raws[i].label for i in at]
-    group = [0 if _heads(raws[i]) and raws[i].label not in seen[:k] else 1 for k, i in enumerate(at)]
-    if len(set(group)) > 1:
-        out.append(("group", list(group), True))
-    for cue, marks in (("bold", [raws[i].bold for i in at]), ("shaded", [raws[i].shaded for i in at])):
-        if len(set(marks)) > 1:
-            out.append((cue, [0 if m else 1 for m in marks], False))
-    first = [min(raws[i].own, default=99) for i in at]
-    if len(set(first)) > 1:
-        used = sorted(set(first))
-        out.append(("column", [used.index(f) for f in first], False))
-    steps = sorted({round(raws[i].indent / INDENT_STEP_PT) for i in at})
-    if len(steps) > 1:
-        out.append(("indent", [steps.index(round(raws[i].indent / INDENT_STEP_PT)) for i in at], False))
-    return out
-
-
-def _heads(r: RawRow) -> bool:
-    """True for a row without figures that can own the rows below: across the table, marked, numbered, or named by rank."""
-    return not r.has_figures and bool(r.across or (r.alone and (r.bold or r.shaded or r.number or keyword_rank(r.label) is not None)))
-
-
-def _merge(number: int | None, word: int | None) -> int | None:
-    """A leading word outranks the number of the row (programmes numbered among their activities)."""
-    if word is not None:
-        return word
-    return 10 + number if number is not None else 20
-
-
-def _apply_tree(raws: Sequence[RawRow], at: Sequence[int], draft: _Draft, values: Values, additive: Sequence[int]) -> None:
-    """Choose the outline whose sums hold best and write its parents."""
-    rows = [raws[i].index for i in at]
-    best: tuple[float, list[int], Fit, bool] | None = None
-    silent: list[int] | None = None
-    for cue, ranks, strong in _trees(raws, at):
-        parents = parents_of(ranks)
-        fit = fit_tree(parents, rows, values, additive)
-        if not fit.checks:
-            if (
-                strong
-                and (silent is None or cue == "number")
-                and any(p >= 0 and (not additive or not raws[at[p]].has_figures) for p in parents)
-            ):
-                silent = parents
-            continue
-        need = STRONG_ENOUGH if strong else WEAK_ENOUGH
-        if fit.score < need or (not strong and not fit.exact):
-            continue
-        weight = fit.score + (0.3 if strong else 0.0) + 0.01 * min(fit.exact, 20)
-        if best is None or weight > best[0]:
-            best = (weight, parents, fit, strong)
-    parents = best[1] if best else (silent or [-1] * len(at))
-    for k, p in enumerate(parents):
-        if p < 0:
-            continue
-        above = at[p]
-        if not best and additive and raws[above].has_figures:
-            continue  # an outline without any sum to prove it makes no subtotals
-        draft.parent[at[k]] = above
-        if raws[above].has_figures and draft.level[above] is Level.CHILD:
-            below = [raws[at[j]].index for j, q in enumerate(parents) if q == p]
-            own = fit_sum(raws[above].index, below, values, additive)
-            if own.checks and (own.score > 0 or (best and best[3] and best[2].score >= WEAK_ENOUGH)):
-                draft.level[above] = Level.SUBTOTAL
-    if best is None and (silent is None or additive):
-        _groups_only(raws, at, draft)
-
-
-def _groups_only(raws: Sequence[RawRow], at: Sequence[int], draft: _Draft) -> None:
-    """Heading rows own the rows below them until the next heading of the same or a higher rank."""
-    stack: list[tuple[int, int]] = []
-    for i in at:
-        r = raws[i]
-        if draft.level[i] is Level.GROUP and not _heads(r):
-            continue
-        if draft.level[i] is Level.GROUP:
-            word = keyword_rank(r.label)
-            rank = word if word is not None else {"roman": 10, "upper": 11, "digit": 12}.get(number_class(r.number), 13)
-            while stack and stack[-1][0] >= rank:
-                stack.pop()
-            draft.parent[i] = stack[-1][1] if stack else -1
-            stack.append((rank, i))
-        elif stack:
-            draft.parent[i] = stack[-1][1]
-
-
-def _top(i: int, raws: Sequence[RawRow], draft: _Draft) -> bool:
+def _top(i: int, raws: Sequence[RawRow], draft: Draft) -> bool:
     """True for a row that counts in a total: under nothing, or under headings without figures only."""
     p = draft.parent[i]
     while p >= 0:
@@ -239,7 +116,7 @@ def _top(i: int, raws: Sequence[RawRow], draft: _Draft) -> bool:
     return True
 
 
-def _close_blocks(raws: Sequence[RawRow], closers: Sequence[int], draft: _Draft, values: Values, additive: Sequence[int]) -> None:
+def _close_blocks(raws: Sequence[RawRow], closers: Sequence[int], draft: Draft, values: Values, additive: Sequence[int]) -> None:
     """Total-like and unlabelled rows: which close their block (SUBTOTAL) and which the table (TOTAL)."""
     begin = 0
     closed: list[int] = []
@@ -292,7 +169,7 @@ def _confirmed(raws: Sequence[RawRow], closers: Sequence[int], closed: Sequence[
     return sum(1 for j in closed if not raws[j].label) >= 2
 
 
-def _last_row_total(raws: Sequence[RawRow], draft: _Draft, values: Values, additive: Sequence[int]) -> None:
+def _last_row_total(raws: Sequence[RawRow], draft: Draft, values: Values, additive: Sequence[int]) -> None:
     """A last row named by a place or a year ("KOTA X", "Tahun 2017") that holds the sums of the rows above."""
     if Level.TOTAL in draft.level:
         return
@@ -320,7 +197,7 @@ def _last_row_total(raws: Sequence[RawRow], draft: _Draft, values: Values, addit
         draft.parent[i] = -1
 
 
-def _averages(raws: Sequence[RawRow], draft: _Draft) -> None:
+def _averages(raws: Sequence[RawRow], draft: Draft) -> None:
     """Averages hang under the group they close; the overall one under nothing. They take the sasaran of the rows they follow."""
     means = [i for i, level in enumerate(draft.level) if level is Level.AVERAGE]
     for n, i in enumerate(means):
@@ -337,12 +214,12 @@ def _averages(raws: Sequence[RawRow], draft: _Draft) -> None:
         draft.sasaran[i] = draft.sasaran[i] or draft.sasaran[above]
 
 
-def _fresh(draft: _Draft, a: int, b: int) -> bool:
+def _fresh(draft: Draft, a: int, b: int) -> bool:
     """True where rows with figures stand between two averages."""
     return any(draft.level[j] in {Level.CHILD, Level.SUBTOTAL} for j in range(a + 1, b))
 
 
-def _constant_name(raws: Sequence[RawRow], i: int, draft: _Draft) -> str:
+def _constant_name(raws: Sequence[RawRow], i: int, draft: Draft) -> str:
     """An unlabelled subtotal is named by the label column that stays the same over its children."""
     children = [raws[j] for j in range(len(raws)) if draft.parent[j] == i]
     if draft.level[i] is not Level.SUBTOTAL or not children:
