@@ -105,12 +105,23 @@ def compare_values(a: Decimal, step_a: Decimal, b: Decimal, step_b: Decimal, *, 
     return Likeness.DIFFERENT
 
 
+def compare_words(a: str, b: str) -> Likeness:
+    """Compare two predicates; an abbreviation (`BS`, `B`) says the same as the words it abbreviates, or is not comparable."""
+    if a.replace(" ", "") == b.replace(" ", ""):
+        return Likeness.SAME
+    short, long = sorted((a, b), key=len)
+    if len(short) <= 3 < len(long):
+        initials = "".join(w[0] for w in long.split())
+        return Likeness.SAME if sorted(short) == sorted(initials) or initials.startswith(short) else Likeness.UNLIKE
+    return Likeness.DIFFERENT
+
+
 def compare(a: Fact, b: Fact) -> Likeness:
     """Compare two figures of the same item, measure and period."""
     qa, qb = a.quantity, b.quantity
     fa, fb = family(a), family(b)
     if fa == fb == "predicate" or (qa.grade and qb.grade and (qa.value is None or qb.value is None)):
-        return Likeness.SAME if words_of(qa.grade or qa.raw) == words_of(qb.grade or qb.raw) else Likeness.DIFFERENT
+        return compare_words(words_of(qa.grade or qa.raw), words_of(qb.grade or qb.raw))
     if not comparable_families(fa, fb):
         return Likeness.UNLIKE
     ea, eb = ends(qa), ends(qb)
@@ -121,10 +132,10 @@ def compare(a: Fact, b: Fact) -> Likeness:
     if fa == fb == "rate" and qa.per != qb.per:
         return Likeness.UNLIKE
     step_a, step_b = qa.step, qb.step
-    # One rupiah apart is the rounding of cents; one person apart is another figure.
-    money, whole = "money" in (fa, fb), "percent" not in (fa, fb) and step_a == step_b == 1
-    count = abs(ea[0] - eb[0]) > 1 if money else whole
     computed = a.measure in COMPUTED or b.measure in COMPUTED
+    # One rupiah apart is the rounding of cents; one person, or one whole percent of a given figure, is another figure.
+    money, whole = "money" in (fa, fb), step_a == step_b == 1 and not ("percent" in (fa, fb) and computed)
+    count = abs(ea[0] - eb[0]) > 1 if money else whole
     scale = scale_between(qa, qb)
     if scale is not None:
         return compare_values(ea[0] * scale[0], step_a * scale[0], eb[0] * scale[1], step_b * scale[1])

@@ -20,7 +20,9 @@ TABLE_WEIGHT = 2  # a table is set with care; a sentence repeats it
 NARRATIVE_WEIGHT = 1
 CONTRADICTED = -3  # its own row or column fails and would hold with the other figure
 DERIVED = 10  # a computation printed in the report gives this figure
-SYSTEMATIC = 3  # so many differences between two tables, more than agreements: another version, not slips
+SYSTEMATIC = 3  # so many differences between two tables ...
+VERSION_SHARE = 0.3  # ... and this share of what they have in common: another version of the plan or budget, not slips
+DISPROVED = -3  # once more for a camp one of whose places is contradicted: the other places only repeat it
 NO_ITEM = frozenset({"jumlah", "total", "rata rata", "jumlah total", "grand total", "rata rata capaian", "total anggaran"})
 
 
@@ -68,8 +70,45 @@ def groups(figures: Figures, measures: frozenset[Measure]) -> list[Group]:
         time = when(spot, figures.report)
         if time.year is not None:
             found[fact.key, fact.measure, time].append(spot)
+    if Measure.TARGET in measures:
+        _adopt(found)
     out = [Group(*name, tuple(_one_voice(spots))) for name, spots in found.items()]
     return [g for g in out if len({s.home for s in g.spots}) > 1]
+
+
+def _adopt(found: dict[tuple[str, Measure, When], list[Spot]]) -> None:
+    """Let the targets of a plan table, or of the last quarter, be compared with the year's targets where they are the same but for one.
+
+    PK and Renstra may differ; a table whose targets are those of the PK in all rows but one says that they do not.
+    """
+    by_table: dict[int, list[tuple[str, Measure, When, Spot]]] = defaultdict(list)
+    for (key, measure, time), spots in found.items():
+        if (time.basis == "renstra" and not time.part) or (time.part == LAST_QUARTER and not time.basis):
+            for s in spots:
+                if s.table is not None:
+                    by_table[s.table.index].append((key, measure, time, s))
+    for mine in by_table.values():
+        same, other = 0, 0
+        for key, measure, time, s in mine:
+            yearly = found.get((key, measure, When(time.year, "", "", False)), [])
+            likeness = {compare(s.fact, y.fact) for y in yearly if y.table is not None}
+            same += Likeness.SAME in likeness
+            other += Likeness.DIFFERENT in likeness and Likeness.SAME not in likeness
+        if same >= ADOPTED and other <= 1:
+            for key, measure, time, s in mine:
+                name = (key, measure, When(time.year, "", "", False))
+                if name in found:
+                    found[name].append(s)
+
+
+LAST_QUARTER = "TW4"
+ADOPTED = 4  # targets of a plan table that are those of the PK, before the one that differs is a contradiction
+
+
+def adopted(spot: Spot, figures: Figures) -> bool:
+    """Whether a target is compared although its table belongs to another plan or to the last quarter."""
+    time = when(spot, figures.report)
+    return spot.fact.measure is Measure.TARGET and (time.basis == "renstra" or time.part == LAST_QUARTER)
 
 
 def same_plan(group: Group, figures: Figures) -> Group:
@@ -208,15 +247,17 @@ def settle(group: list[Spot], figures: Figures, doubted: frozenset[int] = frozen
 def _weigh(camp: Camp, all_camps: list[Camp], figures: Figures, doubted: frozenset[int]) -> None:
     others = [c.head.fact for c in all_camps if c is not camp]
     homes: dict[str, int] = {}
+    disproved = False
     for s in camp.spots:
         weight = TABLE_WEIGHT if s.in_table else NARRATIVE_WEIGHT
         for check in (row_with, sum_with):
             if check(figures, s, s.fact) is False and any(check(figures, s, other) for other in others):
                 weight += CONTRADICTED
+                disproved = True
         if any(m.fact.id in doubted for m in figures.mates(s).values()):
             weight += CONTRADICTED
         homes[s.home] = min(homes.get(s.home, weight), weight)
-    camp.score = sum(homes.values())
+    camp.score = sum(homes.values()) + (DISPROVED if disproved else 0)
     if any(supports(figures, s) for s in camp.spots):
         camp.derived = True
         camp.score += DERIVED
@@ -272,7 +313,7 @@ def other_versions(found: list[Group]) -> set[tuple[int, int, Measure]]:
                     same[pair] += 1
                 elif likeness is Likeness.DIFFERENT:
                     different[pair] += 1
-    return {p for p, n in different.items() if n >= SYSTEMATIC and n > same[p]}
+    return {p for p, n in different.items() if n >= SYSTEMATIC and n >= VERSION_SHARE * (n + same[p])}
 
 
 def pair_of(a: Spot, b: Spot) -> tuple[int, int, Measure] | None:

@@ -18,7 +18,7 @@ DIGITS_APART = 2  # a reading found by arithmetic alone must be the printed digi
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A supported value: `why` is sum, row_sum, children, percent or other_place; `facts` are those it rests on."""
+    """A supported value: `why` is sum, row_sum, children, percent, sisa or other_place; `facts` are those it rests on."""
 
     value: Decimal
     decimals: int
@@ -108,6 +108,10 @@ def _from_percent(spot: Spot, figures: Figures) -> Iterator[Reading]:
     """Candidates that make the row's percentage come out as printed."""
     beside = {m: s.fact for m, s in figures.mates(spot).items()}
     M = Measure
+    if spot.fact.measure is M.SISA and M.PAGU in beside and M.REALISASI_ANGGARAN in beside:
+        pagu, spent = beside[M.PAGU], beside[M.REALISASI_ANGGARAN]
+        if pagu.value is not None and spent.value is not None:
+            yield Reading(pagu.value - spent.value, 0, "sisa", (pagu.id, spent.id))
     for c in spot.fact.quantity.candidates:
         made: Interval | None = None
         stated: Fact | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rules.alike import Likeness, compare, family
-from rules.conflicts import Conflict, Group, by_unit, camps, groups, other_versions, pair_of, same_plan, settle, shifted_rows
+from rules.conflicts import Conflict, Group, adopted, by_unit, camps, groups, other_versions, pair_of, same_plan, settle, shifted_rows
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -62,7 +63,17 @@ def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int
         return "other_version"
     if not a.in_table and mistaken_slot(a, figures):
         return "other_measure"
+    if tells_both(a, b):
+        return "both_told"
     return ""
+
+
+def tells_both(a: Spot, b: Spot) -> bool:
+    """Whether a sentence that prints the accused figure names the other one as well ("30,2% atau 100%")."""
+    if a.claim is None or b.fact.value is None:
+        return False
+    other = re.escape(b.fact.quantity.raw.strip(" %*"))
+    return re.search(rf"(?<![\d.,]){other}(?![\d]|[.,]\d)", a.claim.sentence) is not None
 
 
 def mistaken_slot(spot: Spot, figures: Figures) -> bool:
@@ -119,7 +130,7 @@ def finding_of(conflict: Conflict, group: Group, figures: Figures) -> Finding:
     beside = tuple(m.fact.id for m in figures.mates(a).values())
     return Finding(
         code,
-        severity_of(conflict),
+        severity_of(conflict, figures),
         a.fact.place,
         message,
         expected=b.fact.quantity.raw,
@@ -139,9 +150,11 @@ def place_name(spot: Spot) -> str:
     return f"p. {place.page}"
 
 
-def severity_of(conflict: Conflict) -> Severity:
+def severity_of(conflict: Conflict, figures: Figures) -> Severity:
     if conflict.near:
         return Severity.INFO
+    if adopted(conflict.accused, figures) or adopted(conflict.right, figures):
+        return Severity.WARNING
     if min(conflict.accused.fact.confidence, conflict.right.fact.confidence) < SURE_ENOUGH:
         return Severity.WARNING
     return Severity.ERROR

@@ -13,7 +13,7 @@ from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, co
 from rules.people import people_outcomes
 from rules.populations import population_outcomes
 from rules.registry import rule
-from rules.same_indicator import WHY, difference_of, mistaken_slot, place_name, severity_of
+from rules.same_indicator import WHY, difference_of, mistaken_slot, place_name, severity_of, tells_both
 from rules.show import difference, like
 from rules.support import amount, row_with, sum_with
 
@@ -112,6 +112,8 @@ def _set_aside(c: Conflict, figures: Figures, versions: set[tuple[int, int, Meas
             return "other_version"  # nothing else shows that the two tables speak of the same budget
     if not a.in_table and mistaken_slot(a, figures):
         return "other_measure"
+    if tells_both(a, b):
+        return "both_told"
     if a.fact.measure is Measure.PAGU and _other_version_prints(a, figures):
         return "other_version"
     return ""
@@ -160,7 +162,7 @@ def _finding(c: Conflict, figures: Figures) -> Finding:
     beside = tuple(s.fact.id for s in [*figures.mates(a).values(), *figures.children(a)])
     return Finding(
         CODE,
-        severity_of(c),
+        severity_of(c, figures),
         a.fact.place,
         message,
         expected=b.fact.quantity.raw,
