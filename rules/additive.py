@@ -20,9 +20,8 @@ COUNTS = frozenset({Measure.JUMLAH})
 MAYBE = frozenset({Measure.OTHER, Measure.TARGET, Measure.REALISASI, Measure.NILAI, Measure.BOBOT, Measure.SELISIH})
 COUNTING_ROLES = frozenset({Role.DATA, Role.PEGAWAI, Role.ASET, Role.ANGGARAN, Role.REKAP, Role.EFISIENSI})
 ADDITIVE_KINDS = frozenset({Kind.NUMBER, Kind.COUNT, Kind.MONEY, Kind.NONE, Kind.MALFORMED, Kind.AMBIGUOUS})
-NEVER = re.compile(
-    r"%|persen|indeks|index|rasio|rata|skor|tahun ke|kode|\bno\b|nomor|per \d|kepadatan|laju|tingkat|pertumbuhan|nilai rata", re.I
-)
+NEVER = re.compile(r"%|persen|indeks|index|rasio|rata|skor|tahun ke|kode|\bno\b|nomor|per \d|kepadatan|laju|tingkat|pertumbuhan", re.I)
+CUMULATIVE = re.compile(r"k[uo]m+ulati[fv]|akumulasi|\bs\s?[./]\s?d\b", re.I)  # the last figure of such a column is its total
 MAX_CANDIDATES = 4
 
 
@@ -37,6 +36,8 @@ def additive_slots(table: FactTable) -> list[Slot]:
     all_lines = lines(table)
     for slot in slots(table):
         if slot.measure not in MONEY | COUNTS | MAYBE or not slot.certain:
+            continue
+        if CUMULATIVE.search(slot.name) or slot.period.cumulative:
             continue
         if slot.measure not in MONEY and NEVER.search(slot.path[-1] if slot.path else ""):
             continue

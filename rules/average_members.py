@@ -180,7 +180,7 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
     whole: dict[int | None, list[MemberSet]] = {}
     titled: dict[int | None, list[tuple[str, MemberSet]]] = {}
     for table in report.tables:
-        if table.turned or table.role not in MAIN_ROLES:
+        if table.turned:
             continue
         all_slots = slots(table)
         rows = {r.index: r for r in table.rows}
@@ -203,7 +203,11 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
                 if found is not None:
                     titled.setdefault(year, []).append((title, found))
             everything = member_set(f"all indicators of {table.label}", children, all_slots, of, several or "" in groups)
-            if everything is not None and len(everything.facts) == sum(printed_capaian(line.get(of.index)) for line in children):
+            if (
+                table.role in MAIN_ROLES
+                and everything is not None
+                and len(everything.facts) == sum(printed_capaian(line.get(of.index)) for line in children)
+            ):
                 whole.setdefault(year, []).append(everything)
     for name, year in list(by_name):
         by_name[name, year] += [s for title, s in titled.get(year, []) if name in title]

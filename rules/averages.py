@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from rules.average_members import MemberSet, claimed_sets, sasaran_sets, table_s
 from rules.causes import digit_cause
 from rules.facts import ClaimKind, Fact, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.intervals import HUNDRED, ROUNDED, Interval, is_slip, printed, prints_as, total
+from rules.intervals import HUNDRED, ROUNDED, Interval, exact, is_slip, printed, prints_as, total
 from rules.lines import readable, severity_for
 from rules.registry import rule
 from rules.scales import categories_differ
@@ -19,7 +20,15 @@ from rules.show import difference, like
 
 CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 ELSEWHERE = frozenset({"sasaran", "claims"})  # averages told apart from their members
+NEAR = Decimal("0.20")  # an average further off, without a cause that shows, may be of other figures
+SPAN = re.compile(
+    r"\b(lima|empat|tiga|[345])\s*\(?\w*\)?\s*tahun|20\d\d\s*(-|–|s\.?\s?/?\s?d|sampai|hingga)\s*(dengan\s*)?(tahun\s*)?20\d\d", re.I
+)
 MEMBERS = 2  # fewer make no average
+
+
+CAPPED = "mean of values capped at "
+SUM = "sum"  # tables of efficiency print the sum of a column in the row of averages
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +56,14 @@ def ways(members: MemberSet) -> Iterator[tuple[str, Interval]]:
         yield "mean", plain
     if members.recomputed and len(members.recomputed) == len(values):
         pairs = zip(values, members.recomputed, strict=True)
-        exact = mean([r if r is not None else v for v, r in pairs])
-        if exact is not None:
-            yield "mean of recomputed values", exact
+        recomputed = mean([r if r is not None else v for v, r in pairs])
+        if recomputed is not None:
+            yield "mean of recomputed values", recomputed
     for cap in CAPS:
         capped = mean([Interval(min(v.low, cap), min(v.high, cap)) for v in values])
         if capped is not None and any(v.high > cap for v in values):
-            yield f"mean of values capped at {cap}", capped
+            yield f"{CAPPED}{cap}", capped
+    yield SUM, total(values)
     weighted = mean(values, members.weights) if members.weights else None
     if weighted is not None:
         yield "mean weighted by pagu", weighted
@@ -63,7 +73,7 @@ def ways(members: MemberSet) -> Iterator[tuple[str, Interval]]:
 
 def slip_of(members: MemberSet, stated: Fact) -> tuple[str, str]:
     """A known mistake that gives the stated mean: another divisor, or one member left out. (cause, detail)"""
-    values = [v for f in members.facts if (v := printed(f.quantity)) is not None]
+    values = [v for f in members.facts if (v := exact(f.quantity)) is not None]
     count = len(values)
     whole = total(values)
     for divisor in (count - 1, count + 1, count - 2, count + 2):
@@ -87,17 +97,33 @@ TEXTS = {
 CUT_MEAN = "Average {reported} is cut off or rounded the wrong way: the mean of its {count} members is {expected}"
 
 
-def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]) -> Outcome:
+def caps_refused(found: Sequence[Average]) -> frozenset[str]:
+    """Caps that the report does not use: an average is the plain mean of values of which some pass the cap, and not the capped mean."""
+    refused = set()
+    for average in found:
+        for members in average.sets:
+            fitting = {how for how, v in ways(members) if prints_as(v, average.stated.quantity) == ROUNDED}
+            if "mean" in fitting:
+                refused |= {how for how, _ in ways(members) if how.startswith(CAPPED) and how not in fitting}
+    return frozenset(refused)
+
+
+def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]], refused: frozenset[str]) -> Outcome:
     stated = average.stated
     if not readable(stated) or stated.value is None:
         return Skipped("CAP102", stated.place, "doubtful_reading", (stated.id,))
     judged: list[tuple[MemberSet, str, Interval]] = [(s, how, v) for s in average.sets for how, v in ways(s)]
+    unsure = False
     for members, how, value in judged:
-        if prints_as(value, stated.quantity) == ROUNDED:
+        if how not in refused and prints_as(value, stated.quantity) == ROUNDED:
+            if how.startswith(CAPPED) and slip_of(members, stated)[0]:
+                unsure = True
+                continue
             return Held("CAP102", stated.place, f"{how} of {members.name}", (stated.id, *(f.id for f in members.facts)))
     if not judged:
         return Skipped("CAP102", stated.place, "no_members", (stated.id,))
     value_stated = stated.value
+    judged = [j for j in judged if j[1] != SUM]
     best = max(judged, key=lambda j: (j[1] == "mean", habit[average.where, j[0].name], j[0].likely, -abs(j[2].middle - value_stated)))
     members, _, value = best
     ids = (stated.id, *(f.id for f in members.facts))
@@ -106,13 +132,15 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
     cause, detail = slip_of(members, stated)
     cause = cause or digit_cause(stated.quantity, value.middle)
     proved = habit[average.where, members.name] > 0
-    if not proved and not (cause if average.where in ELSEWHERE else members.likely or cause):
+    near = abs(value.middle - value_stated) <= NEAR * abs(value.middle)
+    known = proved and (near or cause) if average.where in ELSEWHERE else (proved or members.likely) and (near or cause)
+    if not known and not (cause in {"digits", "shift"} and members.likely):
         return Skipped("CAP102", stated.place, "members_not_certain", ids)
     severity = severity_for(stated, *members.facts)
     text = TEXTS[cause]
     if any(prints_as(v, stated.quantity) or is_slip(v, stated.quantity) for _, how, v in judged if how == "mean"):
         severity, text = Severity.INFO, CUT_MEAN
-    elif not proved and not (members.likely and (members.alone or cause)):
+    elif unsure or (not proved and not (members.likely and (members.alone or cause))):
         severity = Severity.WARNING
     expected = like(value.middle, stated.quantity)
     values = {"reported": stated.quantity.raw, "count": len(members.facts), "expected": expected}
@@ -144,7 +172,7 @@ def averages(report: ReportFacts) -> Iterator[Average]:
     for claim in report.claims:
         if claim.kind is ClaimKind.AVERAGE:
             found = claim.get("rata_rata") or claim.get("capaian")
-            if found is not None and len(claim.all("rata_rata")) <= 1:
+            if found is not None and len(claim.all("rata_rata")) <= 1 and not SPAN.search(claim.sentence):
                 yield Average(found, tuple(claimed_sets(report, claim, by_sasaran)), "claims")
 
 
@@ -169,9 +197,10 @@ def means(report: ReportFacts) -> Iterator[Outcome]:
     """
     found = list(averages(report))
     habit: Counter[tuple[str, str]] = Counter()
+    refused = caps_refused(found)
     for average in found:
         held = {s.name for s in average.sets for _, v in ways(s) if prints_as(v, average.stated.quantity) == ROUNDED}
         for name in sorted(held):
             habit[average.where, name] += 1
     for average in found:
-        yield judge(report, average, habit)
+        yield judge(report, average, habit, refused)

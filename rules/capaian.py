@@ -23,6 +23,7 @@ from rules.show import difference, like
 ONE = Decimal(1)
 PER_CENT = Decimal("0.01")
 SHARE_LIMIT = Decimal(3)  # a column whose values all lie below prints shares of 1, not percentages
+FAR = Decimal(1000)  # a realisasi a thousand times its target is in another unit, or misread
 LEARNED_FITS = 2  # rows with target and realisasi apart that must follow a pairing before others are accused by it
 LEARNED_SHARE = Decimal("0.6")
 CAPAIAN_KINDS = frozenset({Kind.PERCENT, Kind.NUMBER, Kind.GRADE})
@@ -155,6 +156,8 @@ def trio_doubt(trio: Trio) -> str:
         return "zero_target"
     if r.value is None or (t.value is None and t.quantity.low is None and t.quantity.high is None):
         return "no_value"
+    if t.value and r.value and not 1 / FAR < abs(r.value / t.value) < FAR:
+        return "unlike_units"
     return "unlike_units" if unlike_units(t, r) else ""
 
 

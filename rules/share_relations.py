@@ -63,7 +63,7 @@ def budget_shares(all_slots: list[Slot], all_lines: list[Line], of: Slot) -> lis
             found.append(Share(stated, a, b, f"{part.name} / {whole.name}", certain, True, line.level))
     fits = sum(bool(share_fits(s.part, s.whole, s.stated)) for s in found)
     follows = 2 * fits >= len(found) or len(found) <= LEARNED_LINES
-    return [Share(s.stated, s.part, s.whole, s.how, s.certain and follows, fits > 0, s.level) for s in found]
+    return [Share(s.stated, s.part, s.whole, s.how, s.certain and follows, fits > 0 or len(found) == 1, s.level) for s in found]
 
 
 def budget_of(all_slots: list[Slot], of: Slot) -> list[Slot]:

@@ -130,13 +130,13 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
 def is_structural(check: SumCheck, of_row: list[SumCheck], table: FactTable) -> bool:
     """True where a misfit tells that rows are missing from the reading (or counted in wrongly) rather than that a figure is wrong.
 
-    All columns of a total fail without a cause, or all by the same row; or a lone total exceeds rows that run to the table's end: the
-    table may go on elsewhere.
+    All columns of a total fail, and not each for a cause of its own, or all by the same row; or a lone total exceeds rows that run to
+    the table's end: the table may go on elsewhere.
     """
     failing = [c for c in of_row if not c.holds]
     if len(failing) == len(of_row) > 1:
         causes = {(c.cause, c.labels[c.culprit] if c.culprit >= 0 else "") for c in failing}
-        if len(causes) == 1 and next(iter(causes))[0] in {"", "missing", "twice"}:
+        if any(c.cause == "" for c in failing) or (len(causes) == 1 and failing[0].cause in {"missing", "twice"}):
             return True
     last = max((r.index for r in table.rows), default=-1)
     at_end = any(f.place.box == p.place.box for (r, _), f in table.facts if r == last for p in check.parts)

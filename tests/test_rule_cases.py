@@ -1,0 +1,61 @@
+"""The rules of arithmetic on the cases in tests/cases: tables typed as text, the findings expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from rules.facts import ReportFacts, Role
+from rules.finding import Finding
+from rules.run import load_rules
+from tests.facts_kit import fakta, laporan, skala
+
+CASES = Path(__file__).parent / "cases"
+ARITHMETIC = ("CAP", "SUM", "PCT")
+
+
+def cases() -> list[tuple[str, str, dict[str, Any]]]:
+    out = []
+    for path in sorted(CASES.glob("*.yml")):
+        if path.stem.startswith(ARITHMETIC):
+            out += [(path.stem, name, case) for name, case in yaml.safe_load(path.read_text(encoding="utf-8")).items()]
+    return out
+
+
+def report_of(case: dict[str, Any]) -> ReportFacts:
+    tables, first = [], 1
+    for i, text in enumerate(case["tables"]):
+        tables.append(fakta(text, role=Role(case.get("role", "capaian")), index=i, year=case.get("year", 2020), first_id=first))
+        first += 1000
+    return laporan(*tables, scales=[skala(s) for s in case.get("scales", [])], year=case.get("year", 2020))
+
+
+@pytest.mark.parametrize(("code", "name", "case"), cases(), ids=[f"{c} {n}" for c, n, _ in cases()])
+def test_case(code: str, name: str, case: dict[str, Any]) -> None:
+    outcomes = load_rules()[code].check(report_of(case))
+    got = [{"row": f.place.row, "expected": f.expected, "severity": f.severity.value} for f in outcomes if isinstance(f, Finding)]
+    assert got == case.get("finds", [])
+
+
+def test_every_rule_of_arithmetic_has_cases_that_pass_and_that_fail() -> None:
+    codes = {
+        c
+        for c in load_rules()
+        if c in {"CAP101", "CAP102", "CAP103", "CAP104", *(f"SUM20{i}" for i in (1, 2, 3)), *(f"PCT30{i}" for i in (1, 2, 3))}
+    }
+    failing = {c for c, _, case in cases() if case.get("finds")}
+    passing = {c for c, _, case in cases() if not case.get("finds")}
+    assert codes <= failing and codes <= passing
+
+
+@pytest.mark.parametrize("code", sorted({c for c, _, _ in cases()}))
+def test_pages_exist_in_both_languages(code: str) -> None:
+    info = load_rules()[code]
+    for lang, words in (
+        ("id", ("Apa:", "Mengapa:", "Dasar:", "Salah:", "Benar:", "Diam:")),
+        ("en", ("What:", "Why:", "Basis:", "Wrong:", "Right:", "Silent:")),
+    ):
+        assert all(w in info.page(lang) for w in words)

@@ -1,0 +1,179 @@
+"""SUM201-SUM203 on small tables typed as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rules.facts import FactTable, Role
+from rules.finding import Finding, Outcome, Severity, Skipped
+from rules.sums import subtotals, totals_of_columns, totals_of_rows
+from tests.facts_kit import fakta, laporan
+
+
+def found(outcomes: Iterable[Outcome]) -> list[tuple[str, str, str, Severity]]:
+    return [(f.place.row, f.place.column, f.expected, f.severity) for f in outcomes if isinstance(f, Finding)]
+
+
+def counts(text: str) -> FactTable:
+    return fakta(text, role=Role.DATA)
+
+
+def test_total_is_the_sum() -> None:
+    table = counts("label | jumlah\n==\nA | 187.500\nB | 204.061\nC | 186.023\nT:JUMLAH | 577.584")
+    assert found(totals_of_columns(laporan(table))) == []
+
+
+def test_total_off_by_a_little_is_an_error() -> None:
+    table = counts("label | jumlah\n==\nA | 187.500\nB | 204.061\nC | 186.023\nT:JUMLAH | 577.578")
+    assert found(totals_of_columns(laporan(table))) == [("JUMLAH", "jumlah", "577.584", Severity.ERROR)]
+
+
+def test_one_row_left_out_is_named() -> None:
+    table = fakta("label | pagu\n==\nA | 6.377.985\nB | 15.630.898\nC | 20.613.518\nT:Jumlah | 26.991.503", role=Role.ANGGARAN)
+    outcome = next(o for o in totals_of_columns(laporan(table)) if isinstance(o, Finding))
+    assert dict(outcome.message.values)["part"] == "B" and "left out" in outcome.message.template
+    assert outcome.expected == "42.622.401" and outcome.severity is Severity.ERROR
+
+
+def test_dash_is_zero() -> None:
+    table = counts("label | jumlah/other @L | jumlah/other @P\n==\nA | - | 2\nB | 3 | -\nT:Total | 3 | 2")
+    assert found(totals_of_columns(laporan(table))) == []
+
+
+def test_subtotals_are_not_added_twice() -> None:
+    table = counts("label | jumlah\n==\nS:I | 30\n>a | 10\n>b | 20\nS:II | 70\n>c | 30\n>d | 40\nT:JUMLAH | 100")
+    report = laporan(table)
+    assert found(totals_of_columns(report)) == [] and found(subtotals(report)) == []
+
+
+def test_wrong_subtotal_does_not_accuse_the_total_that_the_leaves_give() -> None:
+    table = counts("label | jumlah\n==\nS:I | 31\n>a | 10\n>b | 20\nS:II | 70\n>c | 30\n>d | 40\nT:JUMLAH | 100")
+    report = laporan(table)
+    assert found(totals_of_columns(report)) == []
+    assert found(subtotals(report)) == [("I", "jumlah", "30", Severity.ERROR)]
+
+
+def test_percentages_and_indexes_are_never_summed() -> None:
+    table = counts("label | persentase | nilai @Indeks\n==\nA | 50% | 7,5\nB | 51% | 8,5\nT:Jumlah | 100% | 8,0")
+    assert list(totals_of_columns(laporan(table))) == []
+
+
+def test_figures_never_meant_to_add_up_are_not_accused() -> None:
+    table = fakta("label | target | realisasi\n==\nA | 50 | 61\nB | 70 | 83\nT:Jumlah | 4 | 900")
+    assert found(totals_of_columns(laporan(table))) == []
+
+
+def test_rounded_addends_widen_the_sum() -> None:
+    table = counts("label | jumlah\n==\nA | 0,4\nB | 0,4\nC | 0,4\nT:Jumlah | 1,3")
+    assert found(totals_of_columns(laporan(table))) == []
+
+
+def test_rows_that_were_not_read_accuse_nobody() -> None:
+    table = fakta(
+        """
+        label | pagu | realisasi_anggaran
+        ==
+        S:Program | 100.000.000 | 90.000.000
+        >a | 30.000.000 | 20.000.000
+        >b | 20.000.000 | 10.000.000
+        """,
+        role=Role.ANGGARAN,
+    )
+    outcomes = list(subtotals(laporan(table)))
+    assert found(outcomes) == [] and all(isinstance(o, Skipped) for o in outcomes) and len(outcomes) == 2
+
+
+def test_doubtful_member_silences_the_sum() -> None:
+    table = counts("label | jumlah\n==\nA | 187.500?\nB | 204.061\nT:JUMLAH | 391.999")
+    assert found(totals_of_columns(laporan(table))) == []
+
+
+def test_malformed_member_is_read_by_its_percentage() -> None:
+    table = fakta(
+        """
+        label | pagu | realisasi_anggaran | serapan
+        ==
+        A | 113.445.000 | 100.660.5000 | 88,73%
+        B | 200.000.000 | 150.000.000 | 75,00%
+        T:JUMLAH | 313.445.000 | 250.750.500 | 80,00%
+        """,
+        role=Role.ANGGARAN,
+    )
+    assert found(totals_of_columns(laporan(table))) == [("JUMLAH", "realisasi_anggaran", "250.660.500", Severity.ERROR)]
+
+
+ROWS = """
+    label | other/jumlah @L | other/jumlah @P | jumlah
+    ==
+    SMA | 13 | 9 | 22
+    D3 | 4 | 7 | 11
+    S1 | 14 | 20 | {s1}
+    S2 | - | 9 | 9
+    S3 | 2 | 1 | 3
+    SMP | 1 | 1 | 2
+    T:Total | 34 | 47 | {total}
+    """
+
+
+def test_row_totals_learn_their_relation_from_the_rows() -> None:
+    report = laporan(counts(ROWS.format(s1=34, total=81)))
+    assert found(totals_of_rows(report)) == []
+
+
+def test_row_that_breaks_the_relation() -> None:
+    report = laporan(counts(ROWS.format(s1=43, total=81)))
+    assert found(totals_of_rows(report)) == [("S1", "jumlah", "34", Severity.ERROR)]
+
+
+def test_a_wrong_cell_carried_into_the_total_is_told_at_both_places() -> None:
+    report = laporan(counts(ROWS.format(s1=43, total=90)))
+    assert [(f[0], f[3]) for f in found(totals_of_rows(report))] == [("S1", Severity.ERROR), ("Total", Severity.ERROR)]
+
+
+def test_two_groups_with_one_total() -> None:
+    table = counts("""
+        label | unit/jumlah @A | unit/jumlah @B | sex/jumlah @L | sex/jumlah @P | jumlah @TOTAL
+        ==
+        FISIK | 21 | 118 | 1 | 138 | 139
+        PSIKIS | 29 | 1 | 2 | 28 | 30
+        SEKSUAL | 2 | 2 | 1 | 4 | 4
+        T:Total | 52 | 121 | 4 | 169 | 173
+        """)
+    got = found(totals_of_rows(laporan(table)))
+    assert [(row, severity) for row, _, _, severity in got] == [("SEKSUAL", Severity.WARNING)]
+
+
+QUARTERS = """
+    label | pagu #3 | triwulan/pagu tw1 | triwulan/pagu tw2 | triwulan/pagu tw3 | triwulan/pagu tw4
+    ==
+    S:Program | {pagu} | 30.000.000 | 20.000.000 | 10.000.000 | {tw4}
+    >a | 60.000.000 | 20.000.000 | 15.000.000 | 5.000.000 | 20.000.000
+    >b | 30.000.000 | 10.000.000 | 5.000.000 | 5.000.000 | 10.000.000
+    """
+
+
+def test_quarters_add_up_to_the_pagu() -> None:
+    report = laporan(fakta(QUARTERS.format(pagu="90.000.000", tw4="30.000.000"), role=Role.ANGGARAN))
+    assert found(totals_of_rows(report)) == [] and found(subtotals(report)) == []
+
+
+def test_one_wrong_quarter_is_the_cause_of_both_misfits() -> None:
+    report = laporan(fakta(QUARTERS.format(pagu="90.000.000", tw4="30.010.000"), role=Role.ANGGARAN))
+    assert [(f[2], f[3]) for f in found(subtotals(report))] == [("30.000.000", Severity.ERROR)]
+    assert [(f[2], f[3]) for f in found(totals_of_rows(report))] == [("90.010.000", Severity.WARNING)]
+
+
+def test_cumulative_quarters_are_no_sum() -> None:
+    table = fakta("""
+        label | target | target tw1 | target tw2 | target tw3 | target tw4
+        ==
+        A | 98 | 13 | 48 | 76 | 98
+        B | 96 | 25 | 41 | 66 | 96
+        C | 60 | 15 | 30 | 45 | 60
+        """)
+    assert found(totals_of_rows(laporan(table))) == []
+
+
+def test_declared_sum_in_the_header() -> None:
+    table = counts("label | jumlah #2 | jumlah #3 | jumlah #4 =2+3\n==\nA | 5 | 7 | 12\nB | 8 | 9 | 18")
+    assert [(f[0], f[2]) for f in found(totals_of_rows(laporan(table)))] == [("B", "17")]
