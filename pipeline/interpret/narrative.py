@@ -20,7 +20,7 @@ from pipeline.interpret.narrative_story import Book, Story
 from pipeline.interpret.narrative_style import context_for, report_style
 from pipeline.interpret.narrative_tell import Telling, tell_changes, tell_counts, tell_groups, tell_values
 from pipeline.interpret.patterns import Slot
-from pipeline.interpret.subjects import NOBODY, Names, choose, home_places, name_hits
+from pipeline.interpret.subjects import NOBODY, Names, Unplaced, choose, home_places, name_hits, places_named
 from pipeline.normalise import find_quantities
 from rules.facts import Claim, Derivation, Fact, FactTable
 
@@ -38,6 +38,7 @@ def interpret_narrative(
     around speak of another year). `tables` are not read yet: names carry what is needed of them.
     """
     book, story, maker = Book(), Story(), Maker(ids)
+    names = Unplaced(names, places_named(layout.sentences))
     home, style = home_places(layout.sentences), report_style(layout.sentences)
     for sentence in layout.sentences:
         story.turn_to(sentence)

@@ -244,7 +244,7 @@ def shares_of(reading: Reading, counts: Sequence[Count], earlier_whole: Count | 
                 continue
         if c is whole or _is_whole(reading, c):
             continue
-        if whole is not None:
+        if whole is not None and (c.percent or c.figure.quantity.value != whole.figure.quantity.value):
             out.append((Share(c, whole, c.percent), True))
         elif c.percent is not None:
             fits = earlier_whole is not None and alike(earlier_whole.figure.quantity, c.figure.quantity) and _smaller(c, earlier_whole)

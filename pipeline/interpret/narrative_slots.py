@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.interpret.narrative_periods import NO_TIME, When, when
+from pipeline.interpret.narrative_periods import NO_TIME, When, last_year_named, when
 from pipeline.interpret.narrative_reading import Found, Reading, is_bare, is_money, is_percent
 from pipeline.interpret.patterns import Label, LabelHit, Slot, ends_on_connector, is_filler, label_before
 from pipeline.interpret.subjects import Subject, speaks_of_elsewhere
@@ -47,6 +47,11 @@ _GOAL_AFTER = re.compile(
     r"\s*(?:indikator )?(?:kinerja )?sasaran(?: strategis)?\s*[\"\u201c\u201e\u2018]?\s*(?:me|ter|ber|op)\w+nya\b", re.IGNORECASE
 )
 _TARGET_FOLLOWS = re.compile(r"^[^.;]{0,20}\b(?:dari|dengan) target\b", re.IGNORECASE)
+_CHANGED_FROM = re.compile(
+    r"\b(?:meningkat|menurun|naik|turun|bertambah|berkurang|peningkatan|penurunan|kenaikan)\b[^,;]*\b(?:dari|dibanding\w*(?: dengan)?)\s+"
+    r"(?:hasil\s+|nilai\s+|angka\s+)?$",
+    re.IGNORECASE,
+)
 _MENJADI = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak)?\s*(?:nilai\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", re.IGNORECASE)
 _OF_TARGET = re.compile(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
@@ -144,12 +149,14 @@ def _figure(
         return replace(fig, open=False)
     if slot is None:
         return fig
+    if _CHANGED_FROM.search(gap[: hit.start]) and "yang" not in hit.bridge and not re.match(r".{0,60}\bmenjadi\b", after):
+        return replace(fig, open=False)  # "peningkatan dari realisasi tahun 2015 sebesar 1,04%": the rise, or the figure of 2015
     if hit.label is Label.KEMAJUAN:
         fig = replace(fig, time=replace(fig.time, renstra=True, end_of_plan=True, year=None))
-    bridge = hit.bridge
     if fig.time.year is None and any(f.slot is slot and f.time.year and not reading.hits_between(f.end, fig.start) for f in before):
         fig = replace(fig, vague=True)
-    return replace(fig, slot=slot, label_at=gap_at + hit.start, bridge=bridge, next_target=hit.label is Label.NEXT_TARGET)
+    ahead = hit.label is Label.NEXT_TARGET and last_year_named(gap[hit.start :], None) is not None
+    return replace(fig, slot=slot, label_at=gap_at + hit.start, bridge=hit.bridge, next_target=ahead)
 
 
 def _of_goal(reading: Reading, gap_at: int, hit: LabelHit, end: int) -> bool:
@@ -177,7 +184,7 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
     if label in {Label.TARGET, Label.NEXT_TARGET}:
         return Slot.PAGU if money and budget else Slot.TARGET
     if label is Label.MET:
-        return None if percent else Slot.TARGET
+        return Slot.TARGET if q.grade else None  # "mencapai target, yaitu 19": what was reached, or what was aimed at
     if label is Label.REALISASI:
         if money and budget and Slot.TARGET not in slots:
             return Slot.REALISASI_ANGGARAN

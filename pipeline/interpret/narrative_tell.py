@@ -19,7 +19,6 @@ from pipeline.interpret.subjects import NOBODY, Names, Subject
 from rules.facts import ClaimKind, Fact, Measure, Period
 from rules.quantity import Kind
 
-_STILL_TO_REACH = re.compile(r"target\w*(?: \w+){0,3} (?:harus|akan) ", re.IGNORECASE)
 _BIG_WHOLE = re.compile(r"\b(?:pegawai|jumlah|total|seluruh|sumber daya manusia|terdiri|keseluruhan)\w*\b", re.IGNORECASE)
 _VALUE_OF_NAME = re.compile(
     r"[\s\"\u201d]*(?:\([^()]*\)\s*)?(?:(?:pada )?tahun 20\d\d\s*)?"
@@ -53,7 +52,7 @@ class Telling:
         elif year is None:
             stated = False
             # Set against a target still to be reached, these figures may be last year's.
-            doubt = bool(_STILL_TO_REACH.search(self.reading.text)) and not fig.next_target
+            doubt = any(f.next_target for f in self.figures) and not fig.next_target
             year = None if doubt or fig.vague or fig.time.end_of_plan else fig.carried or self.year
         basis = ""
         if fig.time.renstra and (fig.slot is Slot.TARGET or (fig.slot is Slot.CAPAIAN and fig.time.end_of_plan)):

@@ -104,7 +104,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (Label.PAGU, r"(?:di(?:anggarkan|alokasikan)|teralokasi(?:kan)?)(?: (?:anggaran|dana))?"),
     (
         Label.PAGU,
-        r"(?:total |jumlah )?(?:anggaran|dpa|dipa|dana)(?:nya)?(?: (?:awal|murni|perubahan|setelah perubahan))*",
+        r"(?:total |jumlah )?(?:(?<!tahun )anggaran|dpa|dipa|dana)(?:nya)?(?: (?:awal|murni|perubahan|setelah perubahan))*",
     ),
     (Label.UNCLEAR, r"realisasi (?:kinerja )?(?:(?:pen)?capaian)|(?:pen)?capaian realisasi|selisih (?:target|realisasi|capaian)\w*"),
     (
@@ -169,6 +169,8 @@ _LOOSE_COMMA = re.compile(
 _PARENS = re.compile(r"\([^()]*\)")
 _SET_BESIDE = re.compile(r"\b(?:dibanding\w*|terhadap|per)(?:\s+dengan)?\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:antara|perbandingan|selisih)\b[^,;]{0,60}\b(?:dengan|dan)\s*$", re.IGNORECASE)
+_MEETS = re.compile(r"\b(?:mencapai|memenuhi|melampaui|melebihi|sesuai(?:\s+dengan)?|di\s?bawah|di\s?atas)\s*$", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:\w+ ){0,6}?(?:sebesar|sebanyak|senilai|mencapai|sejumlah)\s*(?:rp\.?)?\s*", re.IGNORECASE)
 VERB_LABELS = frozenset({Label.TERCAPAI})
 _VERB_FORM = re.compile(
     r"^(?:terealisasi|direalisasikan|ditargetkan|tercapai|terserap|diserap|dianggarkan|dialokasikan|teralokasi)", re.IGNORECASE
@@ -223,6 +225,8 @@ def label_before(stretch: str, passed: int = 0) -> LabelHit | None:
         return None
     label, start, end = found[-1 - passed]
     bridge = stretch[end:]
+    if label is Label.TARGET and _MEETS.search(stretch[:start]) and not re.match(r"\s+yang\b", bridge, re.IGNORECASE):
+        label = Label.MET
     plain = _PARENS.sub(" ", bridge)
     wording = stretch[start:end]
     if len(bridge) > LONGEST_BRIDGE or len(plain.split()) > LONGEST_BRIDGE_WORDS or _STOPPER.search(_source_free(plain, label)):
@@ -235,11 +239,9 @@ def label_before(stretch: str, passed: int = 0) -> LabelHit | None:
     if label in VERB_LABELS or _VERB_FORM.match(wording):
         return hit if is_filler(CONNECTORS.sub(" ", plain)) else None
     if label is Label.SELISIH:
-        return (
-            hit
-            if re.fullmatch(r"\s*(?:\w+ ){0,6}?(?:sebesar|sebanyak|senilai|mencapai|sejumlah)\s*(?:rp\.?)?\s*", plain, re.IGNORECASE)
-            else None
-        )
+        if re.search(r"\b(?:dibanding\w*|dari|terhadap)\b", plain, re.IGNORECASE):
+            return None  # "turun dibandingkan tahun 2015 sebesar 5": the difference, or the figure of 2015
+        return hit if _BY.fullmatch(plain) else None
     if not ends_on_connector(plain) or _LOOSE_COMMA.search(plain):
         return None
     return hit

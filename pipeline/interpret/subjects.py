@@ -40,6 +40,20 @@ NOBODY = Subject()
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """An index of names that does not take the report's own place ("Jawa Barat", the label of some row) for an item."""
+
+    names: Names
+    places: frozenset[str]
+
+    def key_of(self, name: str) -> tuple[str, bool]:
+        return self.names.key_of(name)
+
+    def find_in(self, text: str) -> Sequence[tuple[int, int, str, float]]:
+        return [h for h in self.names.find_in(text) if text[h[0] : h[1]].strip().lower() not in self.places]
+
+
+@dataclass(frozen=True, slots=True)
 class NameHit:
     """A known name at `start`..`end` of the text; `group` tells what it is introduced as ("sasaran", "program", "")."""
 
@@ -74,7 +88,7 @@ _UNKNOWN = re.compile(
 )
 _ANAPHORA = re.compile(
     r"\b(?:berdasarkan|tabel|grafik|gambar|data|hasil|pengukuran|tersebut|di ?atas|di ?bawah|dapat|bisa|di\w+kan|dilihat|"
-    r"diketahui|bahwa|dari|ini|itu|hal|dengan|demikian|"
+    r"diketahui|bahwa|dari|ini|itu|hal|dengan|demikian|masih|ada|"
     r"sedangkan|sementara|adapun|jika|bila|maka|sehingga|untuk|pada|di|tahun|nilai|persentase|capaian\w*|realisasi\w*|target\w*|"
     r"kinerja\w*|tingkat|indikator|sasaran|kami|"
     r"menunjukkan|melihat|kita|secara|keseluruhan|yang|telah|adalah|diperoleh|merupakan|namun|tetapi|walau|berikut|kemudian|"
@@ -102,7 +116,7 @@ _GENERIC_HEADING = re.compile(
 
 def name_hits(text: str, names: Names) -> tuple[NameHit, ...]:
     """Known names in `text`, left to right, the longer of two that overlap."""
-    raw = [(s, e, key, score) for s, e, key, score in names.find_in(text) if e - s >= SHORTEST_NAME and _tells(text[s:e])]
+    raw = [(s, e, key, score) for s, e, key, score in names.find_in(text) if e - s >= SHORTEST_NAME and _tells(text[s:e], text)]
     # Of two that overlap in part the better likeness stays ("Nilai Evaluasi X dengan nilai": the words in order).
     raw = [h for h in raw if not any(g[3] > h[3] and g[0] < h[1] and h[0] < g[1] and not (h[0] <= g[0] and g[1] <= h[1]) for g in raw)]
     kept: list[tuple[int, int, str]] = []
@@ -118,9 +132,9 @@ def _is_label(text: str) -> bool:
     return any(s == 0 for _, s, _ in labels_in(text)) and is_filler(re.sub(r"^\w+", "", text))
 
 
-def _tells(printed: str) -> bool:
+def _tells(printed: str, text: str) -> bool:
     """A common word alone ("perempuan", "baik") is the label of some row, but names nothing in a sentence; an abbreviation does."""
-    return (len(printed.split()) > 1 or printed.isupper()) and not _PLACE_ALONE.match(printed)
+    return (len(printed.split()) > 1 or (printed.isupper() and not text.isupper())) and not _PLACE_ALONE.match(printed)
 
 
 def _hit(text: str, start: int, end: int, key: str, names: Names) -> NameHit:
@@ -226,6 +240,12 @@ def home_places(sentences: Sequence[Sentence]) -> frozenset[str]:
     counted = Counter(m[2].split()[0].lower() for s in sentences for m in _PLACE.finditer(s.text))
     most = max(counted.values(), default=0)
     return frozenset(place for place, n in counted.items() if n >= HOME_SHARE * most)
+
+
+def places_named(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """All names of places, lower case, with and without their kind."""
+    found = [m for s in sentences for m in _PLACE.finditer(s.text)]
+    return frozenset(m[2].lower() for m in found) | frozenset(m[0].lower() for m in found)
 
 
 def speaks_of_elsewhere(stretch: str, home: frozenset[str]) -> bool:
