@@ -206,6 +206,7 @@ def _percent_parts(reading: Reading, figures: Sequence[Figure]) -> list[Parts]:
 
 
 def _short_name(gap: str) -> str:
+    gap = gap.rstrip(" ,").rsplit(",", 1)[-1]
     bare = re.sub(
         r"\b(?:sebesar|sebanyak|adalah|yaitu|yakni|mencapai|untuk|dan|serta|lulusan|tingkat|pendidikan)\b|[:,=]",
         " ",

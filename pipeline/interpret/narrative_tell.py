@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_claims import Group
-from pipeline.interpret.narrative_counts import Count, Parts, Share, counts_of, parts_of, shares_of, subject_of
+from pipeline.interpret.narrative_counts import Count, Parts, Share, counts_of, is_count, parts_of, shares_of, subject_of
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.narrative_periods import budget_basis, period
 from pipeline.interpret.narrative_reading import Reading, is_percent
@@ -137,6 +137,10 @@ def tell_values(telling: Telling) -> None:
         if not (graded or q.kind is Kind.MALFORMED or named or fig.slot is Slot.SELISIH):
             continue
         subject = hits[-1].subject if hits else NOBODY
+        if named and not graded and is_count(fig):
+            fact = telling.fact(fig, "jumlah", subject, telling.own_period(fig), Measure.JUMLAH)
+            telling.note(ClaimKind.COUNT, [("jumlah", fact)], subject)
+            continue
         slot = Slot.SELISIH if fig.slot is Slot.SELISIH else Slot.NILAI
         telling.note(ClaimKind.VALUE, [(str(slot), telling.fact(fig, slot, subject, telling.own_period(fig)))], subject)
 
