@@ -32,6 +32,8 @@ REASONS = {
     "other_year": N_("the other figure belongs to another year"),
     "follows_from_inputs": N_("the two figures differ because the figures they are computed from differ"),
     "shifted_rows": N_("the figures of several rows are shifted against the other table"),
+    "both_told": N_("the sentence names both figures"),
+    "cut_number": N_("the figure is a number broken over two rows"),
     "not_a_percentage": N_("the figure is not a percentage"),
     "no_capaian": N_("no capaian is stated"),
     "unknown_formula": N_("the formula is not known"),

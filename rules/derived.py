@@ -33,20 +33,20 @@ def derived_values(report: ReportFacts) -> Iterator[Outcome]:
     """A printed computation gives another result than stated, or than the table it explains.
 
     [id]
-    Perhitungan yang ditulis di laporan (pembilang / penyebut x faktor = hasil, atau penjumlahan) dihitung ulang dari masukannya
+    Apa: Perhitungan yang ditulis di laporan (pembilang / penyebut x faktor = hasil, atau penjumlahan) dihitung ulang dari masukannya
     menurut digit yang tercetak; hasilnya juga dibandingkan dengan realisasi indikator itu pada tabel yang dijelaskannya. Bila
     laporan memperlihatkan cara menghitung untuk satu tahun dan memuat tabel masukan untuk tahun lain, tahun lain itu juga dihitung.
-    Mengapa penting: perhitungan adalah bukti bagi angka realisasi.
+    Mengapa: perhitungan adalah bukti bagi angka realisasi.
     Dasar: aritmetika; PermenPAN-RB 53/2014 (data kinerja dapat ditelusuri).
     Salah: 567.248 / 1.144.826 x 100% = 49,55%, sedangkan tabelnya 65,69%.
     Benar: hasil dan tabel sama-sama 49,55%.
-    Diam bila: pembilang atau penyebut tidak terbaca pasti, penyebut nol, atau indikator yang dihitung tidak pasti.
+    Diam: pembilang atau penyebut tidak terbaca pasti, penyebut nol, atau indikator yang dihitung tidak pasti.
 
     [en]
-    A computation printed in the report (numerator / denominator x factor = result, or a sum) is made again from its inputs within
+    What: A computation printed in the report (numerator / denominator x factor = result, or a sum) is made again from its inputs within
     their printed digits; its result is also held against the realisasi of that indicator in the table it explains. Where the report
     shows the computation for one year and prints the input tables of another, that other year is computed as well.
-    Why it matters: the computation is the evidence for the figure.
+    Why: the computation is the evidence for the figure.
     Basis: arithmetic; PermenPAN-RB 53/2014 (performance data can be traced).
     Wrong: 567.248 / 1.144.826 x 100% = 49,55% while the table says 65,69%.
     Right: 49,55% in both.
@@ -149,7 +149,7 @@ def _disagrees(d: Derivation, fact: Fact, near: bool) -> Finding:
         fact.place,
         Message.of(
             OTHER_TABLE,
-            measure=fact.measure.value,
+            measure=fact.measure.value.replace("_", " "),
             item=fact.indicator,
             reported=fact.quantity.raw,
             inputs=inputs_of(d),

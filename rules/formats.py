@@ -27,7 +27,14 @@ MONEY_TAIL = re.compile(r"^(?:rp\.?\s*)?\d{1,3}(?:\.\d{3})*,\d\d\s*,-{1,2}$|^(?:
 FEWEST_MARKED = 3  # cells of a column that show their marks; fewer show no custom
 
 MALFORMED = "“{reported}” is not a well-formed number."
-MALFORMED_READ = "“{reported}” is not a well-formed number; {expected} fits ({why})."
+MALFORMED_READ = {
+    "sum": "“{reported}” is not a well-formed number; with {expected} the total of the column holds.",
+    "row_sum": "“{reported}” is not a well-formed number; with {expected} the total of the row holds.",
+    "children": "“{reported}” is not a well-formed number; the rows under it add up to {expected}.",
+    "percent": "“{reported}” is not a well-formed number; with {expected} the percentage of the row holds.",
+    "sisa": "“{reported}” is not a well-formed number; pagu less realisasi is {expected}.",
+    "other_place": "“{reported}” is not a well-formed number; the report prints {expected} in another place.",
+}
 MALFORMED_OPEN = "“{reported}” is not a well-formed number; it may stand for {candidates}."
 TAIL = "“{reported}” has two endings (decimals and `,-`)."
 MIXED_THOUSANDS = "Thousands are marked by {minor_mark} in {minor} cell(s) and by {major_mark} in {major} cell(s) of this column."
@@ -39,18 +46,18 @@ def malformed_numbers(report: ReportFacts) -> Iterator[Outcome]:
     """A figure that cannot be a number as printed.
 
     [id]
-    Angka yang tanda ribuan atau desimalnya tidak mungkin, atau yang memuat huruf, tidak dapat dibaca pasti dan tidak diperbaiki
+    Apa: Angka yang tanda ribuan atau desimalnya tidak mungkin, atau yang memuat huruf, tidak dapat dibaca pasti dan tidak diperbaiki
     diam-diam. Bila penjumlahan atau persentase di sekitarnya mendukung satu bacaan, bacaan itu disebut.
-    Mengapa penting: angka rusak membuat jumlah dan persentase tidak dapat diperiksa.
+    Mengapa: angka rusak membuat jumlah dan persentase tidak dapat diperiksa.
     Dasar: penulisan bilangan (PUEBI/EYD): ribuan dipisah titik tiap tiga angka, desimal dengan koma.
     Salah: 22.9167.734; 100.660.5000; 6R; 58..783.
     Benar: 229.167.734; 100.660.500; 65; 58.783.
-    Diam bila: kode rekening (5.2.2.01), tanggal, jam, nomor telepon, NIP, nomor versi. Ekor ganda `,00,-` hanya info.
+    Diam: kode rekening (5.2.2.01), tanggal, jam, nomor telepon, NIP, nomor versi. Ekor ganda `,00,-` hanya info.
 
     [en]
-    A figure with impossible thousands or decimal marks, or with a letter in it, cannot be read for certain and is never repaired
+    What: A figure with impossible thousands or decimal marks, or with a letter in it, cannot be read for certain and is never repaired
     silently. Where a sum or percentage around it supports one reading, that reading is named.
-    Why it matters: a broken figure makes totals and percentages uncheckable.
+    Why: a broken figure makes totals and percentages uncheckable.
     Basis: Indonesian orthography (PUEBI/EYD): thousands in threes by dots, decimals by comma.
     Wrong: 22.9167.734; 100.660.5000; 6R; 58..783.
     Right: 229.167.734; 100.660.500; 65; 58.783.
@@ -107,7 +114,7 @@ def _malformed(spot: Spot, reading: Reading | None) -> Finding:
     candidates = " / ".join(dict.fromkeys(like(c.value, q, c.decimals) for c in q.candidates))
     if reading is not None:
         shown = like(reading.value, q, reading.decimals)
-        message = Message.of(MALFORMED_READ, reported=q.raw, expected=shown, why=reading.why)
+        message = Message.of(MALFORMED_READ[reading.why], reported=q.raw, expected=shown)
     else:
         shown = ""
         message = Message.of(MALFORMED_OPEN if candidates else MALFORMED, reported=q.raw, candidates=candidates)
@@ -143,16 +150,16 @@ def mixed_marks(report: ReportFacts) -> Iterator[Outcome]:
     """Dot and comma change their meaning inside one column.
 
     [id]
-    Dalam satu kolom tanda ribuan dan tanda desimal harus tetap. Sel dihitung hanya bila tandanya tidak bermakna ganda.
-    Mengapa penting: 12.500 dapat terbaca dua belas ribu lima ratus atau dua belas koma lima.
+    Apa: Dalam satu kolom tanda ribuan dan tanda desimal harus tetap. Sel dihitung hanya bila tandanya tidak bermakna ganda.
+    Mengapa: 12.500 dapat terbaca dua belas ribu lima ratus atau dua belas koma lima.
     Dasar: penulisan bilangan (PUEBI/EYD); keterbacaan tabel.
     Salah: 36,761,500 di samping 13.813.750; 34,53 di samping 94.53.
     Benar: seluruh kolom memakai titik untuk ribuan dan koma untuk desimal.
-    Diam bila: beda antar-tabel; 100 di samping 100,00; rasio 1 : 3.848; tanda sel tidak pasti.
+    Diam: beda antar-tabel; 100 di samping 100,00; rasio 1 : 3.848; tanda sel tidak pasti.
 
     [en]
-    Within one column the thousands and decimal marks must stay the same. Only cells whose marks have one meaning are counted.
-    Why it matters: 12.500 can be read as twelve thousand five hundred or as twelve and a half.
+    What: Within one column the thousands and decimal marks must stay the same. Only cells whose marks have one meaning are counted.
+    Why: 12.500 can be read as twelve thousand five hundred or as twelve and a half.
     Basis: Indonesian orthography (PUEBI/EYD); legibility of the table.
     Wrong: 36,761,500 beside 13.813.750; 34,53 beside 94.53.
     Right: dots for thousands and commas for decimals in the whole column.

@@ -16,9 +16,11 @@ CODE = "XRF403"
 NEAR_PAGES = 2  # a sentence about a staff table stands on its page or close to it
 UNITS = frozenset({"orang", "jiwa", "pegawai", "asn", "pns", ""})
 WOMEN, MEN = ("perempuan", "wanita"), ("laki", "pria")
-SIDE_DIFFERS = "{reported} {side} are told here; {place} counts {other} of {total}."
-TOTAL_DIFFERS = "{reported} people are told here; {place} counts {other}."
-SIDE_NAMES = {"l": "men", "p": "women"}
+SIDE_DIFFERS = {
+    "l": "{reported} men are told here; {place} counts {other} of {total}.",
+    "p": "{reported} women are told here; {place} counts {other} of {total}.",
+}
+TOTAL_DIFFERS = "{reported} are told here; {place} counts {other}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _side(told: Told, near: list[FactTable]) -> Iterator[Outcome]:
     if len({f.value for _, f in chosen}) != 1:
         return
     split, fact = chosen[0]
-    yield _finding(told, fact, SIDE_DIFFERS, split.table, side=SIDE_NAMES[told.side], total=split.total)
+    yield _finding(told, fact, SIDE_DIFFERS[told.side], split.table, total=split.total)
 
 
 def _total(told: Told, near: list[FactTable]) -> Iterator[Outcome]:

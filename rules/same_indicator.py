@@ -119,7 +119,7 @@ def finding_of(conflict: Conflict, group: Group, figures: Figures) -> Finding:
     template = TWO_TABLES if code == "XRF401" else TEXT_TABLE if a.in_table and not b.in_table else TABLE_TEXT
     message = Message.of(
         template + WHY[conflict.why],
-        measure=a.fact.measure.value,
+        measure=a.fact.measure.value.replace("_", " "),
         item=a.fact.indicator,
         year=group.when.year,
         reported=a.fact.quantity.raw,
@@ -187,22 +187,22 @@ def same_in_tables(report: ReportFacts) -> Iterator[Outcome]:
     """Same indicator, measure and year with different values in two tables.
 
     [id]
-    Indikator, ukuran (target, realisasi, capaian), dan tahun yang sama harus berangka sama di semua tabel. Angka dibandingkan
+    Apa: Indikator, ukuran (target, realisasi, capaian), dan tahun yang sama harus berangka sama di semua tabel. Angka dibandingkan
     menurut digit yang tercetak: 65,69 dan 65,7 sama; 65 dan 66 berbeda. Bila beberapa tempat berselisih, yang dipersoalkan adalah
     tempat yang tidak didukung perhitungan atau yang jumlahnya paling sedikit; tempat lain disebut sebagai pembanding.
-    Mengapa penting: pembaca tidak tahu capaian mana yang benar, dan capaian yang lebih tinggi dapat mengubah penilaian.
+    Mengapa: pembaca tidak tahu capaian mana yang benar, dan capaian yang lebih tinggi dapat mengubah penilaian.
     Dasar: PermenPAN-RB 53/2014 (keandalan data kinerja); angka yang sama hanya mempunyai satu nilai.
     Salah: Tabel 3.1 realisasi 65,69%, Tabel 3.25 realisasi 49,55% untuk tahun yang sama.
     Benar: keduanya 49,55%; atau 1 : 3848 dan 1 : 3.848.
-    Diam bila: tahun, triwulan, versi anggaran (murni/perubahan), atau dasar target (PK/Renstra) berbeda; satuan berbeda
+    Diam: tahun, triwulan, versi anggaran (murni/perubahan), atau dasar target (PK/Renstra) berbeda; satuan berbeda
     (40 OPD dan 100%); nama indikator hanya mirip; tahun tidak tertulis dan bukan tahun laporan; sebuah tabel mencetak dua angka
     untuk hal yang sama; dua tabel berbeda hampir di semua baris (versi lain).
 
     [en]
-    The same indicator, measure (target, realisasi, capaian) and year must have one figure in all tables. Figures are compared by
+    What: The same indicator, measure (target, realisasi, capaian) and year must have one figure in all tables. Figures are compared by
     their printed digits: 65,69 and 65,7 agree, 65 and 66 do not. Where several places disagree, those are accused which no
     arithmetic supports or which are fewest; the other place is named.
-    Why it matters: the reader cannot tell which result is right, and the better one may change the assessment.
+    Why: the reader cannot tell which result is right, and the better one may change the assessment.
     Basis: PermenPAN-RB 53/2014 (reliability of performance data); one quantity has one value.
     Wrong: Tabel 3.1 realisasi 65,69%, Tabel 3.25 realisasi 49,55% of the same year.
     Right: 49,55% in both; or 1 : 3848 and 1 : 3.848.
@@ -218,17 +218,17 @@ def same_in_narrative(report: ReportFacts) -> Iterator[Outcome]:
     """Same indicator, measure and year: the narrative differs from a table or from itself.
 
     [id]
-    Angka indikator yang disebut dalam kalimat harus sama dengan angka di tabel dan di kalimat lain untuk ukuran dan tahun yang sama.
-    Mengapa penting: sering tabel sudah diperbaiki tetapi narasinya belum, atau sebaliknya.
+    Apa: Angka indikator yang disebut dalam kalimat harus sama dengan angka di tabel dan di kalimat lain untuk ukuran dan tahun yang sama.
+    Mengapa: sering tabel sudah diperbaiki tetapi narasinya belum, atau sebaliknya.
     Dasar: PermenPAN-RB 53/2014 (keandalan data kinerja).
     Salah: tabel capaian 109,3 %, kalimat "capaian 103,3 persen".
     Benar: keduanya 109,3.
-    Diam bila: indikator yang dimaksud kalimat tidak pasti; angka itu tercetak di tabel untuk ukuran atau tahun lain dari
+    Diam: indikator yang dimaksud kalimat tidak pasti; angka itu tercetak di tabel untuk ukuran atau tahun lain dari
     indikator yang sama; satuan berbeda.
 
     [en]
-    A figure told in a sentence must be the figure of the tables and of the other sentences for the same indicator, measure and year.
-    Why it matters: often the table was corrected and the text was not, or the other way round.
+    What: A figure told in a sentence must be the figure of the tables and of the other sentences for the same indicator, measure and year.
+    Why: often the table was corrected and the text was not, or the other way round.
     Basis: PermenPAN-RB 53/2014 (reliability of performance data).
     Wrong: capaian 109,3 % in the table, “capaian 103,3 persen” in the sentence.
     Right: 109,3 in both.

@@ -28,17 +28,17 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     """Same programme, activity or count: different values in two places.
 
     [id]
-    Pagu, realisasi anggaran, serapan, dan jumlah (pegawai, kasus, ...) dari hal yang sama harus berangka sama di semua tempat.
-    Mengapa penting: selisih anggaran antara dua tabel adalah temuan pemeriksaan yang paling sering.
+    Apa: Pagu, realisasi anggaran, serapan, dan jumlah (pegawai, kasus, ...) dari hal yang sama harus berangka sama di semua tempat.
+    Mengapa: selisih anggaran antara dua tabel adalah temuan pemeriksaan yang paling sering.
     Dasar: anggaran suatu kegiatan dalam satu versi dokumen anggaran hanya satu; PermenPAN-RB 53/2014.
     Salah: kegiatan berpagu 100.000.000 di satu tabel dan 145.000.000 di tabel lain.
     Benar: sama; atau program yang di satu tabel hanya memuat sebagian kegiatannya (jumlah kegiatan yang tertulis).
-    Diam bila: anggaran murni dan perubahan; sebuah tabel memuat sebagian kegiatan dari program; dua tabel berbeda hampir di semua
+    Diam: anggaran murni dan perubahan; sebuah tabel memuat sebagian kegiatan dari program; dua tabel berbeda hampir di semua
     baris (versi anggaran lain); `-` dan 0; nama hanya mirip.
 
     [en]
-    Pagu, money spent, its share, and counts (staff, cases, ...) of one thing must be the same everywhere.
-    Why it matters: budget figures that differ between two tables are the most frequent audit remark.
+    What: Pagu, money spent, its share, and counts (staff, cases, ...) of one thing must be the same everywhere.
+    Why: budget figures that differ between two tables are the most frequent audit remark.
     Basis: within one version of the budget an activity has one amount; PermenPAN-RB 53/2014.
     Wrong: an activity with a pagu of 100.000.000 in one table and 145.000.000 in another.
     Right: the same; or a programme of which one table lists only some activities (the figure is the sum of those listed).
@@ -153,7 +153,7 @@ def _finding(c: Conflict, figures: Figures) -> Finding:
     a, b = c.accused, c.right
     message = Message.of(
         DIFFERS + WHY[c.why],
-        measure=a.fact.measure.value,
+        measure=a.fact.measure.value.replace("_", " "),
         item=a.fact.indicator,
         reported=a.fact.quantity.raw,
         other=b.fact.quantity.raw,

@@ -103,16 +103,16 @@ def duplicate_numbers(report: ReportFacts) -> Iterator[Outcome]:
     """Two different tables carry the same number.
 
     [id]
-    Setiap tabel bernomor sendiri. Dua tabel berjudul berbeda dengan nomor yang sama membuat rujukan ("lihat Tabel 3.16") tidak tentu.
-    Mengapa penting: rujukan dalam kalimat tidak dapat ditelusuri.
+    Apa: Setiap tabel bernomor sendiri. Dua tabel berjudul berbeda dengan nomor yang sama membuat rujukan ("lihat Tabel 3.16") tidak tentu.
+    Mengapa: rujukan dalam kalimat tidak dapat ditelusuri.
     Dasar: tata penomoran naskah; PermenPAN-RB 53/2014 (laporan dapat ditelusuri).
     Salah: Tabel 3.25, Tabel 3.5, Tabel 3.27 (yang kedua seharusnya Tabel 3.26).
     Benar: Tabel 3.25, Tabel 3.26, Tabel 3.27.
-    Diam bila: judulnya sama atau bertanda lanjutan (tabel bersambung); huruf di belakang nomor berbeda (3.2a, 3.2b).
+    Diam: judulnya sama atau bertanda lanjutan (tabel bersambung); huruf di belakang nomor berbeda (3.2a, 3.2b).
 
     [en]
-    Every table has a number of its own. Two tables with different titles under one number make references undecidable.
-    Why it matters: what a sentence refers to cannot be traced.
+    What: Every table has a number of its own. Two tables with different titles under one number make references undecidable.
+    Why: what a sentence refers to cannot be traced.
     Basis: numbering of a document; PermenPAN-RB 53/2014 (the report can be traced).
     Wrong: Tabel 3.25, Tabel 3.5, Tabel 3.27 (the second ought to be Tabel 3.26).
     Right: Tabel 3.25, Tabel 3.26, Tabel 3.27.
@@ -160,16 +160,16 @@ def number_gaps(report: ReportFacts) -> Iterator[Outcome]:
     """A table number is left out.
 
     [id]
-    Nomor tabel dalam satu bab berurutan tanpa terlewat. Nomor yang hilang berarti tabel terhapus, tidak bernomor, atau salah nomor.
-    Mengapa penting: tabel yang diwajibkan mungkin hilang.
+    Apa: Nomor tabel dalam satu bab berurutan tanpa terlewat. Nomor yang hilang berarti tabel terhapus, tidak bernomor, atau salah nomor.
+    Mengapa: tabel yang diwajibkan mungkin hilang.
     Dasar: tata penomoran naskah; PermenPAN-RB 53/2014.
     Salah: Tabel 3.29, Tabel 3.31. Benar: Tabel 3.29, Tabel 3.30, Tabel 3.31.
-    Diam bila: nomor itu ada di tempat lain; salah eja ("Taebi 1.4") tetap dihitung ada. Hanya info bila bab dimulai dari nomor
+    Diam: nomor itu ada di tempat lain; salah eja ("Taebi 1.4") tetap dihitung ada. Hanya info bila bab dimulai dari nomor
     lain, atau banyak nomor hilang sekaligus (judul tabel di dalam gambar, laporan berupa petikan).
 
     [en]
-    Table numbers of a chapter run without gap. A missing number means a table was deleted, has no number, or a wrong one.
-    Why it matters: a required table may be missing.
+    What: Table numbers of a chapter run without gap. A missing number means a table was deleted, has no number, or a wrong one.
+    Why: a required table may be missing.
     Basis: numbering of a document; PermenPAN-RB 53/2014.
     Wrong: Tabel 3.29, Tabel 3.31. Right: Tabel 3.29, Tabel 3.30, Tabel 3.31.
     Silent: where the number stands elsewhere; a misspelt caption ("Taebi 1.4") counts as present. Info only where a chapter begins

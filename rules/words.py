@@ -36,19 +36,19 @@ def sentence_capaian(report: ReportFacts) -> Iterator[Outcome]:
     """A sentence's capaian does not follow from the target and realisasi in the same sentence.
 
     [id]
-    Kalimat yang menyebut target, realisasi, dan capaian dihitung ulang dengan rumus yang lazim (R/T, (2T-R)/T, T/R; nilai dalam kurung
+    Apa: Kalimat yang menyebut target, realisasi, dan capaian dihitung ulang dengan rumus yang lazim (R/T, (2T-R)/T, T/R; nilai dalam kurung
     untuk predikat). Bila kalimat memakai T/R sedangkan tabel untuk indikator itu memakai rumus lain, itu juga dilaporkan.
-    Mengapa penting: kalimat inilah yang dibaca dan dikutip.
+    Mengapa: kalimat inilah yang dibaca dan dikutip.
     Dasar: rumus capaian Permendagri 86/2017 dan rumus yang dinyatakan laporan; aritmetika.
     Salah: target 20 orang, realisasi 24 orang, capaian 113%.
     Benar: capaian 120%.
-    Diam bila: satu dari tiga angka tidak terbaca pasti, target nol, satuannya berbeda, tahunnya berbeda, atau kalimat menyebut
+    Diam: satu dari tiga angka tidak terbaca pasti, target nol, satuannya berbeda, tahunnya berbeda, atau kalimat menyebut
     beberapa target atau realisasi.
 
     [en]
-    A sentence that names target, realisasi and capaian is computed again with the customary formulas (R/T, (2T-R)/T, T/R; the score in
+    What: A sentence that names target, realisasi and capaian is computed again with the customary formulas (R/T, (2T-R)/T, T/R; the score in
     brackets for grades). A sentence that uses T/R where the tables use another formula for the indicator is reported too.
-    Why it matters: the sentence is what is read and quoted.
+    Why: the sentence is what is read and quoted.
     Basis: the capaian formulas of Permendagri 86/2017 and those the report declares; arithmetic.
     Wrong: target 20 orang, realisasi 24 orang, capaian 113%.
     Right: capaian 120%.
