@@ -124,7 +124,7 @@ def _read(opened: pdfium2.PdfPage, number: int) -> Page:
         raise PageFailed(number, f"page of {width:.0f} x {height:.0f} pt")
     handle = pdfium.handle(opened.raw)
     drawing = read_drawing(handle)
-    glyphs = read_glyphs(handle)
+    glyphs = read_glyphs(handle, drawing.barriers())
     turn = _sideways(glyphs, view)
     return _page(number, view.turned(turn), glyphs, drawing, turn)
 

@@ -15,11 +15,13 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
+from bisect import bisect_left
 from ctypes import addressof, c_double, c_float, create_string_buffer
 from dataclasses import dataclass, field
 from math import degrees, hypot
 
 from extractors import pdfium
+from extractors.ruling import Barriers
 
 MAX_CHARACTERS = 60_000  # a page densely set in 4 pt type holds about 20,000
 WORD_GAP = 0.17  # of the font size; the narrowest real space met (justified Times) is 0.18
@@ -49,7 +51,8 @@ BULLET = "•"
 class RawWord:
     """Characters joined without a gap. `u0`..`u1`, `base` lie in the reading frame of `angle`; `starts` are left edges.
 
-    `spaced` is True where a space stands before it in the file; `first` is the index of its first character.
+    `spaced` is True where a space stands before it in the file; `first` is the index of its first character. `seam` is the index of
+    the character that begins another text object right at a rule (0 for none): two cells written without a gap.
     """
 
     angle: int
@@ -63,6 +66,7 @@ class RawWord:
     spaced: bool
     bold: bool = False
     readable: bool = True
+    seam: int = 0
 
 
 @dataclass(slots=True)
@@ -75,13 +79,13 @@ class Glyphs:
     cut: bool = False
 
 
-def read_glyphs(page: int) -> Glyphs:
-    """Raw words of the pdfium page handle `page`, in the order of the file."""
+def read_glyphs(page: int, barriers: Barriers) -> Glyphs:
+    """Raw words of the pdfium page handle `page`, in the order of the file. `barriers` stand across level text, in user space."""
     text = pdfium.load_text(page)
     if not text:
         return Glyphs()
     try:
-        return _Reading(text).run()
+        return _Reading(text, barriers).run()
     finally:
         pdfium.close_text(text)
 
@@ -99,8 +103,9 @@ def _code_units(text: int, count: int) -> array[int]:
 class _Reading:
     """One pass over the characters of one page."""
 
-    def __init__(self, text: int) -> None:
+    def __init__(self, text: int, barriers: Barriers) -> None:
         self.text = text
+        self.barriers = barriers
         self.out = Glyphs()
         self.fonts: dict[int, tuple[bool, str]] = {}
         self.doubles = (c_double * 4)()
@@ -182,6 +187,8 @@ class _Reading:
             spaced = False
             words.append(word)
         self._fonts_of_words()
+        if self.barriers.rules:
+            self._seams()
         return self.out
 
     def _angle(self, i: int) -> int:
@@ -224,6 +231,22 @@ class _Reading:
         word = RawWord(angle, i, [char], [u], u, end, v, size, spaced)
         self.out.words.append(word)
         return word
+
+    def _seams(self) -> None:
+        """Find the words that cross a rule and change their text object there. A figure that overflows its cell is one object."""
+        between, object_of = self.barriers.between, pdfium.char_object
+        for word in self.out.words:
+            if word.angle or len(word.starts) < 2:
+                continue
+            at = between(word.u0 + 1, word.u1 - 1, word.base - 0.3 * word.size)
+            if at is None:
+                continue
+            k = bisect_left(word.starts, at - 0.3 * word.size)
+            for seam in (k, k + 1, k - 1):
+                near = 0 < seam < len(word.starts) and abs(word.starts[seam] - at) <= 0.6 * word.size
+                if near and object_of(self.text, word.first + seam) != object_of(self.text, word.first + seam - 1):
+                    word.seam = seam
+                    break
 
     def _fonts_of_words(self) -> None:
         text, fonts = self.text, self.fonts

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors import pdfium
-from extractors.ruling import Piece, join_pieces
+from extractors.ruling import Barriers, Piece, join_pieces
 from extractors.turning import Frame
 
 MAX_OBJECTS = 60_000  # the densest report page met holds about 9,000
@@ -36,6 +36,10 @@ class Drawing:
     fills: list[tuple[float, float, float, float]] = field(default_factory=list)
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
     cut: bool = False
+
+    def barriers(self) -> Barriers:
+        """Rules that stand across level text, in user space."""
+        return Barriers(join_pieces(self.upright, SNAP_PT, BRIDGE_PT, SHORTEST_PT))
 
     def shown(self, frame: Frame) -> tuple[list[Piece], list[Piece]]:
         """Level and upright rules as displayed."""

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 Piece = tuple[float, float, float]  # at, start, end (points)
+
+
+class Barriers:
+    """Drawn rules that stand across the text of a frame."""
+
+    def __init__(self, rules: Iterable[tuple[float, float, float]]) -> None:
+        self.rules = sorted(rules)
+        self.at = [r[0] for r in self.rules]
+
+    def between(self, u0: float, u1: float, v: float) -> float | None:
+        """The first barrier strictly between u0 and u1 at height v."""
+        rules = self.rules
+        for k in range(bisect_left(self.at, u0), len(rules)):
+            at, start, end = rules[k]
+            if at > u1:
+                return None
+            if start <= v <= end:
+                return at
+        return None
 
 
 def join_pieces(pieces: Iterable[Piece], snap: float, bridge: float, shortest: float) -> list[Piece]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.glyphs import WORD_GAP, RawWord
 from extractors.layout import Box, Line, Rule, Word
+from extractors.ruling import Barriers
 from extractors.turning import Frame, View
 
 COLUMN_GAP = 2.5  # of the font size: a wider gap on one base line divides two columns of text
@@ -39,25 +40,7 @@ class _Piece:
     readable: bool
     spaced: bool
     order: int
-
-
-class Barriers:
-    """Drawn rules that stand across the text of a frame."""
-
-    def __init__(self, rules: Iterable[tuple[float, float, float]]) -> None:
-        self.rules = sorted(rules)
-        self.at = [r[0] for r in self.rules]
-
-    def between(self, u0: float, u1: float, v: float) -> float | None:
-        """The first barrier strictly between u0 and u1 at height v."""
-        rules = self.rules
-        for k in range(bisect_left(self.at, u0), len(rules)):
-            at, start, end = rules[k]
-            if at > u1:
-                return None
-            if start <= v <= end:
-                return at
-        return None
+    seam: int = 0
 
 
 def text_lines(words: Sequence[RawWord], view: View, level: Sequence[Rule], upright: Sequence[Rule]) -> tuple[Line, ...]:
@@ -88,7 +71,7 @@ def _barriers(frame: Frame, rules: Sequence[Rule], turn: int) -> Iterable[tuple[
 
 def _on_base_lines(words: list[RawWord]) -> list[list[_Piece]]:
     """Words by base line, each group sorted along the line."""
-    pieces = [_Piece("".join(w.text), w.starts, w.u0, w.u1, w.base, w.size, w.bold, w.readable, w.spaced, w.first) for w in words]
+    pieces = [_Piece("".join(w.text), w.starts, w.u0, w.u1, w.base, w.size, w.bold, w.readable, w.spaced, w.first, w.seam) for w in words]
     pieces.sort(key=lambda p: p.base)
     groups: list[list[_Piece]] = []
     start = float("-inf")
@@ -136,7 +119,7 @@ def _belong(one: list[_Piece], other: list[_Piece]) -> bool:
 
 def _runs(pieces: list[_Piece], barriers: Barriers) -> Iterable[list[_Piece]]:
     """The words of one base line, whole, divided at wide gaps and at rules."""
-    pieces = _cut_at_barriers(_joined(_without_copies(pieces)), barriers)
+    pieces = _joined(_cut_at_seams(_without_copies(pieces)), barriers)
     run: list[_Piece] = []
     for piece in pieces:
         if run:
@@ -165,12 +148,12 @@ def _without_copies(pieces: list[_Piece]) -> list[_Piece]:
     return out
 
 
-def _joined(pieces: list[_Piece]) -> list[_Piece]:
-    """Join pieces of one word: no space between them in the file and no gap on the page."""
+def _joined(pieces: list[_Piece], barriers: Barriers) -> list[_Piece]:
+    """Join pieces of one word: no space between them in the file, no gap and no rule on the page."""
     out: list[_Piece] = []
     for piece in pieces:
         last = out[-1] if out else None
-        if last is not None and _one_word(last, piece):
+        if last is not None and _one_word(last, piece) and not _ruled_apart(last, piece, barriers):
             last.text += piece.text
             last.starts = [*last.starts, *piece.starts]
             last.u1 = max(last.u1, piece.u1)
@@ -178,6 +161,10 @@ def _joined(pieces: list[_Piece]) -> list[_Piece]:
         else:
             out.append(piece)
     return out
+
+
+def _ruled_apart(a: _Piece, b: _Piece, barriers: Barriers) -> bool:
+    return bool(barriers.rules) and barriers.between(a.u1 - 1, b.u0 + 1, b.base - 0.3 * b.size) is not None
 
 
 def _one_word(a: _Piece, b: _Piece) -> bool:
@@ -192,38 +179,20 @@ def _one_word(a: _Piece, b: _Piece) -> bool:
     return b.text in ("2", "3") and a.text.endswith("m")  # m2, km2: a raised digit that is no footnote
 
 
-def _cut_at_barriers(pieces: list[_Piece], barriers: Barriers) -> list[_Piece]:
-    """Cut words of neighbouring cells that the producer set without a gap ("CAPAIANNO").
-
-    A number that merely overflows its cell stays whole: only a change from letters to digits, from lower to upper case, or
-    a piece that begins just at the rule is a seam.
-    """
-    if not barriers.rules:
-        return pieces
+def _cut_at_seams(pieces: list[_Piece]) -> list[_Piece]:
+    """Cut words of neighbouring cells that the producer set without a gap ("CAPAIANNO")."""
     out: list[_Piece] = []
     for piece in pieces:
-        at = barriers.between(piece.u0 + 1.5, piece.u1 - 1.5, piece.base - 0.3 * piece.size)
-        seam = _seam(piece, at) if at is not None else 0
-        if not seam:
-            out.append(piece)
+        out.append(piece)
+        if not 0 < piece.seam < len(piece.starts) or len(piece.starts) != len(piece.text):
             continue
-        left, right = piece.starts[:seam], piece.starts[seam:]
-        rest = _Piece(piece.text[seam:], right, right[0], piece.u1, piece.base, piece.size, piece.bold, piece.readable, True, piece.order)
-        piece.text, piece.starts, piece.u1 = piece.text[:seam], left, min(right[0], piece.u1)
-        out += [piece, *_cut_at_barriers([rest], barriers)]
+        rest = replace(
+            piece, text=piece.text[piece.seam :], starts=piece.starts[piece.seam :], spaced=True, order=piece.order + piece.seam, seam=0
+        )
+        rest.u0 = rest.starts[0]
+        piece.text, piece.starts, piece.u1 = piece.text[: piece.seam], piece.starts[: piece.seam], min(rest.u0, piece.u1)
+        out.append(rest)
     return out
-
-
-def _seam(piece: _Piece, at: float) -> int:
-    """Index of the character that begins the right-hand word, 0 for none."""
-    if len(piece.starts) != len(piece.text):
-        return 0
-    k = bisect_left(piece.starts, at - 0.2 * piece.size)
-    if not 0 < k < len(piece.starts):
-        return 0
-    a, b = piece.text[k - 1], piece.text[k]
-    digits = set("0123456789.,")
-    return 0 if a in digits and b in digits else k
 
 
 def _letter_spaced(run: list[_Piece]) -> list[_Piece]:

@@ -149,3 +149,14 @@ def test_empty_outer_frame_is_left_out() -> None:
     (table,) = ruled_tables(page(typed([["No", "Uraian"], ["1", "Mobil"], ["2", "Motor"]], xs, ys), level, upright))
     assert table.cols == 2
     assert table.box.x1 == 200.0
+
+
+def test_blocks_drawn_apart_are_one_table() -> None:
+    xs = [50.0, 100.0, 300.0, 400.0]
+    upper, lower = frame(xs, [100.0, 120.0, 140.0]), frame(xs, [160.0, 180.0])
+    lines = typed([["No", "Kegiatan", "Pagu"], ["1", "Rapat", "900"]], xs, [100.0, 120.0]) + typed([["2", "Surat", "46"]], xs, [160.0])
+    drawn = page(lines, [*upper[0], *lower[0]], [*upper[1], *lower[1]])
+    (table,) = ruled_tables(drawn)
+    assert texts(table) == [["No", "Kegiatan", "Pagu"], ["1", "Rapat", "900"], ["2", "Surat", "46"]]
+    between = page([*lines, words(60, 152, "Tabel 2 Lainnya")], [*upper[0], *lower[0]], [*upper[1], *lower[1]])
+    assert len(ruled_tables(between)) == 2
