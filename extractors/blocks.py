@@ -1,44 +1,73 @@
-"""Blocks of one table drawn apart on one page: rows with a gap between their frames, columns in line, no text between."""
+"""Blocks of one table drawn apart on one page: columns in line, a blank row or a group row without rules of its own between.
+
+A table without outer rules falls apart at every row that spans its whole width, for no upright rule ties it to its neighbours.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.layout import Box, Line
+from extractors.cells import Piece, cell_lines, cell_text
+from extractors.layout import Box, Cell, Line, Page
 from extractors.rawtable import RawTable
 
-GAP_PT = 40.0  # between two blocks: a blank row without rules
+GAP_PT = 45.0  # between two blocks: a row of two lines
 IN_LINE_PT = 3.0
+GROUP_LINES = 3  # pieces of text that a group row holds at most
+
+_CAPTION = re.compile(r"(?i)\s*(?:tabel|grafik|gambar|diagram|lampiran|sumber|ket(?:erangan)?)\b")
+_ORDINAL = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]?")
 
 
-def join_blocks(tables: Sequence[RawTable], lines: Sequence[Line]) -> list[RawTable]:
+def join_blocks(tables: Sequence[RawTable], page: Page) -> list[RawTable]:
     """Tables (top first) with the headless blocks that continue them joined on."""
     out: list[RawTable] = []
     for table in tables:
-        if out and _continues(out[-1], table, lines):
-            out[-1] = _joined(out[-1], table)
-        else:
+        between = _between(out[-1], table, page.lines) if out and _in_line(out[-1], table) else None
+        if between is None or (between and not _is_group(between, page)):
             out.append(table)
+        else:
+            out[-1] = _joined(out[-1], table, between)
     return out
 
 
-def _continues(upper: RawTable, lower: RawTable, lines: Sequence[Line]) -> bool:
+def _in_line(upper: RawTable, lower: RawTable) -> bool:
     if lower.header_rows or upper.cols != lower.cols or not 0 <= lower.box.top - upper.box.bottom <= GAP_PT:
         return False
-    if any(abs(a - b) > IN_LINE_PT for a, b in zip(upper.xs, lower.xs, strict=True)):
+    return all(abs(a - b) <= IN_LINE_PT for a, b in zip(upper.xs, lower.xs, strict=True))
+
+
+def _between(upper: RawTable, lower: RawTable, lines: Sequence[Line]) -> list[Line]:
+    gap = Box(upper.box.x0, upper.box.bottom, upper.box.x1, lower.box.top)
+    return [line for line in lines if gap.holds(line.box.middle[0], line.base - 0.3 * line.size)]
+
+
+def _is_group(lines: Sequence[Line], page: Page) -> bool:
+    """A group row ("E. Program ..."): few lines, bold or shaded or numbered, no caption."""
+    if len(lines) > GROUP_LINES or any(_CAPTION.match(line.text) for line in lines):
         return False
-    between = Box(upper.box.x0, upper.box.bottom, upper.box.x1, lower.box.top)
-    return not any(between.holds(line.box.middle[0], line.base - 0.3 * line.size) for line in lines)
+    shaded = all(any(f.holds(*line.box.middle) for f in page.fills) for line in lines)
+    return shaded or all(line.bold for line in lines) or bool(_ORDINAL.fullmatch(lines[0].words[0].text))
 
 
-def _joined(upper: RawTable, lower: RawTable) -> RawTable:
-    shifted = tuple(replace(c, row=c.row + upper.rows) for c in lower.cells)
+def _joined(upper: RawTable, lower: RawTable, between: Sequence[Line]) -> RawTable:
+    more = 1 if between else 0
+    shift = upper.rows + more
+    group = [_group_cell(upper, lower, between)] if between else []
     return replace(
         upper,
         box=Box.around((upper.box, lower.box)),
-        rows=upper.rows + lower.rows,
-        cells=(*upper.cells, *shifted),
-        ys=(*upper.ys[:-1], *lower.ys),
+        rows=shift + lower.rows,
+        cells=(*upper.cells, *group, *(replace(c, row=c.row + shift) for c in lower.cells)),
+        ys=(*upper.ys, *lower.ys) if more else (*upper.ys[:-1], *lower.ys),
         open_bottom=lower.open_bottom,
     )
+
+
+def _group_cell(upper: RawTable, lower: RawTable, between: Sequence[Line]) -> Cell:
+    box = Box(upper.box.x0, upper.box.bottom, upper.box.x1, lower.box.top)
+    lines = cell_lines([Piece(line.words) for line in between])
+    bold = all(line.bold for line in lines)
+    return Cell(upper.rows, 0, cell_text(lines, box.width), upper.page, box, 1, upper.cols, lines, bold)

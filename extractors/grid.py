@@ -46,7 +46,7 @@ def ruled_tables(page: Page) -> list[RawTable]:
             shaded = _found(page, *shaded_rules(free, level, words))
             found = [t for t in found if not any(t.box.overlaps(s.box) and s.cols > t.cols for s in shaded)]
             found += [s for s in shaded if not any(s.box.overlaps(t.box) for t in found)]
-    return join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page.lines)
+    return join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page)
 
 
 def _found(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> list[RawTable]:

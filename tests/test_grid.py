@@ -160,3 +160,14 @@ def test_blocks_drawn_apart_are_one_table() -> None:
     assert texts(table) == [["No", "Kegiatan", "Pagu"], ["1", "Rapat", "900"], ["2", "Surat", "46"]]
     between = page([*lines, words(60, 152, "Tabel 2 Lainnya")], [*upper[0], *lower[0]], [*upper[1], *lower[1]])
     assert len(ruled_tables(between)) == 2
+
+
+def test_group_rows_do_not_tear_an_open_table_apart() -> None:
+    xs, inner = [50.0, 100.0, 300.0, 400.0], [100.0, 300.0]
+    level = [Rule(y, 50, 400) for y in (100, 120, 140, 160, 180)]
+    upright = [Rule(x, top, top + 20 * n) for x in inner for top, n in ((100, 2), (160, 1))]
+    lines = typed([["No", "Kegiatan", "Pagu"], ["1", "Rapat", "900"]], xs, [100.0, 120.0]) + typed([["2", "Surat", "46"]], xs, [160.0])
+    lines.append(words(60, 152, "B. Program Sarana", bold=True))
+    (table,) = ruled_tables(page(lines, level, upright))
+    assert texts(table)[2] == ["B. Program Sarana"] * 3
+    assert [row[0] for row in texts(table)] == ["No", "1", "B. Program Sarana", "2"]
