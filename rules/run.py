@@ -14,7 +14,7 @@ from rules.facts import Place, ReportFacts
 from rules.finding import Finding, Outcome
 from rules.registry import RULES, RuleInfo
 from rules.roots import draw
-from rules.words import sentence_shares
+from rules.sentence_shares import sentence_shares
 
 ID_DIGITS = 8  # hex digits of the hash in a finding's id: enough for some thousands of findings in one report
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from rules.alike import Likeness, compare, family
-from rules.conflicts import Conflict, Group, adopted, by_unit, camps, groups, other_versions, pair_of, same_plan, settle, shifted_rows
+from rules.camps import camps
+from rules.conflicts import Conflict, settle, shifted_rows
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.groups import Group, adopted, by_unit, groups, other_versions, pair_of, same_plan
 from rules.registry import rule
 from rules.show import difference
 

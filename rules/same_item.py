@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from rules.alike import slip_like
 from rules.amounts import amount_outcomes
-from rules.conflicts import Conflict, Group, by_unit, groups, other_versions, pair_of, settle, shifted_rows
+from rules.conflicts import Conflict, settle, shifted_rows
 from rules.facts import Level, Measure, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.groups import Group, by_unit, groups, other_versions, pair_of
 from rules.people import people_outcomes
 from rules.populations import population_outcomes
 from rules.registry import rule

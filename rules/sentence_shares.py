@@ -1,0 +1,151 @@
+"""PCT301, PCT303 over sentences: shares and remainders that a sentence gives of a whole it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from rules.facts import Claim, ClaimKind, Fact, ReportFacts
+from rules.figures import Figures
+from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.intervals import HUNDRED, Interval, is_slip, printed, prints_as
+from rules.quantity import Kind
+from rules.show import difference, like
+
+SHARE_CODE = "PCT301"
+SURE_ENOUGH = 0.8  # reading confidence below which a misfit is a warning
+
+NO_SHARE = "{part} of {whole} is {expected}, not {reported}."
+NO_SISA = "{whole} less {part} is {expected}, not {reported}."
+SHARE_INPUT = "{part} of {whole} is {expected}, not {reported}; with {better}, as {place} prints, it would follow."
+
+
+def sentence_shares(report: ReportFacts) -> Iterator[Outcome]:
+    """Percentages that a sentence gives of a whole it names (shares of people, of money spent): checks of PCT301 over claims."""
+    figures = Figures.of(report)
+    for claim in report.claims:
+        if claim.kind is ClaimKind.SERAPAN:
+            yield from _share(claim, "realisasi_anggaran", "pagu", "serapan", figures)
+            yield from _remainder(claim)
+        elif claim.kind is ClaimKind.SHARE:
+            yield from _share(claim, "part", "whole", "persen", figures)
+
+
+def _single(claim: Claim, *names: str) -> list[Fact] | None:
+    if any(len(claim.all(n)) != 1 for n in names):
+        return None
+    return [claim.all(n)[0] for n in names]
+
+
+def _share(claim: Claim, part_slot: str, whole_slot: str, percent_slot: str, figures: Figures) -> Iterator[Outcome]:
+    facts = _single(claim, part_slot, whole_slot, percent_slot)
+    if facts is None:
+        return
+    part, whole, percent = facts
+    ids = (percent.id, part.id, whole.id)
+    if not all(f.usable for f in facts) or percent.value is None or percent.quantity.kind is Kind.RANGE:
+        yield Skipped(SHARE_CODE, percent.place, "doubtful_reading", ids)
+        return
+    made = _quotient(part, whole)
+    if made is None:
+        yield Skipped(SHARE_CODE, percent.place, "zero_whole", ids)
+        return
+    if how := prints_as(made, percent.quantity):
+        yield Held(SHARE_CODE, percent.place, how, ids)
+        return
+    if how := prints_as(Interval.exact(HUNDRED) - made, percent.quantity):
+        yield Held(SHARE_CODE, percent.place, "remaining_share", ids)
+        return
+    better = _better_part(part, whole, percent, figures)
+    slip = is_slip(made, percent.quantity)
+    expected = like(made.middle, percent.quantity)
+    yield Finding(
+        SHARE_CODE,
+        Severity.INFO if slip or better else Severity.ERROR if confidence_of(*facts) >= SURE_ENOUGH else Severity.WARNING,
+        percent.place,
+        Message.of(
+            SHARE_INPUT if better else NO_SHARE,
+            part=part.quantity.raw,
+            whole=whole.quantity.raw,
+            expected=expected,
+            reported=percent.quantity.raw,
+            better=better.quantity.raw if better else "",
+            place=(better.place.table or f"p. {better.place.page}") if better else "",
+        ),
+        expected=expected,
+        difference=difference(percent.value, made.middle, percent.quantity),
+        other=better.place if better else None,
+        facts=ids + ((better.id,) if better else ()),
+        confidence=confidence_of(*facts),
+        evidence=(percent.place, part.place, whole.place),
+    )
+
+
+def _quotient(part: Fact, whole: Fact) -> Interval | None:
+    a, b = printed(part.quantity, part.unit), printed(whole.quantity, whole.unit)
+    if a is None or b is None or b.low <= 0 <= b.high:
+        return None
+    return (a / b).scaled(HUNDRED)
+
+
+def _better_part(part: Fact, whole: Fact, percent: Fact, figures: Figures) -> Fact | None:
+    """Another figure for the part or the whole with which the percentage follows: of another place, or of the sentence's own sum."""
+    for claim in figures.report.claims:
+        if claim.kind is ClaimKind.PARTS and claim.place.page == percent.place.page and (better := _by_sum(claim, part, whole, percent)):
+            return better
+    for bad in (whole, part):
+        for s in figures.by_key.get(bad.key, []) if bad.key else []:
+            if s.fact.measure is not bad.measure or not s.fact.usable or s.fact.value == bad.value:
+                continue
+            made = _quotient(part, s.fact) if bad is whole else _quotient(s.fact, whole)
+            if made is not None and prints_as(made, percent.quantity):
+                return s.fact
+    return None
+
+
+def _by_sum(claim: Claim, part: Fact, whole: Fact, percent: Fact) -> Fact | None:
+    """The whole as the sum of the parts named with it, or the part as what the other parts leave of the whole."""
+    named = claim.get("whole")
+    parts = claim.all("part")
+    values = [p.value for p in parts]
+    if named is None or named.value != whole.value or None in values or part.value not in values or whole.value is None:
+        return None
+    added = sum((v for v in values if v is not None), Decimal(0))
+    assert part.value is not None
+    for bad, value in ((whole, added), (part, whole.value - (added - part.value))):
+        if value <= 0 or value == bad.value:
+            continue
+        better = replace(bad, quantity=replace(bad.quantity, value=value, raw=like(value, bad.quantity)))
+        made = _quotient(part, better) if bad is whole else _quotient(better, whole)
+        if made is not None and prints_as(made, percent.quantity):
+            return better
+    return None
+
+
+def _remainder(claim: Claim) -> Iterator[Outcome]:
+    """Sisa told with pagu and realisasi (PCT303 over claims)."""
+    facts = _single(claim, "realisasi_anggaran", "pagu", "sisa")
+    if facts is None:
+        return
+    part, whole, sisa = facts
+    ids = (sisa.id, whole.id, part.id)
+    if not all(f.usable for f in facts) or sisa.value is None or whole.value is None or part.value is None:
+        yield Skipped("PCT303", sisa.place, "doubtful_reading", ids)
+        return
+    made = whole.value - part.value
+    if abs(made - sisa.value) <= max(sisa.quantity.step, whole.quantity.step, part.quantity.step):
+        yield Held("PCT303", sisa.place, "pagu - realisasi", ids)
+        return
+    expected = like(made, sisa.quantity)
+    yield Finding(
+        "PCT303",
+        Severity.ERROR,
+        sisa.place,
+        Message.of(NO_SISA, whole=whole.quantity.raw, part=part.quantity.raw, expected=expected, reported=sisa.quantity.raw),
+        expected=expected,
+        difference=difference(sisa.value, made, sisa.quantity),
+        facts=ids,
+        confidence=confidence_of(*facts),
+        evidence=(sisa.place, whole.place, part.place),
+    )
