@@ -131,6 +131,7 @@ class _Reading:
         letters: list[str] = []
         starts: list[float] = []
         last_top = last_bottom = base = size = edge = 0.0
+        runs: dict[tuple[float, float], tuple[float, float]] = {}  # top and bottom of a level glyph -> its base line and size
         join, back = 0.0, 0.0
         spaced = False
         high = 0
@@ -158,8 +159,8 @@ class _Reading:
             loose(text, i, floats_at)
             x0, y1, x1, y0 = floats[left], floats[top], floats[right], floats[bottom]
             if y1 != last_top or y0 != last_bottom:
-                last_top, last_bottom = y1, y0
-                angle = self._angle(i)
+                known = runs.get((y1, y0))
+                angle = 0 if known else self._angle(i)
                 if angle != 0 or y1 <= y0:
                     before, word = word, self._turned(i, char, angle, spaced, word, (x0, y0, x1, y1))
                     if word is not None:
@@ -167,9 +168,11 @@ class _Reading:
                         spaced = spaced and word is before
                     last_top = last_bottom = 0.0
                     continue
-                pdfium.char_origin(text, i, *self.d[:2])
-                new_base = -self.doubles[1]
-                size = self._size(i)
+                last_top, last_bottom = y1, y0
+                if known is None:
+                    pdfium.char_origin(text, i, *self.d[:2])
+                    known = runs[y1, y0] = (-self.doubles[1], self._size(i))
+                new_base, size = known
                 if word is not None and (abs(new_base - base) > 0.1 * size or word.angle or abs(word.size - size) > 0.1 * size):
                     word = None
                 base = new_base
