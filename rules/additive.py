@@ -158,9 +158,8 @@ def subtotal_sets(table: FactTable, row: Row, with_figures: set[int]) -> list[tu
     by_index = {r.index: r for r in table.rows}
     under = [r for r in rows if row in ancestors(r, by_index) and r.level is not Level.AVERAGE]
     out = [("children", [r for r in under if r.parent == row.index]), ("leaves", leaf_rows(under))]
-    if not under:
-        out += [("rows below", run_of_children([r for r in rows if r.index > row.index]))]
-        out += [("rows above", run_of_children([r for r in reversed(rows) if r.index < row.index])[::-1])]
+    out += [("rows below", run_of_children([r for r in rows if r.index > row.index]))] if len(under) < 2 else []
+    out += [("rows above", run_of_children([r for r in reversed(rows) if r.index < row.index])[::-1])] if len(under) < 2 else []
     return [(n, s) for n, s in out if s]
 
 

@@ -141,6 +141,10 @@ def row_sets(table: FactTable, row: Row, with_figures: set[int]) -> Iterator[tup
     first = min((i for i, r in enumerate(below) if r.level in stops), default=len(below))
     block = [r.index for r in above[last + 1 :] if r.level in child]
     yield "block above", block, bool(block)
+    rows_too = {Level.CHILD, Level.SUBTOTAL}
+    yield "block above, outer rows too", [r.index for r in above[last + 1 :] if r.level in rows_too], False
+    if row.sasaran:
+        yield "sasaran, outer rows too", [r.index for r in rows if r.sasaran == row.sasaran and r.level in rows_too], False
     everything = [r.index for r in rows if r.level in child]
     yield "all rows", everything, (not averages and not row.sasaran) or not below
     yield "block below", [r.index for r in below[:first] if r.level in child], not block
@@ -238,8 +242,22 @@ def claimed_sets(report: ReportFacts, claim: Claim, groups: SasaranSets) -> Iter
     if squeezed(claim.subject) and claim.subject_certain and not is_overall(claim.subject):
         return
     biggest = max((len(s.facts) for s in groups.whole.get(year, [])), default=0)
+    if biggest < indicators(report):
+        return
     for s in groups.whole.get(year, []):
         yield MemberSet(s.name, s.facts, s.likely and len(s.facts) == biggest, False, s.recomputed, (), None, s.doubtful)
+
+
+def indicators(report: ReportFacts) -> int:
+    """How many indicators with a capaian the report's main tables name."""
+    names = {
+        squeezed(f.indicator)
+        for t in report.tables
+        if t.role in MAIN_ROLES and not t.turned
+        for (r, _), f in t.facts
+        if f.measure is Measure.CAPAIAN and f.value is not None and table_row(t, r).level is Level.CHILD
+    }
+    return len(names)
 
 
 def is_overall(subject: str) -> bool:

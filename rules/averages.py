@@ -75,10 +75,10 @@ def slip_of(members: MemberSet, stated: Fact) -> tuple[str, str]:
     """A known mistake that gives the stated mean: another divisor, or one member left out. (cause, detail)"""
     values = [v for f in members.facts if (v := exact(f.quantity)) is not None]
     count = len(values)
-    whole = total(values)
-    for divisor in (count - 1, count + 1, count - 2, count + 2):
-        if divisor > 0 and prints_as(whole.scaled(1 / Decimal(divisor)), stated.quantity):
-            return "divisor", str(divisor)
+    for whole in (total(values), total(v for f in members.facts if (v := printed(f.quantity)) is not None)):
+        for divisor in (count - 1, count + 1, count - 2, count + 2):
+            if divisor > 0 and prints_as(whole.scaled(1 / Decimal(divisor)), stated.quantity):
+                return "divisor", str(divisor)
     for i, member in enumerate(members.facts):
         rest = mean([v for k, v in enumerate(values) if k != i])
         if count > MEMBERS and rest is not None and prints_as(rest, stated.quantity):

@@ -13,7 +13,7 @@ from rules.elsewhere import Elsewhere
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.formula import parse
-from rules.intervals import HUNDRED, TRUNCATED, ZERO, Interval, is_slip
+from rules.intervals import HUNDRED, TRUNCATED, ZERO, Interval, is_slip, prints_as
 from rules.lines import Line, Slot, lines, partners, readable, severity_for, slots, squeezed
 from rules.quantity import Kind, Quantity
 from rules.registry import rule
@@ -115,11 +115,15 @@ def judge(
         return Skipped("CAP101", fact.place, reason, ids)
     good = [t for t in trios if not trio_doubt(t)]
     down = direction(fact.indicator or line.label) == "down"
+    fitting = []
     for trio in good:
         units = (trio.target.unit, trio.realisasi.unit)
         found = fit(trio.target.quantity, trio.realisasi.quantity, fact.quantity, factor=factor, lower_is_better=down, units=units)
         if found:
-            return Judged(table, of, (trio,), found, factor, header_of(table, pair_slots(pairs, trio), of))
+            fitting.append((trio, found))
+    if fitting:
+        trio, found = min(fitting, key=lambda x: (x[1].cap is not None, x[1].hidden))
+        return Judged(table, of, (trio,), found, factor, header_of(table, pair_slots(pairs, trio), of))
     return Judged(table, of, tuple(good), None, factor, header_of(table, pair_slots(pairs, good[0]), of))
 
 
@@ -266,6 +270,16 @@ CAUSES = {
 SLIP = "Capaian {reported} is one step off: {formula} of target {target} and realisasi {realisasi} is {expected}"
 
 
+def grows(trio: Trio) -> bool:
+    """True where the stated figure is this year's realisasi against last year's, or its growth."""
+    years = [f.value for _, f in trio.line.cells if f.measure is Measure.REALISASI and f.id != trio.realisasi.id and f.value]
+    now = trio.realisasi.value
+    if now is None:
+        return False
+    ratios = [Interval.exact(now / before * HUNDRED) for before in years]
+    return any(prints_as(v, trio.capaian.quantity) or prints_as(v - Interval.exact(HUNDRED), trio.capaian.quantity) for v in ratios)
+
+
 def from_elsewhere(check: Judged, trio: Trio, places: Elsewhere) -> Fact | None:
     """A target or realisasi that another table prints for the same item and year, with which the stated capaian follows."""
     down = direction(trio.line.label) == "down"
@@ -288,6 +302,8 @@ def misfit(
         return Skipped("CAP101", trio.capaian.place, "several_targets", facts)
     if misfits > fits and misfits > LEARNED_FITS:
         return Skipped("CAP101", trio.capaian.place, "column_follows_no_formula", facts)
+    if grows(trio):
+        return Skipped("CAP101", trio.capaian.place, "other_measure", facts)
     down = direction(trio.line.label)
     values = dict(computed(trio.target.quantity, trio.realisasi.quantity, False))
     if not values or trio.capaian.value is None:

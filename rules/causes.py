@@ -12,6 +12,7 @@ DIGITS = "digits"
 SHIFT = "shift"
 MISSING = "missing"
 TWICE = "twice"
+TELLING = Decimal(10)  # smaller differences equal some part by chance
 
 
 def digit_string(value: Decimal, decimals: int) -> str:
@@ -50,12 +51,12 @@ def digit_cause(stated: Quantity, value: Decimal) -> str:
 
 def row_cause(off: Decimal, parts: Sequence[Decimal]) -> tuple[str, int]:
     """ "missing" or "twice" with the index of the part that makes the whole difference `off` = stated - computed; ("", -1) otherwise."""
-    for i, part in enumerate(parts):
-        if part != 0 and part == -off:
-            return MISSING, i
-    for i, part in enumerate(parts):
-        if part != 0 and part == off:
-            return TWICE, i
+    if abs(off) < TELLING:
+        return "", -1
+    for cause, wanted in ((MISSING, -off), (TWICE, off)):
+        found = [i for i, part in enumerate(parts) if part == wanted]
+        if len(found) == 1:
+            return cause, found[0]
     return "", -1
 
 

@@ -16,7 +16,7 @@ from rules.finding import Severity, confidence_of
 from rules.quantity import Kind
 
 SURE_CONFIDENCE = 0.8  # below it a misfit is a warning: the reading itself may be at fault
-ROW_TOTALS = frozenset({Level.TOTAL, Level.SUBTOTAL})
+NUMBERED = re.compile(r"\(\d{1,2}\)")  # a row of column numbers that was read as data
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ def lines(table: FactTable) -> list[Line]:
     if table.turned:
         return [Line(c.index, c.name, column_level(c), tuple(sorted_cells(by_col[c.index]))) for c in table.columns if c.index in by_col]
     return [
-        Line(r.index, r.label, r.level, tuple(sorted_cells(by_row[r.index])), r.parent, r.unit) for r in table.rows if r.index in by_row
+        Line(r.index, r.label, r.level, tuple(sorted_cells(by_row[r.index])), r.parent, r.unit)
+        for r in table.rows
+        if r.index in by_row and not all(NUMBERED.fullmatch(f.quantity.raw.strip()) for _, f in by_row[r.index])
     ]
 
 

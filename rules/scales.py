@@ -243,7 +243,8 @@ def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
         if fact.measure is Measure.CAPAIAN:
             continue
         known = officials(fact.indicator or fact.key, q.grade)
-        if has_new and known[:1] == (AKIP,) and (fact.period.year or report.year or OLD_SCALE_UNTIL + 1) > OLD_SCALE_UNTIL:
+        told = fact.period.stated or fact.source != "narrative" or (report.year or 0) > OLD_SCALE_UNTIL + 2
+        if told and has_new and known[:1] == (AKIP,) and (fact.period.year or report.year or OLD_SCALE_UNTIL + 1) > OLD_SCALE_UNTIL:
             known = known[:1]
         score = exact(q)
         if not known or score is None:

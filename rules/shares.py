@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.causes import digit_cause
+from rules.causes import DIGITS, digit_cause
 from rules.elsewhere import Elsewhere
 from rules.facts import Claim, ClaimKind, Fact, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -40,6 +40,31 @@ def mended_amounts(report: ReportFacts) -> dict[int, Decimal]:
             if not check.holds and not check.structural and check.stated.value is not None:
                 out.setdefault(check.stated.id, check.computed.middle)
     return out
+
+
+def mended_parts(report: ReportFacts) -> dict[int, list[Decimal]]:
+    """For every part of a failing sum, the value that would make the sum right."""
+    out: dict[int, list[Decimal]] = {}
+    for table in report.tables:
+        for check in sum_checks(table):
+            if not check.holds and not check.structural and not check.consequence:
+                for part in check.parts:
+                    if part.value is not None:
+                        out.setdefault(part.id, []).append(part.value + check.off)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What would put amounts right: `totals` by failing sums, `parts` likewise; `places` the same figures elsewhere."""
+
+    totals: dict[int, Decimal]
+    parts: dict[int, list[Decimal]]
+    places: Elsewhere
+
+    @staticmethod
+    def of(report: ReportFacts) -> Mending:
+        return Mending(mended_amounts(report), mended_parts(report), Elsewhere.of(report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +102,32 @@ SHARE_TEXTS = {
 CUT_SHARE = "Percentage {reported} is cut off or rounded the wrong way: {part} of {whole} is {expected}"
 
 
-def judge_share(share: Share, mended: dict[int, Decimal], places: Elsewhere) -> Outcome:
+AMOUNT = "Amount {amount} gives neither the stated {reported} of {whole} nor the sum of its column: {expected} gives both"
+
+
+def wrong_part(share: Share, mending: Mending) -> Outcome | None:
+    """The part accused instead of the percentage: with two digits mended it gives both the percentage and the sum of the column."""
+    part, stated, whole = share.part, share.stated, share.whole
+    for value in mending.parts.get(part.id, []):
+        fits = whole.value and prints_as(Interval.exact(value / whole.value * HUNDRED), stated.quantity) == ROUNDED
+        if fits and part.value is not None and digit_cause(part.quantity, value) == DIGITS:
+            expected = like(value, part.quantity)
+            named = {"amount": part.quantity.raw, "reported": stated.quantity.raw, "whole": whole.quantity.raw, "expected": expected}
+            return Finding(
+                "PCT301",
+                severity_for(stated, part, whole),
+                part.place,
+                Message.of(AMOUNT, **named),
+                expected=expected,
+                difference=difference(part.value, value, part.quantity),
+                facts=(part.id, stated.id, whole.id),
+                confidence=confidence_of(stated, part, whole),
+                evidence=(part.place, stated.place, whole.place),
+            )
+    return None
+
+
+def judge_share(share: Share, mending: Mending) -> Outcome:
     stated, part, whole = share.stated, share.part, share.whole
     ids = (stated.id, part.id, whole.id)
     if not all(readable(f) for f in (stated, part, whole)) or not share.certain:
@@ -87,12 +137,14 @@ def judge_share(share: Share, mended: dict[int, Decimal], places: Elsewhere) -> 
         return Skipped("PCT301", stated.place, "no_whole", ids)
     if verdict.mode == ROUNDED:
         return Held("PCT301", stated.place, share.how, ids)
+    if verdict.mode == "" and (amount := wrong_part(share, mending)) is not None:
+        return amount
     severity, text = severity_for(stated, part, whole), SHARE_TEXTS[digit_cause(stated.quantity, verdict.value.middle)]
     if verdict.mode == TRUNCATED or is_slip(verdict.value, stated.quantity):
         severity, text = Severity.INFO, CUT_SHARE
-    elif follows_mended(share, mended):
+    elif follows_mended(share, mending.totals):
         severity, text = Severity.WARNING, SHARE_TEXTS["consequence"]
-    elif from_elsewhere(share, places):
+    elif from_elsewhere(share, mending.places):
         severity, text = Severity.WARNING, SHARE_TEXTS["input"]
     elif not share.backed:
         severity = Severity.WARNING
@@ -161,13 +213,13 @@ def percentages(report: ReportFacts) -> Iterator[Outcome]:
     Wrong: 707,454,875 of 753,025,000 = 93.53%. Right: 93.95%.
     Silent: relations that most rows do not follow, pagu zero, doubtful readings. Cut off or rounded up: info.
     """
-    mended, places = mended_amounts(report), Elsewhere.of(report)
+    mending = Mending.of(report)
     for table in report.tables:
         for share in shares(table):
-            yield judge_share(share, mended, places)
+            yield judge_share(share, mending)
     for claim in report.claims:
         for share in claimed_shares(claim):
-            yield judge_share(share, mended, places)
+            yield judge_share(share, mending)
 
 
 WRONG_EFFICIENCY = "Efficiency {reported} does not follow: {formula} gives {expected}"
@@ -210,7 +262,7 @@ def efficiency(report: ReportFacts) -> Iterator[Outcome]:
             yield Held("PCT302", stated.place, fits[0], ids)
         elif not all(readable(f) for f in (stated, *row.inputs)) or stated.value is None or not row.certain:
             yield Skipped("PCT302", stated.place, "doubtful_reading", ids)
-        elif not counts or max(counts.values()) < LEARNED:
+        elif not counts or max(counts.values()) < LEARNED or counts.most_common(1)[0][0] not in dict(row.values):
             yield Skipped("PCT302", stated.place, "unknown_formula", ids)
         else:
             order = list(FORMULA_OF_EFFICIENCY)

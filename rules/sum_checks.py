@@ -22,6 +22,7 @@ LEARNED_ROWS = 2  # rows with two or more parts that must add up before a row to
 LEARNED_SHARE = Decimal("0.6")
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 SLIPPED_PART = "part"
+HIDDEN_FROM = 3  # parts from which one may be an unmarked subtotal of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,25 @@ def add_up(
     if not all(choices) or len(several) > 1:
         return None
     sums = [total(pick) for pick in product(*choices)]
+    if len(parts) > HIDDEN_FROM and not any(meets(s, stated) for s in sums):
+        sums += [total(without_subtotals(pick)) for pick in product(*choices)]
     fits = [s for s in sums if meets(s, stated)]
-    computed = fits[0] if fits else min(sums, key=lambda s: s.distance(value))
+    plain = sums[: len(sums) // 2] if len(sums) > 1 and len(several) == 0 else sums
+    computed = fits[0] if fits else min(plain, key=lambda s: s.distance(value))
     facts = tuple(f for _, f in parts if f is not None)
     labels = tuple(label for label, f in parts if f is not None)
     usable = stated.usable and all(sure(f, resolved) for f in facts)
     return SumCheck(code, stated, facts, labels, computed, bool(fits), relation, blanks=len(parts) - len(facts), sure=usable)
+
+
+def without_subtotals(parts: Sequence[Interval]) -> list[Interval]:
+    """The parts with those left out that an unmarked subtotal among them already holds."""
+    out: list[Interval] = []
+    for part in parts:
+        if len(out) > 1 and part.is_exact and not part.holds(ZERO) and total(out) == part:
+            out = []
+        out.append(part)
+    return out
 
 
 def meets(result: Interval, stated: Fact) -> bool:
@@ -256,6 +270,8 @@ def believable(check: SumCheck) -> bool:
     size = max(abs(check.computed.middle), abs(check.stated.value or ZERO))
     near = size > 0 and abs(check.off) <= NEAR * size
     close = size > 0 and abs(check.off) <= CLOSE * size
+    if len(check.parts) + check.blanks < 2 and check.cause != DIGITS:
+        return False
     if check.evidence == "proved":
         return True
     if check.evidence == "expected":

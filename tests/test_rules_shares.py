@@ -185,3 +185,18 @@ def test_averages_of_blocks_and_of_averages() -> None:
         A:Rata-rata seluruhnya | 82,50
         """)
     assert found(means(laporan(table))) == []
+
+
+def test_an_amount_with_exchanged_digits_is_accused_instead_of_its_percentage_and_its_total() -> None:
+    table = fakta(
+        """
+        label | pagu | realisasi_anggaran | serapan
+        ==
+        A | 189.575.000 | 163.761.000 | 86,36
+        B | 100.000.000 | 50.000.000 | 50,00
+        C | 100.000.000 | 75.000.000 | 75,00
+        T:Jumlah | 389.575.000 | 288.716.000 | 74,11
+        """,
+        role=Role.ANGGARAN,
+    )
+    assert found(percentages(laporan(table))) == [("A", "163.716.000", Severity.ERROR)]
