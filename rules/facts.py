@@ -213,7 +213,7 @@ class ClaimKind(StrEnum):
     COUNT = "count"  # [jumlah]  a count or amount of something named
     FORMULA = "formula"  # printed computation: see Derivation
     VALUE = "value"  # a single figure with a measure
-    CHANGE = "change"  # [dari, menjadi, selisih]  one item at two times; the sentence tells the direction
+    CHANGE = "change"  # [dari, menjadi, selisih]  one item at two times (or against the nation: basis "nasional")
 
 
 @dataclass(frozen=True, slots=True)

@@ -329,6 +329,13 @@ def test_changes_go_from_the_earlier_to_the_later_year(text: str, years: tuple[i
     assert change.subject == AIR
 
 
+def test_own_figure_set_against_the_nation() -> None:
+    told = cerita(f"Realisasi {LAYANAN} sebesar 77,81 lebih tinggi dari rata-rata nasional sebesar 78,8.", names=NAMES)
+    change = told.of(ClaimKind.CHANGE)[0]
+    assert [(s, f.place.text, f.period.basis) for s, f in change.slots] == [("dari", "78,8", "nasional"), ("menjadi", "77,81", "")]
+    assert not change.get("dari").key  # type: ignore[union-attr]
+
+
 def test_no_change_between_two_items() -> None:
     told = cerita(f"Realisasi {AIR} tahun 2021 sebesar 70% lebih rendah dari realisasi {LAYANAN} tahun 2022 sebesar 83%.", names=NAMES)
     assert not told.of(ClaimKind.CHANGE)

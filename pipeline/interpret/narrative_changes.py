@@ -19,6 +19,11 @@ _DIRECTION = re.compile(
     r"baik|banyak|sedikit))\b",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"^[^.;,]{0,20}\b(?:lebih (?:tinggi|rendah|besar|kecil|baik)|di ?atas|di ?bawah)\b[^.;,]*\bnasional\b[^.;,]*\b(?:sebesar|"
+    r"yaitu|yakni|mencapai|adalah)\s*$",
+    re.IGNORECASE,
+)
 _CHANGE_WORD = re.compile(r"\b(?:mengalami|peningkatan|penurunan|kenaikan)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:di)?bandingkan?\b[^.;]*\btahun\b[^.;]*$", re.IGNORECASE)
 _SLOT_OF = {
@@ -48,9 +53,17 @@ def changes_of(reading: Reading, figures: Sequence[Figure]) -> list[Change]:
         if pair := _from_to(reading, a, b):
             a = replace(a, time=replace(a.time, year=_year_of_start(reading, a)))
             out.append(Change(a, b, pair, differences[0] if len(differences) == 1 else None))
+        elif _against_elsewhere(reading, a, b):
+            out.append(Change(replace(b, basis="nasional"), a, a.slot or Slot.NILAI))
     if out:
         return out[:1] if len(differences) == 1 else out
     return _by_years(reading, figures, differences)
+
+
+def _against_elsewhere(reading: Reading, own: Figure, other: Figure) -> bool:
+    """`sebesar 77,81 lebih tinggi dari rata-rata nasional sebesar 78,8`: the own figure set against the nation's."""
+    between = reading.text[own.end : other.start]
+    return other.elsewhere and own.slot is Slot.REALISASI and bool(_AGAINST.search(between)) and alike(own.quantity, other.quantity)
 
 
 def _from_to(reading: Reading, a: Figure, b: Figure) -> Slot | None:

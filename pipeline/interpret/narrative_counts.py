@@ -278,5 +278,7 @@ def subject_of(noun: str, names: Names) -> Subject:
     """A counted noun as subject; linked only where the index is certain of the whole phrase."""
     if not noun:
         return Subject()
+    if len(noun.split()) == 1 and not noun.isupper():
+        return Subject(noun)  # "program", "kegiatan": every sentence counts others
     key, certain = names.key_of(noun)
     return Subject(noun, key if certain else "", certain)

@@ -78,6 +78,7 @@ class Figure:
     becomes: bool = False
     open: bool = True
     series: bool = False
+    elsewhere: bool = False  # the nation's or another place's figure
     vague: bool = False  # a figure of the same slot before it has another year, this one tells none
     owner: Subject | None = None  # told by the order of names and figures ("masing-masing")
     basis: str = ""  # murni or perubahan, where a change of the budget tells it
@@ -118,7 +119,7 @@ def _figure(
         found.start, found.end, found.quantity, gap_at, found.start, time=when(gap, after, report_year, spoken_of), carried=spoken_of
     )
     if _BOUND.search(gap) or speaks_of_elsewhere(_clause(gap), home):
-        return replace(fig, open=False)
+        return replace(fig, open=False, elsewhere=not _BOUND.search(gap))
     if _ABOUT.search(gap):
         fig = replace(fig, doubts=("approximate",))
     if _MENJADI.search(gap):

@@ -156,8 +156,9 @@ def tell_changes(telling: Telling, changes: Sequence[Change], groups: Sequence[G
             if fig is not None:
                 slot = Slot.SELISIH if name == "selisih" else change.slot
                 told = name == "menjadi" or change.slot in BUDGET_SLOTS
-                when = telling.own_period(fig) if told else period(fig.time.year, fig.time.year is not None, fig.time.part)
-                slots.append((name, telling.fact(fig, slot, subject, when)))
+                when = telling.own_period(fig) if told else period(fig.time.year, fig.time.year is not None, fig.time.part, fig.basis)
+                owner = Subject(subject.name) if fig.elsewhere else subject
+                slots.append((name, telling.fact(fig, slot, owner, when)))
         telling.note(ClaimKind.CHANGE, slots, subject)
 
 

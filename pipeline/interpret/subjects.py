@@ -73,11 +73,27 @@ _LEAD = re.compile(r"^(?:(?:capaian|pencapaian|realisasi|target|kinerja|indikato
 _INTRODUCED = re.compile(r"\b(?P<indikator>indikator(?: kinerja)?(?: utama| sasaran| program| kegiatan)?|iku|ikk)\s*$|"
 r"\b(?P<sasaran>sasaran(?: strate\w+)?(?: ke-?\w+)?)\s*$|"
                          r"\b(?P<program>(?:sub ?)?kegiatan|program)\s*$", re.IGNORECASE)  # fmt: skip
+# Words behind a known name that show it to be the beginning of a longer, unknown one ("Persentase Realisasi Belanja | Pelayanan ...").
+_GOES_ON_AS_NAME = re.compile(
+    r"^\s+(?!(?:pada|tahun|dan|atau|serta|dengan|dari|maka|namun|tetapi|sehingga|karena|dikarenakan|sebesar|sebanyak|senilai|"
+    r"sejumlah|adalah|"
+    r"ialah|yaitu|yakni|mencapai|menjadi|menunjukkan|tercatat|diperoleh|memperoleh|mendapat\w*|meraih|mempunyai|memiliki|"
+    r"tercapai|terealisasi\w*|"
+    r"target\w*|realisasi\w*|capaian\w*|pencapaian\w*|kinerja|telah|sudah|belum|tidak|hanya|baru|juga|masih|berhasil|dapat|bisa|"
+    r"akan|harus|"
+    r"sampai|hingga|selama|oleh|ini|itu|tersebut|atas|berada|berjumlah|di\w+kan|di\w+i|me\w+|ber\w+|ter\w+|naik|turun|lebih|sangat|cukup|"
+    r"jauh|jika|apabila|bila|antara|sedangkan|sementara|secara|setelah|sebelum|berikut|sebagai|dalam (?:kurun|periode|rangka)|"
+    r"yang (?:sebesar|di\w+kan|adalah|telah|sudah|tercapai|harus)|di (?:tahun|atas|bawah|kota|kabupaten|provinsi|lingkungan)|"
+    r"untuk (?:tahun|periode)|terhadap target|per|kota|kabupaten|kab|provinsi|dinas|badan|kantor|biro|inspektorat|sekretariat|"
+    r"kecamatan|direktorat|rsud|unit|pemerintah|efisiensi|x|efisiensinya|kategori|nilai|predikat|skor|rp)\b|(?-i:[A-Z]{2,})\b|"
+    r"\d)[^\W\d_]",
+    re.IGNORECASE,
+)
 _GOAL_NAME = re.compile(r"^(?:me|ter|ber|optimal|mantap|kuat|ke)\w*nya\b", re.IGNORECASE)
 _WORK_NAME = re.compile(r"^(?:program|kegiatan|sub ?kegiatan)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\b(?:indikator(?: kinerja)?(?: utama| sasaran| kegiatan| program)*|program|(?:sub ?)?kegiatan|sasaran(?: strategis)?)\s+"
-    r"(?!(?:pertama|kedua|ketiga|keempat|kelima|keenam|ke|kinerja|sasaran|utama|tersebut|ini|itu|program|kegiatan|di ?atas|"
+    r"(?!(?:rata|pertama|kedua|ketiga|keempat|kelima|keenam|ke|kinerja|sasaran|utama|tersebut|ini|itu|program|kegiatan|di ?atas|"
     r"strategis|yang|dan|pada|tahun|adalah|untuk|telah|"
     r"dengan|di)\b)"
     r"[\"\u201c\u201e\u2018']?([^\W\d_][^,;:.%" + MASK + r"]{4,140}?)[\"\u201d\u201f\u2019']?\s*"
@@ -151,7 +167,8 @@ def _hit(text: str, start: int, end: int, key: str, names: Names) -> NameHit:
         group = "sasaran" if _GOAL_NAME.match(printed) and re.search(r"sasaran\s*$", before, re.IGNORECASE) else ""
     elif not group and _WORK_NAME.match(printed):
         group = "program"
-    return NameHit(start, end, key, certain and found == key, printed, group)
+    whole = not _GOES_ON_AS_NAME.match(text[end:])
+    return NameHit(start, end, key, certain and found == key and whole, printed, group)
 
 
 def masked(text: str, hits: Sequence[NameHit]) -> str:
@@ -189,7 +206,7 @@ def unknown_subject(stretch: str) -> str:
 def named_in_bridge(bridge: str) -> str:
     """The unknown name between a label and its connector ("Target | Indeks Desa Membangun | adalah"); "" when only fillers stand there."""
     bare = re.sub(rf"(?:\s*(?:\b{CONNECTOR}|\brp\.?|[:=(\"\u201c]))+\s*$", " ", bridge.strip(), flags=re.IGNORECASE)
-    bare = re.split(r"\s+adalah\b", bare)[0]
+    bare = re.split(r"\s+(?:adalah|pada akhir|pada tahun|sampai dengan|hingga|tahun \d{4}|belum|telah|sudah)\b", bare)[0]
     if quoted := re.search(r"[\"\u201c\u201e\u2018]([^\"\u201d\u201f\u2019]{6,})", bare):
         bare = quoted[1]
     bare = re.sub(r"\s*\b(?:pada\s+)?tahun\s+20\d\d.*$", " ", bare, flags=re.IGNORECASE).strip(" ,:\"'\u201c\u201d")
@@ -205,7 +222,9 @@ def named_in_bridge(bridge: str) -> str:
         or not re.search(r"[^\W\d_]{3,}", bare)
     ):
         return ""
-    return re.sub(r"^(?:indikator|kinerja|utama|sasaran|nilai)\s+(?=\w)", "", re.sub(r"\s+", " ", bare), flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:nilai\s+(?=indikator))?(?:(?:indikator|kinerja|utama|sasaran)\s+)+(?=\w)", "", re.sub(r"\s+", " ", bare), flags=re.IGNORECASE
+    )
 
 
 def says_nothing_else(head: str) -> bool:
