@@ -158,6 +158,8 @@ def _hit(text: str, start: int, end: int, key: str, names: Names) -> NameHit:
         trimmed = text[start + m.end() : end]
         if trimmed and names.key_of(trimmed)[0] == key:
             start += m.end()
+    if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
+        end += 1
     printed = text[start:end].strip()
     found, certain = names.key_of(printed)
     before = re.sub(r"[\s\"\u201c\u201e\u2018'(:\u201f]+$", " ", text[max(0, start - 40) : start])
