@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.capaian import pairings
+from rules.additive import ancestors
 from rules.capaian_formulas import R_T, computed, fit
+from rules.capaian_pairs import pairings
 from rules.facts import Claim, Fact, FactTable, Level, Measure, ReportFacts, Role, Row
 from rules.intervals import HUNDRED, Interval, exact, printed
 from rules.lines import Line, Slot, lines, partners, slots, squeezed
@@ -194,7 +195,7 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
             groups: dict[str, list[Line]] = {}
             children = [line for line in lines(table) if line.level is Level.CHILD]
             for line in children:
-                groups.setdefault(squeezed(rows[line.index].sasaran), []).append(line)
+                groups.setdefault(squeezed(sasaran_of(rows[line.index], rows)), []).append(line)
             year = of.period.year or table.year
             several = len(groups) > 1
             for name, some in groups.items():
@@ -216,6 +217,11 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
     for name, year in list(by_name):
         by_name[name, year] += [s for title, s in titled.get(year, []) if name in title]
     return SasaranSets(by_name, whole)
+
+
+def sasaran_of(row: Row, rows: dict[int, Row]) -> str:
+    """The row's own sasaran, or that of the row it stands under."""
+    return row.sasaran or next((a.sasaran for a in ancestors(row, rows) if a.sasaran), "")
 
 
 def printed_capaian(fact: Fact | None) -> bool:

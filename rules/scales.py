@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from rules.average_members import SasaranSets, claimed_sets, sasaran_sets
 from rules.bands import AKIP, Official, canonical_grade, category_text, in_hole, labels_for, official_labels, officials, same_label
 from rules.capaian_formulas import computed, direction
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale
@@ -69,6 +70,7 @@ def category_follows(report: ReportFacts) -> Iterator[Outcome]:
     if not scales:
         return
     seen: set[int] = set()
+    groups = sasaran_sets(report)
     for table in report.tables:
         for _, fact, capaian in category_pairs(table):
             seen.add(fact.id)
@@ -78,16 +80,26 @@ def category_follows(report: ReportFacts) -> Iterator[Outcome]:
         kategori, value = claim.get("kategori"), claim.get("capaian") or claim.get("rata_rata")
         if claim.kind in {ClaimKind.CAPAIAN, ClaimKind.AVERAGE} and kategori is not None and kategori.id not in seen:
             found = list(judge_category(scales, kategori, [value] if value is not None and value.value is not None else []))
-            yield from (softened(o, scales, claim) for o in found)
+            yield from (softened(o, scales, claim, means_of(report, claim, groups)) for o in found)
 
 
-def softened(outcome: Outcome, scales: list[Scale], claim: Claim) -> Outcome:
-    """A warning where the category is right for the capaian that the sentence's own target and realisasi give: the capaian is wrong."""
+def means_of(report: ReportFacts, claim: Claim, groups: SasaranSets) -> list[Interval]:
+    """The means that a sentence's average may be."""
+    if claim.kind is not ClaimKind.AVERAGE:
+        return []
+    sets = [[f.value for f in s.facts if f.value is not None] for s in claimed_sets(report, claim, groups)]
+    return [Interval.exact(sum(values, start=Decimal(0)) / len(values)) for values in sets if values]
+
+
+def softened(outcome: Outcome, scales: list[Scale], claim: Claim, means: list[Interval]) -> Outcome:
+    """A warning where the category is right for the capaian recomputed (from the sentence's target and realisasi, or as a mean of its
+    members): the capaian is wrong, not the category."""
     target, realisasi, kategori = claim.get("target"), claim.get("realisasi"), claim.get("kategori")
-    if not isinstance(outcome, Finding) or target is None or realisasi is None or kategori is None:
+    if not isinstance(outcome, Finding) or kategori is None:
         return outcome
     stated = category_text(kategori.quantity)
-    values = [v for _, v in computed(target.quantity, realisasi.quantity, False)]
+    pair = computed(target.quantity, realisasi.quantity, False) if target is not None and realisasi is not None else []
+    values = [*means, *(v for _, v in pair)]
     right = any(same_label(stated, x) for s in scales for v in values for x in labels_for(s, v))
     return replace(outcome, severity=Severity.WARNING) if right else outcome
 

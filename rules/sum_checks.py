@@ -20,6 +20,7 @@ NEAR = Decimal("0.20")  # a total further off, without a cause that shows, is no
 CLOSE = Decimal("0.05")  # a lone total within it is the sum gone wrong, not another quantity
 LEARNED_ROWS = 2  # rows with two or more parts that must add up before a row total is judged by the relation
 LEARNED_SHARE = Decimal("0.6")
+SEVERAL = 3  # columns of one row that fail together
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 SLIPPED_PART = "part"
 HIDDEN_FROM = 3  # parts from which one may be an unmarked subtotal of others
@@ -136,7 +137,9 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
         if best is None:
             best = max(checks, key=lambda c: (habit[c.code, c.relation], len(c.parts) > 1, -abs(c.off)))
         proved = habit[best.code, best.relation] > 0 or by_code[best.code] > 0
-        evidence = "proved" if proved else "expected" if strong[slot_index] else "weak"
+        own = any(x.holds and is_informative(x) for (_, s), cs in tried.items() if s == slot_index for x in cs)
+        backed = proved and (strong[slot_index] or own)
+        evidence = "proved" if backed else "expected" if proved or strong[slot_index] else "weak"
         out.append(with_cause(replace(best, evidence=evidence, row=row_index)))
     return [replace(c, structural=not c.holds and is_structural(c, [x for x in out if x.row == c.row], table)) for c in out]
 
@@ -144,11 +147,11 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
 def is_structural(check: SumCheck, of_row: list[SumCheck], table: FactTable) -> bool:
     """True where a misfit tells that rows are missing from the reading (or counted in wrongly) rather than that a figure is wrong.
 
-    All columns of a total fail, and not each for a cause of its own, or all by the same row; or a lone total exceeds rows that run to
-    the table's end: the table may go on elsewhere.
+    All columns of a total fail (or several, and most) and not each for a cause of its own, or all by the same row; or a lone total
+    exceeds rows that run to the table's end: the table may go on elsewhere.
     """
     failing = [c for c in of_row if not c.holds]
-    if len(failing) == len(of_row) > 1:
+    if len(failing) == len(of_row) > 1 or (len(failing) >= SEVERAL and 2 * len(failing) >= len(of_row)):
         causes = {(c.cause, c.labels[c.culprit] if c.culprit >= 0 else "") for c in failing}
         if any(c.cause == "" for c in failing) or (len(causes) == 1 and failing[0].cause in {"missing", "twice"}):
             return True

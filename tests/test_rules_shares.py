@@ -9,7 +9,8 @@ import pytest
 from rules.averages import means
 from rules.facts import ClaimKind, ReportFacts, Role
 from rules.finding import Finding, Held, Outcome, Severity
-from rules.shares import efficiency, percentages, remainder
+from rules.remainders import efficiency, remainder
+from rules.shares import percentages
 from tests.facts_kit import fakta, klaim, laporan
 
 
