@@ -13,6 +13,7 @@ OFF_LINE = 0.95  # of the font size: so far off its line a bullet may stand
 PADDING_PT = 12.0  # both sides together; Word's default is 5.4 each
 DIGIT = 0.56  # of the font size: width of a digit
 
+_CURRENCIES = frozenset(("Rp", "RP", "IDR", "US$"))
 _BULLETS = frozenset("-–—•▪●○■□➢❖*o")
 
 _NUMBER = re.compile(
@@ -51,7 +52,7 @@ def cell_lines(pieces: Sequence[Piece]) -> tuple[CellLine, ...]:
             near += words
         else:
             groups.append(words)
-    return tuple(_cell_line(sorted(g, key=lambda w: w.box.x0)) for g in _with_bullets(groups))
+    return tuple(_cell_line(sorted(g, key=lambda w: w.box.x0)) for g in _with_currency(_with_bullets(groups)))
 
 
 def _with_bullets(groups: list[list[Word]]) -> list[list[Word]]:
@@ -73,6 +74,19 @@ def _with_bullets(groups: list[list[Word]]) -> list[list[Word]]:
     for k, group in enumerate(groups):
         if id(group) not in moved:
             out.append(group + given.get(k, []))
+    return out
+
+
+def _with_currency(groups: list[list[Word]]) -> list[list[Word]]:
+    """A currency mark alone at the left, centred on an amount of two lines, begins the first of them."""
+    out: list[list[Word]] = []
+    for k, group in enumerate(groups):
+        alone = len(group) == 1 and group[0].text.rstrip(".:") in _CURRENCIES
+        beside = out and k + 1 < len(groups) and min(w.box.x0 for g in (out[-1], groups[k + 1]) for w in g) >= group[0].box.x1
+        if alone and beside and group[0].base - out[-1][0].base <= group[0].size:
+            out[-1] = [*group, *out[-1]]
+        else:
+            out.append(group)
     return out
 
 

@@ -62,7 +62,7 @@ def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> lis
     for web in webs(level, upright):
         if len(web.level) < 2:
             continue
-        lattice = lattice_of(web, marks)
+        lattice = lattice_of(web, marks, page.fills)
         if lattice is not None and len(lattice.fields) > 1:
             lattices.append(lattice)
     lattices.sort(key=lambda lat: lat.box.width * lat.box.height)  # a word belongs to the innermost table

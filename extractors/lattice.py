@@ -91,8 +91,11 @@ def webs(level: Iterable[Piece], upright: Iterable[Piece]) -> list[Web]:
     return out
 
 
-def lattice_of(web: Web, marks: Sequence[Box]) -> Lattice | None:
-    """The lattice of a web of rules, or None. `marks` are the word boxes of the page: they keep narrow strips open."""
+def lattice_of(web: Web, marks: Sequence[Box], fills: Sequence[Box] = ()) -> Lattice | None:
+    """The lattice of a web of rules, or None. `marks` are the word boxes of the page: they keep narrow strips open.
+
+    Where the shading of a header ends there is a wall, drawn or not: `fills` are the shaded boxes of the page.
+    """
     upright, level = list(web.upright), list(web.level)
     upright += _open_sides(level, upright)
     level_ends, open_top, open_bottom = _open_ends(level, upright)
@@ -108,7 +111,7 @@ def lattice_of(web: Web, marks: Sequence[Box]) -> Lattice | None:
     if len(xs) < 2 or len(ys) < 2:
         return None
     across = _walls(xs, ys, upright, STRIP_WIDE_PT)
-    along = _walls(ys, xs, level, STRIP_HIGH_PT)
+    along = _walls(ys, xs, level + _shading_ends(ys[1:4], [f for f in fills if f.overlaps(box)]), STRIP_HIGH_PT)
     fields = _fields(len(ys) - 1, len(xs) - 1, across, along)
     return Lattice(tuple(round(x, 2) for x in xs), tuple(round(y, 2) for y in ys), tuple(fields), open_top, open_bottom)
 
@@ -172,6 +175,17 @@ def _open_ends(level: list[Piece], upright: list[Piece]) -> tuple[list[Piece], b
             out.append((extreme, min(x for _, x in near), max(x for _, x in near)))
             opened[k] = True
     return out, opened[0], opened[1]
+
+
+def _shading_ends(ys: Sequence[float], fills: Sequence[Box]) -> list[Piece]:
+    """Lower edges of shaded boxes at `ys` below which no shading goes on."""
+    out: list[Piece] = []
+    for y in ys:
+        below = [f for f in fills if f.top < y + SNAP_PT and f.bottom > y + SNAP_PT]
+        for f in fills:
+            if abs(f.bottom - y) <= SNAP_PT and not any(b.x0 < f.x1 - 1 and f.x0 + 1 < b.x1 for b in below):
+                out.append((y, f.x0, f.x1))
+    return out
 
 
 def _walls(edges: list[float], cross: list[float], rules: list[Piece], narrow: float) -> list[list[bool]]:

@@ -78,9 +78,16 @@ def row_stops(band: Sequence[Cell]) -> list[float]:
         return _shared([items for items, _ in found], figures)
     if len(figures) == 1:
         bases = [item.base for item in found[0][0]]
-        if any(len(_numbered_starts(cell)) == len(bases) for cell in tall):
+        names = [cell for cell in tall if not value_items(cell)]
+        if any(len(_numbered_starts(cell)) == len(bases) or _broken_at(cell, bases) for cell in names):
             return bases
     return []
+
+
+def _broken_at(cell: Cell, bases: Sequence[float]) -> bool:
+    """As many lines as there are values visibly begin something, each beside its value."""
+    starts = _broken_starts(cell)
+    return len(starts) == len(bases) and all(abs(cell.lines[k].base - b) <= SAME_PT for k, b in zip(starts, bases, strict=True))
 
 
 def _ordinals(items: Sequence[Item], leftmost: bool) -> bool:
@@ -242,7 +249,7 @@ def _tight(cell: Cell, stops: Sequence[float]) -> bool:
 def _broken_starts(cell: Cell) -> list[int]:
     """Indexes of the lines that visibly begin something."""
     lines = cell.lines
-    pitch = min((b.base - a.base for a, b in pairwise(lines)), default=0.0)
+    pitch = _pitch(lines)
     right = max(line.box.x1 for line in lines)
     return [0, *(k for k in range(1, len(lines)) if _begins(cell, k, right, pitch))]
 
@@ -293,13 +300,18 @@ def _one_each(cell: Cell, stops: Sequence[float]) -> bool:
 def _begins_at(cell: Cell, stops: Sequence[float]) -> bool:
     """Nearly every stop has a line that visibly begins something."""
     lines = cell.lines
-    pitch = min((b.base - a.base for a, b in pairwise(lines)), default=0.0)
+    pitch = _pitch(lines)
     right = max(line.box.x1 for line in lines)
     begun = 0
     for stop in stops[1:]:
         k = next((i for i, line in enumerate(lines) if abs(line.base - stop) <= SAME_PT), 0)
         begun += k > 0 and _begins(cell, k, right, pitch)
     return _near(lines[0].base, stops[:2]) and begun * 4 >= 3 * (len(stops) - 1)
+
+
+def _pitch(lines: Sequence[CellLine]) -> float:
+    """The usual step between lines: the least one, at most that of one and a half lines."""
+    return min((b.base - a.base for a, b in pairwise(lines)), default=0.0) if len(lines) > 2 else 1.5 * lines[0].box.height
 
 
 def _begins(cell: Cell, k: int, right: float, pitch: float) -> bool:

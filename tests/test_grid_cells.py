@@ -54,6 +54,11 @@ def test_amount_far_from_its_currency_is_one_line() -> None:
     assert [line.text for line in found] == ["Rp 1.000"]
 
 
+def test_currency_centred_on_a_broken_amount() -> None:
+    found = cell_lines([Piece((word("1.506.190.00", 40, 50),)), Piece((word("Rp", 10, 56),)), Piece((word("0", 95, 62),))])
+    assert cell_text(found, 100) == "Rp 1.506.190.000"
+
+
 def test_bullet_off_its_line_joins_it() -> None:
     found = cell_lines([Piece((word("Kambing", 20, 50),)), Piece((word("Domba", 20, 68),)), Piece((word("-", 10, 73),))])
     assert [line.text for line in found] == ["Kambing", "- Domba"]
