@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rules.alike import Likeness, compare
 from rules.camps import Camp, camps
-from rules.facts import Measure
+from rules.facts import Measure, Role
 from rules.figures import Figures, Spot
 from rules.intervals import prints_as
 from rules.support import derivation_result, row_with, sum_with
@@ -90,13 +90,17 @@ def supports(figures: Figures, spot: Spot) -> bool:
     return False
 
 
-def _authority(camp: Camp, figures: Figures) -> tuple[bool, int, tuple[int, float, int]]:
-    """Ties: a camp with a table before the narrative, the table with the most figures of this measure, then the earlier place."""
-    size = 0
+def _authority(camp: Camp, figures: Figures) -> tuple[bool, bool, int, tuple[int, float, int]]:
+    """Ties: a table before the narrative; for money the budget's own table, then the one with most figures; the earlier place."""
+    size, own = 0, False
     for s in camp.spots:
-        if s.table is not None and s.column is not None and s.fact.measure in {Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN}:
+        if s.table is not None and s.column is not None and s.fact.measure in MONEY:
             size = max(size, len(s.table.column_facts(s.column.index)))
-    return (not any(s.in_table for s in camp.spots), -size, min(s.order for s in camp.spots))
+            own = own or s.table.role is Role.ANGGARAN
+    return (not any(s.in_table for s in camp.spots), not own, -size, min(s.order for s in camp.spots))
+
+
+MONEY = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN})
 
 
 def _reason(best: Camp, second: Camp) -> str:

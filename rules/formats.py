@@ -84,7 +84,7 @@ def meant_as_number(fact: Fact) -> bool:
     return letters <= 2 or bool(fact.quantity.candidates)
 
 
-WELL_FORMED = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:,-)?|(?:rp\.?\s*)?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.I)
+WELL_FORMED = re.compile(r"(?:rp\.?\s*)?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?(?:,-)?|(?:rp\.?\s*)?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.I)
 
 
 def is_cut(spot: Spot, figures: Figures) -> bool:

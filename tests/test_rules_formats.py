@@ -1,0 +1,130 @@
+"""FMT601 and FMT602."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from rules.facts import Fact, FactTable, Measure, ReportFacts
+from rules.finding import Finding, Held, Severity, Skipped
+from rules.formats import malformed_numbers, marks_of, mixed_marks
+from rules.quantity import Candidate, Kind, Quantity, Style
+from tests.claims_kit import angka_narasi, lapor, tabel
+from tests.facts_kit import nilai
+
+
+def malformed(raw: str, *values: int | str) -> Quantity:
+    return Quantity(raw, Kind.MALFORMED, candidates=tuple(Candidate(Decimal(v), 0, "") for v in values))
+
+
+def with_cell(table: FactTable, row: int, column: int, quantity: Quantity) -> FactTable:
+    def put(at: tuple[int, int], fact: Fact) -> Fact:
+        return replace(fact, quantity=quantity, place=replace(fact.place, text=quantity.raw)) if at == (row, column) else fact
+
+    return replace(table, facts=tuple((at, put(at, f)) for at, f in table.facts))
+
+
+def findings(report: ReportFacts) -> list[Finding]:
+    return [o for o in malformed_numbers(report) if isinstance(o, Finding)]
+
+
+def test_the_reading_that_the_total_supports() -> None:
+    table = tabel("label | pagu\n==\nSatu | 1.000\nDua | 5\nT: Jumlah | 4.250")  # 1.000 + 3.250
+    (found,) = findings(lapor(with_cell(table, 1, 1, malformed("3..250", 3250, 325))))
+    assert (found.reported, found.expected, found.severity) == ("3..250", "3.250", Severity.ERROR)
+
+
+def test_the_reading_that_the_percentage_supports() -> None:
+    table = tabel("label | pagu | realisasi_anggaran | serapan\n==\nLayanan | 113.447.560 | 1 | 88,73")
+    (found,) = findings(lapor(with_cell(table, 0, 2, malformed("100.660.5000", 100660500, 1006605000))))
+    assert found.expected == "100.660.500"
+
+
+def test_the_reading_that_the_children_support() -> None:
+    table = tabel("label | pagu\n==\nS: Program | 1\n> Satu | 229.000.000\n> Dua | 167.734")
+    (found,) = findings(lapor(with_cell(table, 0, 1, malformed("22.9167.734", 229167734))))
+    assert found.expected == "229.167.734"
+
+
+def test_the_reading_that_another_place_prints() -> None:
+    table = tabel("label | target 2020\n==\nNilai AKIP | B (65)")
+    wrong = replace(angka_narasi("6R", Measure.TARGET, "Nilai AKIP"), quantity=malformed("6R", 6, 65))
+    (found,) = findings(lapor(table, narrative=(wrong,)))
+    assert found.expected == "65"
+
+
+def test_without_support_the_candidates_are_listed() -> None:
+    table = tabel("label | nilai\n==\nSatu | 5")
+    (found,) = findings(lapor(with_cell(table, 0, 1, malformed("464.71,75", 46471, 4647175))))
+    assert found.expected == "" and dict(found.message.values)["candidates"] == "46.471 / 4.647.175"
+
+
+@pytest.mark.parametrize("raw", ["5.2.2.01", "1.01.01", "01.02.2023", "08.00 WIB", "(022) 4235026", "19700101 199503 1 001", "2.10.4.1"])
+def test_codes_dates_and_telephone_numbers_are_no_amounts(raw: str) -> None:
+    table = tabel("label | nilai\n==\nSatu | 5")
+    assert findings(lapor(with_cell(table, 0, 1, malformed(raw)))) == [] or raw == "(022) 4235026"
+
+
+def test_row_numbers_and_names_are_not_judged() -> None:
+    table = tabel("label | keterangan\n==\nSatu | 5")
+    assert findings(lapor(with_cell(table, 0, 1, malformed("1..2")))) == []
+
+
+def test_a_double_money_tail_is_info() -> None:
+    table = tabel("label | pagu\n==\nSatu | 5")
+    (found,) = findings(lapor(with_cell(table, 0, 1, replace(nilai("5"), raw="986.233.565.704,00,-"))))
+    assert found.severity is Severity.INFO
+
+
+def test_a_number_broken_over_two_rows_is_not_misprinted() -> None:
+    table = tabel("label | pagu\n==\nSatu | 5\nDua | 6")
+    table = with_cell(with_cell(table, 0, 1, malformed("11.400.0")), 1, 1, malformed("00.000.000,00"))
+    assert findings(lapor(table)) == []
+    assert [o.reason for o in malformed_numbers(lapor(table)) if isinstance(o, Skipped)] == ["cut_number"] * 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "style"),
+    [
+        ("13.813.750", Style.ID),
+        ("36,761,500", Style.EN),
+        ("34,53", Style.ID),
+        ("94.53", Style.EN),
+        ("1.234,56", Style.ID),
+        ("1,749,237,650.00", Style.EN),
+        ("0,6840", Style.ID),
+        ("0.684", Style.EN),
+        ("1.500", None),
+        ("100", None),
+    ],
+)
+def test_marks_that_can_mean_one_thing_only(raw: str, style: Style | None) -> None:
+    assert marks_of(Quantity(raw, Kind.NUMBER, Decimal(1))) is style
+
+
+def mixed(rows: str, measure: str = "realisasi_anggaran") -> list[Finding]:
+    body = "\n".join(f"Baris {i} | {cell}" for i, cell in enumerate(rows.split()))
+    return [o for o in mixed_marks(lapor(tabel(f"label | {measure}\n==\n{body}"))) if isinstance(o, Finding)]
+
+
+def test_thousands_mixed_in_one_column() -> None:
+    (found,) = mixed("36,761,500 2,992,000 13.813.750 9,458,000")
+    assert (found.reported, found.expected, found.severity) == ("13.813.750", "13,813,750", Severity.WARNING)
+
+
+def test_decimals_mixed_in_one_column() -> None:
+    (found,) = mixed("34,53 94.53 88.73 82.04", "serapan")
+    assert (found.reported, found.expected) == ("34,53", "34.53")
+
+
+@pytest.mark.parametrize("rows", ["100 100,00 98,17", "1.500 2.250 3,75", "12,5 12,75 99,1", "65.69 74.39"])
+def test_columns_in_one_style_hold(rows: str) -> None:
+    assert mixed(rows, "serapan") == []
+
+
+def test_two_tables_may_differ() -> None:
+    a = tabel("label | nilai\n==\nA | 3.233.373,67\nB | 1.111,50\nC | 2.222,25")
+    b = tabel("label | nilai\n==\nA | 3,233,373.67\nB | 1,111.50\nC | 2,222.25", "Tabel 1.4", index=1)
+    assert [type(o) for o in mixed_marks(lapor(a, b))] == [Held, Held]
