@@ -22,6 +22,8 @@ COUNTING_ROLES = frozenset({Role.DATA, Role.PEGAWAI, Role.ASET, Role.ANGGARAN, R
 ADDITIVE_KINDS = frozenset({Kind.NUMBER, Kind.COUNT, Kind.MONEY, Kind.NONE, Kind.MALFORMED, Kind.AMBIGUOUS})
 NEVER = re.compile(r"%|persen|indeks|index|rasio|rata|skor|tahun ke|kode|\bno\b|nomor|per \d|kepadatan|laju|tingkat|pertumbuhan", re.I)
 CUMULATIVE = re.compile(r"k[uo]m+ulati[fv]|akumulasi|\bs\s?[./]\s?d\b", re.I)  # the last figure of such a column is its total
+BUDGET_ROLES = frozenset({Role.ANGGARAN, Role.EFISIENSI})
+SHARES_UP_TO = Decimal(200)
 MAX_CANDIDATES = 4
 
 
@@ -42,9 +44,17 @@ def additive_slots(table: FactTable) -> list[Slot]:
         if slot.measure not in MONEY and NEVER.search(slot.path[-1] if slot.path else ""):
             continue
         facts = [f for line in all_lines if (f := line.get(slot.index)) is not None]
+        if slot.measure in MAYBE and table.role in BUDGET_ROLES and looks_like_shares(facts):
+            continue
         if facts and sum(additive(f) for f in facts) * 10 >= len(facts) * 9:
             out.append(slot)
     return out
+
+
+def looks_like_shares(facts: list[Fact]) -> bool:
+    """True for figures up to 200 with decimals: percentages whose header does not say so."""
+    values = [f.value for f in facts if f.value is not None]
+    return bool(values) and max(values) <= SHARES_UP_TO and any(f.quantity.decimals for f in facts)
 
 
 def is_strong(table: FactTable, slot: Slot) -> bool:

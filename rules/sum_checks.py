@@ -139,9 +139,12 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
         proved = habit[best.code, best.relation] > 0 or by_code[best.code] > 0
         own = any(x.holds and is_informative(x) for (_, s), cs in tried.items() if s == slot_index for x in cs)
         backed = proved and (strong[slot_index] or own)
-        evidence = "proved" if backed else "expected" if proved or strong[slot_index] else "weak"
-        out.append(with_cause(replace(best, evidence=evidence, row=row_index)))
-    return [replace(c, structural=not c.holds and is_structural(c, [x for x in out if x.row == c.row], table)) for c in out]
+        evidence = "proved" if backed and strong[slot_index] else "expected" if backed or strong[slot_index] else "weak"
+        foreign = not best.holds and not habit[best.code, best.relation] and any(n for (c, _), n in habit.items() if c == best.code)
+        out.append(with_cause(replace(best, evidence=evidence, row=row_index, structural=foreign and best.relation != "children")))
+    return [
+        replace(c, structural=c.structural or (not c.holds and is_structural(c, [x for x in out if x.row == c.row], table))) for c in out
+    ]
 
 
 def is_structural(check: SumCheck, of_row: list[SumCheck], table: FactTable) -> bool:
@@ -200,7 +203,8 @@ def row_check(line: Line, of: Slot, parts: Sequence[Slot], name: str, resolved: 
 
 def row_relations(some: list[Slot], of: Slot) -> list[tuple[str, list[Slot], bool]]:
     """Sets of slots that a row total may be the sum of: (name, slots, declared)."""
-    others = [s for s in some if s.index != of.index]
+    mixed = {Measure.REALISASI_ANGGARAN, Measure.SISA} - {of.measure}  # pagu = realisasi + sisa is no row total
+    others = [s for s in some if s.index != of.index and s.measure not in mixed]
     found: list[tuple[str, list[Slot], bool]] = []
     declared = parse(of.formula) if of.formula else None
     if declared and declared.is_sum:
