@@ -107,6 +107,8 @@ class Document:
             raise PageFailed(number, str(error)) from error
         try:
             return _read(opened, number)
+        except (ArithmeticError, LookupError, ValueError, RecursionError) as error:  # absurd numbers in a damaged page
+            raise PageFailed(number, repr(error)) from error
         finally:
             opened.close()
 

@@ -24,6 +24,8 @@ from extractors.stacked import cut_stacked
 X_HEIGHT = 0.3  # of the font size above the base line: where a word is, for the question in which row it stands
 MIN_TEXT_SHARE = 0.12  # of the cells must hold text; forms with empty columns reach this, charts do not
 MIN_FILLS = 6
+MAX_RULES = 3000  # either way; the densest table met has 700, maps and patterns have more
+LONG_PT = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def _found(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> list
 def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> list[Draft]:
     if len(level) < 2 or len(upright) < 1:
         return []
+    level, upright = _few(level), _few(upright)
     marks = [w.box for line in page.lines for w in line.words]
     lattices = []
     for web in webs(level, upright):
@@ -75,6 +78,13 @@ def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> lis
             taken |= words
             drafts.append(draft)
     return drafts
+
+
+def _few(rules: list[RulePiece]) -> list[RulePiece]:
+    """The rules, or of too many only the long ones, so that a map cannot hang the reader."""
+    if len(rules) <= MAX_RULES:
+        return rules
+    return sorted(rules, key=lambda r: (r[1] - r[2], r))[:MAX_RULES] if any(r[2] - r[1] >= LONG_PT for r in rules) else []
 
 
 def _place(lattice: Lattice, lines: Sequence[Line], taken: set[int]) -> tuple[dict[int, list[Piece]], set[int]]:

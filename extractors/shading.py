@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractors.layout import Box
 from extractors.ruling import Piece
 
-MAX_FILLS = 4000  # colour gradients and maps are drawn as thousands of fills
+MAX_FILLS = 1500  # colour gradients and maps are drawn as thousands of fills
 MAX_BAND_GAP_PT = 90.0  # height of an unshaded row between two shaded ones
 PADDING_PT = 7.0  # a cell's padding on one side
 EDGE_PT = 1.5
