@@ -44,7 +44,7 @@ def additive_slots(table: FactTable) -> list[Slot]:
         if slot.measure not in MONEY and NEVER.search(slot.path[-1] if slot.path else ""):
             continue
         facts = [f for line in all_lines if (f := line.get(slot.index)) is not None]
-        if slot.measure in MAYBE and table.role in BUDGET_ROLES and looks_like_shares(facts):
+        if slot.measure in MAYBE | MONEY and table.role in BUDGET_ROLES and looks_like_shares(facts):
             continue
         if facts and sum(additive(f) for f in facts) * 10 >= len(facts) * 9:
             out.append(slot)
