@@ -101,7 +101,7 @@ def _ordinals(items: Sequence[Item], leftmost: bool) -> bool:
 def value_items(cell: Cell) -> list[Item]:
     """The values stacked in a cell, [] where it holds something else or fewer than two."""
     items: list[list[CellLine]] = []
-    values = pieces = 0
+    pieces = 0
     width = cell.box.width
     for k, line in enumerate(cell.lines):
         if pieces:
@@ -114,7 +114,7 @@ def value_items(cell: Cell) -> list[Item]:
             items[-1].append(line)
             continue
         items.append([line])
-        values += bool(_VALUE.fullmatch(line.text.strip()))
+    values = sum(bool(_VALUE.fullmatch(cell_text(lines, width).strip()) or _VALUE.fullmatch(lines[0].text.strip())) for lines in items)
     if len(items) < 2 or values * 4 < 3 * len(items):
         return []
     return [Item(tuple(lines)) for lines in items]
@@ -126,6 +126,8 @@ def _goes_on(text: str, last: CellLine, line: CellLine, width: float) -> bool:
         return True
     close = line.base - last.base <= 1.6 * last.box.height
     if close and _BRACKETED.fullmatch(line.text) and not _BRACKETED.fullmatch(text):
+        return True
+    if close and re.fullmatch(r"(?i)sangat|tidak|belum|melampaui|melebihi|sesuai", text) and line.text.isalpha():
         return True
     if close and (re.fullmatch(r"Rp\.?|[\d.,]+\s*:", text) or line.text[0] in "/:" or text[-1] in "/:"):
         return True
@@ -194,7 +196,7 @@ def _parts(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
     if len(cell.lines) == 1 or len(single_value(cell)) == 1:
         line = cell.lines[0]
         at = next((k for k, s in enumerate(stops) if abs(line.base - s) <= SAME_PT), 0)
-        return None if at == 0 else _placed([Item(cell.lines)], stops)
+        return None if at == 0 or _centred(cell) else _placed([Item(cell.lines)], stops)
     spanned = _by_span(cell, stops)
     if spanned is not None:
         return spanned
@@ -252,6 +254,13 @@ def _broken_starts(cell: Cell) -> list[int]:
     pitch = _pitch(lines)
     right = max(line.box.x1 for line in lines)
     return [0, *(k for k in range(1, len(lines)) if _begins(cell, k, right, pitch))]
+
+
+def _centred(cell: Cell) -> bool:
+    """The text stands in the middle of the height: said once for the whole band."""
+    height = cell.lines[-1].base - cell.lines[0].base
+    middle = cell.lines[0].base + height / 2 - 0.3 * cell.lines[0].box.height
+    return abs(middle - (cell.box.top + cell.box.bottom) / 2) <= SAME_PT
 
 
 def single_value(cell: Cell) -> list[Item]:

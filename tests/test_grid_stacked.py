@@ -101,6 +101,20 @@ def test_numbers_of_sasaran_do_not_make_rows() -> None:
     assert [r[0] for r in found] == ["1.", "", "2.", ""]
 
 
+def test_number_centred_beside_three_rows_speaks_for_all() -> None:
+    values = [cell(c, (140, "a. 5"[3 * (c > 1) :]), (152, "b. 6"[3 * (c > 1) :]), (164, "c. 7"[3 * (c > 1) :])) for c in (1, 2, 3)]
+    assert [r[0] for r in rows([cell(0, (152, "4.")), *values])] == ["4.", "4.", "4."]
+
+
+def test_predicates_of_two_lines_are_one_value_each() -> None:
+    band = [
+        cell(0, (110, "1.1 LPM"), (134, "1.2 PKK")),
+        cell(1, (110, "43"), (134, "41")),
+        cell(2, (110, "Sangat"), (122, "Tinggi"), (134, "Tinggi")),
+    ]
+    assert rows(band) == [["1.1 LPM", "43", "Sangat Tinggi"], ["1.2 PKK", "41", "Tinggi"]]
+
+
 def whole(*cells: Cell) -> bool:
     return len(row_stops(list(cells))) < 2
 
