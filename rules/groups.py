@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from rules.alike import Likeness, comparable_families, compare, family
 from rules.camps import camps
-from rules.facts import Level, Measure, Role
+from rules.facts import Column, Level, Measure, Role
 from rules.figures import Figures, Spot, When, when
+from rules.quantity import Kind
 
+MANY_TOLD = 3  # different figures that sentences give for one thing: they speak of several things
 SYSTEMATIC = 3  # so many differences between two tables ...
 VERSION_SHARE = 0.3  # ... and this share of what they have in common: another version of the plan or budget, not slips
 NO_ITEM = frozenset({"jumlah", "total", "rata rata", "jumlah total", "grand total", "rata rata capaian", "total anggaran"})
@@ -116,16 +118,38 @@ def comparable(spot: Spot) -> bool:
     fact = spot.fact
     level = spot.row.level if spot.row is not None else Level.CHILD
     known = fact.usable or (fact.quantity.grade != "" and not fact.quantity.doubtful and not fact.doubts)
+    if spot.table is not None and fact.measure is Measure.CAPAIAN and fact.value is not None and not _shows_percent(spot):
+        return False  # "Capaian tahun lalu" may hold the realisasi
     return known and level is not Level.TOTAL and (spot.table is None or spot.table.role not in {Role.DAFTAR_ISI, Role.SKALA})
 
 
+def _shows_percent(spot: Spot) -> bool:
+    """Whether a figure, its unit or its header says percent, or the row has what a percentage is computed from."""
+    header = spot.column.name.lower() if spot.column is not None else ""
+    said = "%" in spot.fact.quantity.raw or "%" in header or "pers" in header or spot.fact.quantity.kind is Kind.PERCENT
+    return said or (
+        spot.table is not None and {Measure.TARGET, Measure.REALISASI} <= {c.measure for c in spot.table.columns if _beside(c, spot)}
+    )
+
+
+def _beside(column: Column, spot: Spot) -> bool:
+    """Whether a column may belong to the period of `spot`."""
+    years = {column.period.year, spot.fact.period.year}
+    return len(years - {None}) < 2
+
+
 def _one_voice(spots: list[Spot]) -> list[Spot]:
-    """Leave out a table or sentence that prints two figures for the same thing: what tells them apart is not known."""
+    """Leave out a table or sentence that prints two figures for the same thing, and sentences of many figures: what tells them apart is
+    not known."""
     homes: dict[str, list[Spot]] = defaultdict(list)
     for s in spots:
         homes[s.home].append(s)
+    told = [s for s in spots if not s.in_table]
+    many = len({s.fact.value for s in told if s.fact.value is not None}) >= MANY_TOLD
     out: list[Spot] = []
     for mine in homes.values():
+        if many and not mine[0].in_table:
+            continue
         if all(compare(mine[0].fact, s.fact) in {Likeness.SAME, Likeness.UNLIKE} for s in mine[1:]):
             out.extend(mine)
     return sorted(out, key=lambda s: s.order)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from rules.alike import Likeness, compare, family
+from rules.alike import Likeness, compare, digits, family, slip_like
 from rules.camps import camps
 from rules.conflicts import Conflict, settle, shifted_rows
 from rules.facts import Fact, Measure, ReportFacts
@@ -44,7 +45,8 @@ def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
         versions = other_versions(found)
         sets = [(group, spots) for group in found for spots in by_unit(group.spots)]
         open_ones = [(group, spots, settle(spots, figures, doubted)) for group, spots in sets]
-        shifted = shifted_rows([c for _, _, conflicts in open_ones for c in conflicts])
+        elsewhere = other_columns([c for _, _, conflicts in open_ones for c in conflicts], figures)
+        shifted = elsewhere | shifted_rows([c for _, _, conflicts in open_ones for c in conflicts])
         for group, spots, conflicts in open_ones:
             aside = {c.accused.fact.id: set_aside(c, figures, versions) or shifted.get(c.accused.fact.id, "") for c in conflicts}
             for c in conflicts:
@@ -55,6 +57,38 @@ def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
                     yield code, finding_of(c, group, figures)
             doubted |= {c.accused.fact.id for c in conflicts if not c.near and not aside[c.accused.fact.id]}
             yield from _agreeing(spots, {c.accused.fact.id for c in conflicts})
+
+
+SAME_AS_OTHER = 2  # figures of one column that elsewhere stand under another measure: the column holds that measure
+
+
+def other_columns(conflicts: list[Conflict], figures: Figures) -> dict[int, str]:
+    """Accused figures of columns that hold another measure than their header says: {fact id: "other_measure"}."""
+    by_column: dict[tuple[int, int], list[Conflict]] = defaultdict(list)
+    for c in conflicts:
+        for s in (c.accused, c.right):
+            if s.table is not None and s.column is not None:
+                by_column[s.table.index, s.column.index].append(c)
+    out: dict[int, str] = {}
+    for (table, column), mine in by_column.items():
+        here = [next(s for s in (c.accused, c.right) if s.table is not None and s.table.index == table) for c in mine]
+        moved = [s for s in here if _under_other_measure(s, figures)]
+        if len(moved) >= SAME_AS_OTHER and 2 * len(moved) >= len(mine) and column >= 0:
+            out.update(dict.fromkeys((c.accused.fact.id for c in mine), "other_measure"))
+    return out
+
+
+def _under_other_measure(spot: Spot, figures: Figures) -> bool:
+    return any(
+        s.in_table
+        and s.home != spot.home
+        and s.fact.value is not None
+        and s.fact.value == spot.fact.value
+        and s.fact.measure in INDICATOR_MEASURES
+        and s.fact.measure is not spot.fact.measure
+        and when(s, figures.report).year == when(spot, figures.report).year
+        for s in figures.by_key.get(spot.fact.key, [])
+    )
 
 
 def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int, Measure]]) -> str:
@@ -155,8 +189,11 @@ def place_name(spot: Spot) -> str:
 def severity_of(conflict: Conflict, figures: Figures) -> Severity:
     if conflict.near:
         return Severity.INFO
-    if adopted(conflict.accused, figures) or adopted(conflict.right, figures):
-        return Severity.WARNING
+    for spot in (conflict.accused, conflict.right):
+        if adopted(spot, figures):
+            a, b = conflict.accused.fact, conflict.right.fact
+            mistyped = spot.fact.period.part != "" or slip_like(a, b) or sorted(digits(a)) == sorted(digits(b))
+            return Severity.WARNING if mistyped else Severity.INFO
     if min(conflict.accused.fact.confidence, conflict.right.fact.confidence) < SURE_ENOUGH:
         return Severity.WARNING
     return Severity.ERROR
