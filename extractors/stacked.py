@@ -9,45 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from extractors.cells import cell_text, number_continues, pieces_follow
+from extractors.cells import cell_text
 from extractors.layout import Box, Cell, CellLine
+from extractors.stacked_values import Item, single_value, value_items
 
 SAME_PT = 3.5  # values of one row stand on base lines this near
 ABOVE = 0.9  # of the line height: a row is cut so far above the base line of its first line
 BLANK = 1.35  # of the usual pitch: a wider step between lines is a blank line
 ROOM_PT = 14.0  # a line that leaves more than this and the next word free was ended on purpose
 
-_VALUE = re.compile(
-    r"""(?ix)
-    [(<>≤≥±+\-−–]* \s* (?:Rp\.?\s*|ID[RX]\s*)? [-−]? \d[\d.,]* (?:\s?[:/]\s?\d[\d.,]*)? (?:\s?[-–]\s?\d[\d.,]*)?
-        \s*(?:,?-)? \s?%? \)? \*{0,3} (?:\s+[a-z/.]+[23]?){0,2} (?:\s?\([^)]{1,24}\))?
-    | [A-D]{1,2} \s? [+\-]? (?:\s?\(?\s?\d[\d.,]*\s?\)?)? | \(?[\d.,]+\)?\s?\(?[A-D]{1,2}\)? | level\s+\d.*
-    | [-–—−] | n/?a | nihil | ada | tidak\s+ada | belum\s+ada | wtp | wdp | [√✓xX✔]
-    | (?:sangat\s+)?(?:tinggi|rendah|baik|kurang|memuaskan|berhasil) | sedang | cukup(?:\s+baik)?
-    | (?:tidak\s+|belum\s+)?(?:tercapai|berhasil|melampaui) | (?:melampaui|sesuai|melebihi)\s+target
-    | madya | nindya | pratama | utama | persen | prosentase | persentase | orang | dokumen | unit | kali
-    """
-)
-_UNIT = re.compile(r"%|[A-Za-z/]{2,}(?:\s[A-Za-z]+)?")
-_PREDICATE = re.compile(
-    r"(?i)(?:sangat\s+|tidak\s+|belum\s+)?(?:tinggi|rendah|baik|kurang|cukup|sedang|tercapai|berhasil|memuaskan)|ada|nihil|wtp|na"
-)
-_BRACKETED = re.compile(r"\(.*\)")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[a-zA-Z][.)]|[-–•▪➢❖*●○])(?:\s+\S.*)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Lines of a cell that belong together."""
-
-    lines: tuple[CellLine, ...]
-
-    @property
-    def base(self) -> float:
-        return self.lines[0].base
 
 
 def cut_stacked(cells: Sequence[Cell], ys: Sequence[float], header_rows: int) -> tuple[list[Cell], tuple[float, ...]]:
@@ -96,42 +70,6 @@ def _ordinals(items: Sequence[Item], leftmost: bool) -> bool:
     if not all(len(i.lines) == 1 and re.fullmatch(mark, i.lines[0].text) for i in items):
         return False
     return all(int(b.lines[0].text.rstrip(".)")) == int(a.lines[0].text.rstrip(".)")) + 1 for a, b in pairwise(items))
-
-
-def value_items(cell: Cell) -> list[Item]:
-    """The values stacked in a cell, [] where it holds something else or fewer than two."""
-    items: list[list[CellLine]] = []
-    pieces = 0
-    width = cell.box.width
-    for k, line in enumerate(cell.lines):
-        if pieces:
-            items[-1].append(line)
-            pieces -= 1
-            continue
-        pieces = pieces_follow(cell.lines, k)
-        last = items[-1][-1] if items else None
-        if last is not None and _goes_on(cell_text(items[-1], width), last, line, width):
-            items[-1].append(line)
-            continue
-        items.append([line])
-    values = sum(bool(_VALUE.fullmatch(cell_text(lines, width).strip()) or _VALUE.fullmatch(lines[0].text.strip())) for lines in items)
-    if len(items) < 2 or values * 4 < 3 * len(items):
-        return []
-    return [Item(tuple(lines)) for lines in items]
-
-
-def _goes_on(text: str, last: CellLine, line: CellLine, width: float) -> bool:
-    """The line continues the value above: a broken number, its gloss in brackets, its unit."""
-    if number_continues(text, last, line, width):
-        return True
-    close = line.base - last.base <= 1.6 * last.box.height
-    if close and _BRACKETED.fullmatch(line.text) and not _BRACKETED.fullmatch(text):
-        return True
-    if close and re.fullmatch(r"(?i)sangat|tidak|belum|melampaui|melebihi|sesuai", text) and line.text.isalpha():
-        return True
-    if close and (re.fullmatch(r"Rp\.?|[\d.,]+\s*:", text) or line.text[0] in "/:" or text[-1] in "/:"):
-        return True
-    return bool(re.fullmatch(r"[\d.,]+", text)) and bool(_UNIT.fullmatch(line.text)) and not _PREDICATE.fullmatch(line.text)
 
 
 def _shared(columns: Sequence[Sequence[Item]], figures: set[int]) -> list[float]:
@@ -261,12 +199,6 @@ def _centred(cell: Cell) -> bool:
     height = cell.lines[-1].base - cell.lines[0].base
     middle = cell.lines[0].base + height / 2 - 0.3 * cell.lines[0].box.height
     return abs(middle - (cell.box.top + cell.box.bottom) / 2) <= SAME_PT
-
-
-def single_value(cell: Cell) -> list[Item]:
-    """The one value of a cell that holds a single value broken over lines, else []."""
-    text = cell_text(cell.lines, cell.box.width)
-    return [Item(cell.lines)] if _VALUE.fullmatch(text.strip()) else []
 
 
 def _placed(items: Sequence[Item], stops: Sequence[float]) -> list[list[CellLine]]:
