@@ -5,6 +5,7 @@ Kept apart are other years and quarters, budget versions, targets of another pla
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -38,12 +39,27 @@ def groups(figures: Figures, measures: frozenset[Measure]) -> list[Group]:
         if fact.measure not in measures or not fact.key or fact.key in NO_ITEM or not spot.certain or not comparable(spot):
             continue
         time = when(spot, figures.report)
-        if time.year is not None:
+        if time.year is not None and not _speaks_of_years(spot):
             found[fact.key, fact.measure, time].append(spot)
     if Measure.TARGET in measures:
         _adopt(found)
     out = [Group(*name, tuple(_one_voice(spots))) for name, spots in found.items()]
     return [g for g in out if len({s.home for s in g.spots}) > 1]
+
+
+SEVERAL_YEARS = re.compile(
+    r"\b(kurun waktu|selama \S+ (?:\(\S+\) )?tahun|rata-rata (?:tahun )?(?:19|20)\d\d\s*(?:-|–|s\.?/?d\.?|sampai|hingga))", re.I
+)
+
+
+def _speaks_of_years(spot: Spot) -> bool:
+    """A mean told in a sentence over several years is not the figure of one year; a bare value in a sentence measures anything."""
+    if spot.in_table:
+        return False
+    sentence = spot.claim.sentence if spot.claim is not None else ""
+    if spot.fact.measure is Measure.NILAI:
+        return True
+    return spot.fact.measure in {Measure.RATA_RATA, Measure.CAPAIAN} and SEVERAL_YEARS.search(sentence) is not None
 
 
 def _adopt(found: dict[tuple[str, Measure, When], list[Spot]]) -> None:
