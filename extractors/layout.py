@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -171,9 +172,12 @@ class Caption:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+Grid = tuple[tuple[Cell | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table, stitched over its pages.
+    """A table, stitched over its pages; compared by identity (so that what is derived from it can be kept).
 
     `header_rows` first rows are header (column-number rows and formula rows included, listed in `number_rows`, row indexes).
     `repeated` header rows of continuation pages are left out of `cells`. `row_pages[r]` is the page on which row r begins.
@@ -204,14 +208,19 @@ class Table:
     def title(self) -> str:
         return self.caption.title if self.caption else ""
 
-    def grid(self) -> list[list[Cell | None]]:
+    def grid(self) -> Grid:
         """rows x cols of cells; a merged cell stands at every place it covers."""
-        out: list[list[Cell | None]] = [[None] * self.cols for _ in range(self.rows)]
-        for cell in self.cells:
-            for r in range(cell.row, min(cell.row + cell.rowspan, self.rows)):
-                for c in range(cell.col, min(cell.col + cell.colspan, self.cols)):
-                    out[r][c] = cell
-        return out
+        return _grid(self)
+
+
+@lru_cache(maxsize=256)  # the tables of one report: each is looked at by many readers
+def _grid(table: Table) -> Grid:
+    out: list[list[Cell | None]] = [[None] * table.cols for _ in range(table.rows)]
+    for cell in table.cells:
+        for r in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
+            for c in range(cell.col, min(cell.col + cell.colspan, table.cols)):
+                out[r][c] = cell
+    return tuple(tuple(row) for row in out)
 
 
 @dataclass(frozen=True, slots=True)

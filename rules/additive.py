@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from rules.facts import Fact, FactTable, Level, Measure, Role, Row
 from rules.finding import confidence_of
 from rules.intervals import ZERO, Interval, prints_as
-from rules.lines import SURE_CONFIDENCE, Line, Slot, lines, partners, readable, slots
+from rules.lines import KEPT_TABLES, SURE_CONFIDENCE, Line, Slot, lines, partners, readable, slots
 from rules.quantity import Kind
 
 MONEY = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SISA})
@@ -32,6 +33,7 @@ def additive(fact: Fact) -> bool:
     return q.kind in ADDITIVE_KINDS and q.unit != "%" and fact.unit != "%"
 
 
+@lru_cache(maxsize=KEPT_TABLES)
 def additive_slots(table: FactTable) -> list[Slot]:
     """Slots whose figures may be summed: by measure and header, and no figure of another kind in most of them."""
     out = []

@@ -173,9 +173,12 @@ class Row:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FactTable:
-    """A table with its meaning. `facts[(row index, column index)]`; rows and columns keep their index of the stitched table."""
+    """A table with its meaning; compared by identity (so that what is derived from it can be kept).
+
+    `facts[(row index, column index)]`; rows and columns keep their index of the stitched table.
+    """
 
     index: int
     label: str

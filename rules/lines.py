@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rules.facts import USABLE_CONFIDENCE, Column, Fact, FactTable, Level, Measure, Period
 from rules.finding import Severity, confidence_of
 from rules.quantity import Kind
 
 SURE_CONFIDENCE = 0.8  # below it a misfit is a warning: the reading itself may be at fault
+KEPT_TABLES = 256  # every rule passes over all tables of a report; their lines are made once
 NUMBERED = re.compile(r"\(\d{1,2}\)")  # a row of column numbers that was read as data
 
 
@@ -51,11 +53,16 @@ class Line:
     cells: tuple[tuple[int, Fact], ...]
     parent: int = -1
     unit: str = ""
+    at: dict[int, Fact] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", dict(self.cells))
 
     def get(self, slot: int) -> Fact | None:
-        return next((f for i, f in self.cells if i == slot), None)
+        return self.at.get(slot)
 
 
+@lru_cache(maxsize=KEPT_TABLES)
 def slots(table: FactTable) -> list[Slot]:
     """The slots of `table` in reading order."""
     if not table.turned:
@@ -71,6 +78,7 @@ def slots(table: FactTable) -> list[Slot]:
     return out
 
 
+@lru_cache(maxsize=KEPT_TABLES)
 def lines(table: FactTable) -> list[Line]:
     """The lines of `table` in reading order; lines without figures are left out."""
     by_row: dict[int, list[tuple[int, Fact]]] = {}

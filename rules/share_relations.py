@@ -87,17 +87,24 @@ def share_fits(part: Fact, whole: Fact, stated: Fact) -> bool:
 def learned_shares(table: FactTable, all_slots: list[Slot], all_lines: list[Line], of: Slot) -> list[Share]:
     """A percentage column whose relation is declared, or is the one that most lines follow."""
     best: tuple[int, list[Share]] = (0, [])
+    stated_lines = [(line, f) for line in all_lines if (f := line.get(of.index)) is not None and has_percent(f)]
+    most_misses = (1 - LEARNED_SHARE) * len(stated_lines)
     for how, relation, declared in relations(table, all_slots, all_lines, of):
-        found = []
-        for line in all_lines:
-            stated = line.get(of.index)
+        found: list[Share] = []
+        telling = fits = 0
+        for line, stated in stated_lines:
             pair = relation(line)
-            if stated is not None and pair is not None and has_percent(stated):
-                found.append(Share(stated, *pair, how, of.certain, True, line.level))
-        telling = [s for s in found if s.part.value and s.whole.value and s.part.value != s.whole.value]
-        fits = sum(share_fits(s.part, s.whole, s.stated) for s in telling)
-        learned = fits >= LEARNED_LINES and Decimal(fits) >= LEARNED_SHARE * len(telling)
-        if (learned or (declared and 2 * fits >= len(telling))) and fits + declared > best[0]:
+            if pair is None:
+                continue
+            part, whole = pair
+            found.append(Share(stated, part, whole, how, of.certain, True, line.level))
+            if part.value and whole.value and part.value != whole.value:
+                telling += 1
+                fits += share_fits(part, whole, stated)
+                if telling - fits > most_misses and not declared:
+                    break  # too many lines break it already: most column pairs end here
+        learned = fits >= LEARNED_LINES and Decimal(fits) >= LEARNED_SHARE * telling
+        if (learned or (declared and 2 * fits >= telling)) and fits + declared > best[0]:
             best = (fits + declared, found)
     return best[1]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.layout import Cell, Table
+from extractors.layout import Cell, Grid, Table
 from pipeline.interpret.content import Content, content_of
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import Concept, concepts, plain
@@ -101,7 +101,7 @@ def number_row_of(cells: list[str]) -> bool:
     return len(seen) >= NUMBER_ROW_MIN_COLUMNS and all(a < b for a, b in pairwise(seen)) and seen[0] <= 2
 
 
-def _inherits(grid: list[list[Cell | None]], rows: list[int], at: int, col: int) -> str:
+def _inherits(grid: Grid, rows: list[int], at: int, col: int) -> str:
     """The group header of the left neighbour, where its rule was not drawn: blank above a sub-header like its sibling's."""
     below = [grid[r][col] for r in rows[at + 1 :]]
     text = next((c.text for c in below if c and c.text.strip()), "")
@@ -180,7 +180,7 @@ def read_headers(table: Table, body: range) -> tuple[Header, ...]:
     return tuple(out)
 
 
-def _body_texts(grid: list[list[Cell | None]], body: range, col: int) -> list[str]:
+def _body_texts(grid: Grid, body: range, col: int) -> list[str]:
     """Texts of the column's own body cells, each once; cells across the whole table are no evidence."""
     seen: dict[tuple[int, int], Cell] = {}
     for r in body:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import process
 
@@ -118,6 +119,7 @@ _STOP = frozenset(
 )
 
 
+@lru_cache(maxsize=64)
 def _by_letter(known: frozenset[str], letter: str) -> list[str]:
     return sorted(w for w in known if w[0] == letter and len(w) > SHORTEST_MISSPELT)
 

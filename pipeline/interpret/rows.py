@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractors.layout import Cell, Table
+from extractors.layout import Cell, Grid, Table
 from pipeline.interpret.content import is_blank, is_numbering, is_value
 from pipeline.interpret.vocabulary import Concept, concepts, is_category, plain
 from rules.facts import Column, Measure
@@ -154,7 +154,7 @@ def _goes_on(row: RawRow, above: RawRow) -> bool:
     )
 
 
-def _repeats_header(cells: list[Cell | None], columns: tuple[Column, ...]) -> bool:
+def _repeats_header(cells: tuple[Cell | None, ...], columns: tuple[Column, ...]) -> bool:
     hits = filled = 0
     for cell, column in zip(cells, columns, strict=False):
         text = plain(_text(cell))
@@ -164,9 +164,7 @@ def _repeats_header(cells: list[Cell | None], columns: tuple[Column, ...]) -> bo
     return filled >= 3 and hits * 4 >= filled * 3
 
 
-def _read_row(
-    table: Table, grid: list[list[Cell | None]], r: int, columns: tuple[Column, ...], plan: LabelPlan, value_cols: list[int]
-) -> RawRow | None:
+def _read_row(table: Table, grid: Grid, r: int, columns: tuple[Column, ...], plan: LabelPlan, value_cols: list[int]) -> RawRow | None:
     cells = grid[r]
     own_cells = [c for c in dict.fromkeys(cells) if c and c.row == r]
     if not any(_text(c) for c in own_cells):
@@ -232,7 +230,7 @@ def _is_figure(text: str) -> bool:
     return marks or is_value(text) or is_category(text) or bool(re.fullmatch(r"[IVX]{1,4}", text))
 
 
-def _label_cell(cells: list[Cell | None], plan: LabelPlan, r: int, wide: Cell | None) -> Cell | None:
+def _label_cell(cells: tuple[Cell | None, ...], plan: LabelPlan, r: int, wide: Cell | None) -> Cell | None:
     if wide is not None:
         return wide
     order = [plan.primary, *[c for c in reversed(plan.labels) if c != plan.primary]] if plan.primary >= 0 else list(plan.labels)

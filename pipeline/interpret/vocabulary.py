@@ -137,11 +137,16 @@ CATEGORY_WORDS = frozenset(
 )
 
 
+LETTER_SPACED = re.compile(r"(?<![a-z])(?:[a-z] ){3,}[a-z](?![a-z])")
+NO_LETTERS = re.compile(r"[^0-9a-z%]+")
+
+
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Lower case, letter-spaced words joined, every mark but `%` turned into a space, single spaces."""
     low = text.lower().replace("\u0002", "").replace("\u00ad", "")
-    low = re.sub(r"(?<![a-z])(?:[a-z] ){3,}[a-z](?![a-z])", lambda m: m[0].replace(" ", ""), low)
-    low = re.sub(r"[^0-9a-z%]+", " ", low).replace("%", " % ")
+    low = LETTER_SPACED.sub(lambda m: m[0].replace(" ", ""), low)
+    low = NO_LETTERS.sub(" ", low).replace("%", " % ")
     return " ".join(low.split())
 
 
