@@ -23,7 +23,6 @@ from pipeline.outputs.text import plain
 from pipeline.result import Result
 from rules.finding import Severity
 
-
 COLLECT_AFTER = 100_000  # new objects between two looks for garbage; a page makes some thousands
 
 
