@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from rules.alike import Likeness, compare, compare_values
+from rules.alike import Likeness, compare, compare_values, slip_like
 from rules.facts import Derivation, Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot, parts_of, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -16,11 +17,14 @@ from rules.registry import rule
 from rules.show import difference, like, rounded
 from rules.sibling_years import sibling_outcomes
 from rules.support import derivation_result
+from rules.tallies import tally_outcomes
 
 CODE = "XRF404"
 FACTORS = tuple(Decimal(n) for n in (1, 100, 1000, 10_000, 100_000))  # a factor the printed formula may leave out
 WRONG_RESULT = "The computation {inputs} gives {expected}, not {reported}."
 OTHER_TABLE = "{measure} of “{item}” is {reported} in the table, but the computation shown for it ({inputs}, p. {page}) gives {other}."
+WRONG_INPUT = "The computation holds with {other}, as {place} prints, not with {reported}; the result {result} is right."
+NEAR_PAGES = 1  # the figures a computation uses stand on its page or next to it
 WRONG_ROUNDING = "{exact} rounds to {expected}, not to {reported}."
 # "0,26 dibulatkan menjadi 1": only figures whose mark can be nothing but a decimal mark, or that have none
 ROUNDED_TO = re.compile(
@@ -54,10 +58,11 @@ def derived_values(report: ReportFacts) -> Iterator[Outcome]:
     """
     figures = Figures.of(report)
     for derivation in report.derivations:
-        yield from _result(derivation)
+        yield from _mistyped_input(derivation, figures) or _result(derivation)
         yield from _table(derivation, figures)
     yield from _roundings(report)
     yield from sibling_outcomes(report, figures)
+    yield from tally_outcomes(report)
 
 
 def inputs_of(d: Derivation) -> str:
@@ -67,6 +72,40 @@ def inputs_of(d: Derivation) -> str:
     top = d.numerator.quantity.raw if d.numerator else "?"
     bottom = d.denominator.quantity.raw if d.denominator else "?"
     return f"{top} / {bottom}" + (f" x {d.factor.normalize():f}" if d.factor != 1 else "")
+
+
+def _mistyped_input(d: Derivation, figures: Figures) -> list[Outcome]:
+    """The one input that looks like a figure printed near it, with which the computation holds; empty where it holds as printed."""
+    made = derivation_result(d)
+    if d.numerator is None or d.denominator is None or not d.result.usable or (made is not None and prints_as(made, d.result.quantity)):
+        return []
+    found: dict[Decimal, tuple[Fact, Fact]] = {}
+    for bad in (d.numerator, d.denominator):
+        for s in figures.spots:
+            near = abs(s.fact.place.page - d.place.page) <= NEAR_PAGES
+            if not near or not s.fact.usable or s.fact.value is None or s.fact.value == bad.value or not slip_like(bad, s.fact):
+                continue
+            mended = replace(d, numerator=s.fact) if bad is d.numerator else replace(d, denominator=s.fact)
+            result = derivation_result(mended)
+            if result is not None and prints_as(result, d.result.quantity):
+                found.setdefault(s.fact.value, (bad, s.fact))
+    if len(found) != 1:
+        return []
+    bad, right = next(iter(found.values()))
+    place = right.place.table or f"p. {right.place.page}"
+    return [
+        Finding(
+            CODE,
+            Severity.ERROR,
+            bad.place,
+            Message.of(WRONG_INPUT, reported=bad.quantity.raw, other=right.quantity.raw, place=place, result=d.result.quantity.raw),
+            expected=right.quantity.raw,
+            other=right.place,
+            facts=(bad.id, right.id, d.result.id),
+            confidence=confidence_of(bad, right),
+            evidence=(bad.place, right.place, d.result.place),
+        )
+    ]
 
 
 def _result(d: Derivation) -> Iterator[Outcome]:

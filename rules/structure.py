@@ -201,7 +201,7 @@ def _gaps(report: ReportFacts, mine: list[Numbered]) -> Iterator[Outcome]:
         top, taker = n, None
     for before, n, missing, between in found:
         unsure = len(missing) > LONGEST_GAP or len(found) > MANY_GAPS or (between is None and _unnumbered_between(report, before, n))
-        number = ", ".join(_number(n, k) for k in missing)
+        number = ", ".join(_label(n, k).split(maxsplit=1)[-1] for k in missing)
         other = between.caption if between else before.caption
         yield Finding(
             "STR702",

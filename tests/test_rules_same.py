@@ -375,3 +375,53 @@ def test_narrative_figures_without_a_claim_are_compared() -> None:
     table = tabel("label | realisasi 2020\n==\nIndeks A | 49,55%", "Tabel 3.2")
     report = lapor(table, narrative=(angka_narasi("65,69%", Measure.REALISASI, "Indeks A"),))
     assert [f.reported for f in findings(same_in_narrative, report)] == ["65,69%"]
+
+
+def test_an_input_with_digits_exchanged() -> None:
+    table = tabel("label | jumlah\n==\nSetda | 2.000\nDinas | 913\nT: Jumlah | 2.913", "Tabel 3.10", page=3)
+    shown = hitungan("2.193", "4.319", "67,45%")
+    (found,) = findings(derived_values, lapor(table, derivations=(shown,)))
+    assert (found.reported, found.expected, found.facts[0]) == ("2.193", "2.913", 8000)
+
+
+COUNTED = """
+label | target 2020 | realisasi 2020 | capaian 2020
+==
+A | 70 | 71 | 101,4
+B | 5 | 5,31 | 93,8
+C | 10 | 9 | 90
+Opini | WTP | WTP | NA
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "subject", "expected"),
+    [
+        ("2 indikator", "indikator telah mencapai target", []),
+        ("3 indikator", "indikator telah mencapai target", ["2"]),
+        ("2 indikator", "indikator belum mencapai target", []),
+        ("3 indikator", "indikator belum mencapai target", ["2"]),
+        ("3 indikator", "indikator sasaran", []),
+    ],
+)
+def test_indicators_that_reached_their_target_are_counted(part: str, subject: str, expected: list[str]) -> None:
+    told = klaim(ClaimKind.SHARE, subject, part=part, whole="4 indikator")
+    report = lapor(tabel(COUNTED), claims=(pada(told, 5),))
+    assert [f.expected for f in findings(derived_values, report)] == expected
+
+
+def test_a_tally_of_other_indicators_is_not_judged() -> None:
+    told = klaim(ClaimKind.SHARE, "indikator telah mencapai target", part="6 indikator", whole="10 indikator")
+    assert list(derived_values(lapor(tabel(COUNTED), claims=(pada(told, 5),)))) == []
+
+
+def test_a_mean_over_several_years_is_not_the_figure_of_one() -> None:
+    report = narrative(capaian="95,46 %", sentence="capaian dalam kurun waktu 2 tahun mencapai 95,46 %")
+    assert findings(same_in_narrative, report) == []
+
+
+def test_a_column_that_holds_the_capaian_under_another_header() -> None:
+    first = tabel("label | target 2020 | realisasi 2020 | capaian 2020\n==\nDaging | 65 | 87 | 133,85\nTelur | 65 | 83 | 127,69", "Tabel 6")
+    second = tabel("label | realisasi 2020\n==\nDaging | 133,85\nTelur | 127,69", "Tabel 7", index=1, page=2)
+    assert findings(same_in_tables, lapor(first, second)) == []
+    assert skipped(same_in_tables, lapor(first, second)) == ["other_measure"] * 2
