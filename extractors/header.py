@@ -199,3 +199,8 @@ def _is_vocabulary(text: str) -> bool:
     known = sum(w in _VOCABULARY for w in words)
     strong = any(w in _VOCABULARY and w not in _WEAK for w in words)
     return strong and known * 2 >= len(words)
+
+
+def is_header_text(text: str) -> bool:
+    """True for the words, years and formulas that headers are made of."""
+    return _is_vocabulary(text)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.layout import Box, Cell
+from extractors.layout import Box, Cell, Reader
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """One ruled table of one page.
+    """One table of one page.
 
     `xs` and `ys` are the column and row edges in points (`cols + 1` and `rows + 1` of them, those of cut bands included).
     `header_rows` first rows are header, `number_rows` those of them that number the columns or state formulas (row indexes).
@@ -28,6 +28,7 @@ class RawTable:
     open_top: bool = False
     open_bottom: bool = False
     confidence: float = 1.0
+    reader: Reader = Reader.GRID
 
     def grid(self) -> list[list[Cell | None]]:
         """rows x cols of cells; a merged cell stands at every place it covers."""

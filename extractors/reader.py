@@ -15,11 +15,12 @@ from extractors.events import Event, What, events_of
 from extractors.flow import PageText
 from extractors.formulas import MAX_BAR_PT, TIMES
 from extractors.grid import ruled_tables
-from extractors.layout import Box, Layout, Line, Page, Rule, Table, Trouble
+from extractors.layout import Box, Layout, Line, Page, Reader, Rule, Table, Trouble
 from extractors.narrative import Context, read_narrative
 from extractors.rawtable import RawTable
 from extractors.running import without_running
 from extractors.stitch import stitch
+from extractors.unruled import drawn, ends_page, with_unruled
 
 log = logging.getLogger(__name__)
 
@@ -40,15 +41,28 @@ class _Read:
 def read_layout(path: Path, password: str | None = None) -> Layout:
     """Read a report. Raises the report errors of `extractors.errors`; a page that cannot be read becomes a Trouble."""
     with open_document(path, password) as document:
-        pages = [_read_page(document, n) for n in range(1, document.page_count + 1)]
+        pages = _read_pages(document)
         sizes, metadata = document.sizes, document.metadata
     return layout_of(path.stem, pages, sizes, metadata)
 
 
-def _read_page(document: Document, number: int) -> _Read:
+def _read_pages(document: Document) -> list[_Read]:
+    out: list[_Read] = []
+    for number in range(1, document.page_count + 1):
+        out.append(_read_page(document, number, ends_page(out[-1].tables) if out else None))
+    return out
+
+
+def _read_page(document: Document, number: int, before: RawTable | None) -> _Read:
+    """One page; `before` is the table without rules with which the page before ended."""
     try:
         page = document.page(number)
-        return page_of(page, ruled_tables(page))
+        ruled = ruled_tables(page)
+        read = page_of(page, ruled)
+        implied = [t for t in read.tables if not drawn(page, t)]
+        text = page_of(page, [t for t in read.tables if t not in implied]).text if implied else read.text
+        tables = with_unruled(page, read.tables, text, before)
+        return page_of(page, tables) if len(tables) != len(read.tables) or any(t.reader is Reader.UNRULED for t in tables) else read
     except PageFailed as error:
         return _failed(number, error.detail)
     except Exception as error:  # one page must never cost the report

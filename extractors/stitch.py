@@ -211,6 +211,7 @@ def _table(index: int, parts: Sequence[Part], caption: Caption | None) -> Table:
         numbers,
         tuple(row_pages),
         caption,
+        reader=first.reader,
         confidence=min(p.raw.confidence for p in parts),
     )
 

@@ -1,0 +1,329 @@
+"""Rows of a table without (enough) rules: which lines of its columns belong together.
+
+A row begins, stands in the middle, or ends where its value columns hold something; which of the three is a habit of the table and
+shows in the lines of its names: none above the first value, none below the last, or both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extractors.columns import HEADER_BLANK, TOTAL, Columns, chunks_of, is_ordinal, is_value
+from extractors.flow import Row, line_of
+from extractors.layout import Line, Word
+
+SAME_PT = 3.0  # values of one row stand on base lines this near
+ON_PT = 1.6  # a name that begins beside its value shares its base line within rounding
+WIDER = 1.1  # of the pitch inside a cell: a wider step begins another cell
+WIDER_PT = 0.8  # and so much at least
+TOP_SHARE = 0.75  # of the rows: names begin beside their values
+VALUE_SHARE = 0.5  # of the texts of a value column are values
+MAX_PARTITION = 90  # lines of one page; beyond it nearest values decide
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of one row of the page in columns `first`..`last`."""
+
+    first: int
+    last: int
+    base: float
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(w.bold for w in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(w.size for w in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell by its place and words."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    words: tuple[Word, ...]
+
+
+def texts_of(rows: Sequence[Row], columns: Columns) -> list[Text]:
+    """The texts of body rows by column. A text that runs over an edge without a wide blank there spans the columns."""
+    out: list[Text] = []
+    for row in rows:
+        for chunk in chunks_of(row.line.words):
+            out += _split(chunk, columns)
+    return out
+
+
+def _split(chunk: Line, columns: Columns) -> list[Text]:
+    first, last = columns.span(chunk)
+    if first == last:
+        return [Text(first, last, chunk.base, chunk.words)]
+    parts: list[list[Word]] = [[chunk.words[0]]]
+    for a, b in pairwise(chunk.words):
+        crosses = columns.at(a.box.middle[0]) != columns.at(b.box.middle[0])
+        if crosses and (b.box.x0 - a.box.x1 >= HEADER_BLANK * chunk.size or is_value(b.text) or is_value(a.text)):
+            parts.append([b])
+        else:
+            parts[-1].append(b)
+    out: list[Text] = []
+    for words in parts:
+        one, other = columns.span(line_of(words))
+        if one != other and is_value(" ".join(w.text for w in words)):
+            one = other = columns.at((words[0].box.x0 + words[-1].box.x1) / 2)  # an amount that overflows its column
+        out.append(Text(one, other, chunk.base, tuple(words)))
+    return out
+
+
+def value_columns(texts: Sequence[Text], count: int) -> list[bool]:
+    """Which columns hold figures; a leftmost column that only counts is none."""
+    out: list[bool] = []
+    for j in range(count):
+        mine = [t for t in texts if t.first == t.last == j]
+        values = [t for t in mine if is_value(t.text)]
+        ordinal = bool(mine) and all(is_ordinal(t.text) for t in mine) and (j == 0 or not any(out))
+        counts = ordinal and j <= 1 and all(not out[i] for i in range(j))
+        figures = any(c.isdigit() for t in values for c in t.text)
+        out.append(bool(values) and figures and len(values) >= VALUE_SHARE * len(mine) and not counts)
+    return out
+
+
+def anchors_of(texts: Sequence[Text], values: Sequence[bool]) -> list[float]:
+    """Base lines on which the value columns hold something."""
+    marks = sorted((t.base, t.first) for t in texts if t.first == t.last and values[t.first] and is_value(t.text))
+    groups: list[list[tuple[float, int]]] = []
+    for mark in marks:
+        if groups and mark[0] - groups[-1][0][0] <= SAME_PT:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    out: list[list[tuple[float, int]]] = []
+    size = median([t.size for t in texts]) if texts else 8.0
+    for group in groups:
+        tail = bool(out) and group[0][0] - out[-1][-1][0] <= 1.3 * size and 2 * len(group) < len(out[-1])
+        if not tail:  # the rest of a number broken over two lines begins no row
+            out.append(group)
+    return [median([b for b, _ in g]) for g in out]
+
+
+def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool]) -> tuple[int, list[Placed]]:
+    """Rows of the body and its cells."""
+    anchors = anchors_of(texts, values)
+    count = columns.count
+    names = _name_column(texts, values, anchors, count)
+    if not anchors:
+        return 0, []
+    starts, top = _starts(texts, anchors, names, values)
+    rows = len(starts)
+    cells: dict[tuple[int, int], list[Text]] = {}
+    spans: dict[tuple[int, int], int] = {}
+    groups = _group_columns(texts, starts, names, values, count) if top else _middle_groups(texts, names, count, rows)
+    heads = _heads(texts, starts, groups) if top else []
+    for t in texts:
+        row = _row_of(t.base, starts)
+        if t.first in groups and t.first == t.last and groups:
+            if top:
+                row = max((h for h in heads if starts[h] <= t.base + SAME_PT), default=0)
+            elif heads_of := _nearest_group(t, texts, groups, starts):
+                row = heads_of
+        cells.setdefault((row, t.first), []).append(t)
+        spans[row, t.first] = max(spans.get((row, t.first), 1), t.last - t.first + 1)
+    out = []
+    for (row, col), mine in cells.items():
+        rowspan = 1
+        if col in groups and spans[row, col] == 1:
+            while row + rowspan < rows and _free(cells, spans, row + rowspan, col, names) and row + rowspan not in heads:
+                rowspan += 1
+        words = tuple(w for t in sorted(mine, key=lambda t: (round(t.base, 1), t.words[0].box.x0)) for w in t.words)
+        out.append(Placed(row, col, rowspan, spans[row, col], words))
+    return rows, out
+
+
+def _row_of(base: float, starts: Sequence[float]) -> int:
+    return max(sum(1 for s in starts if s <= base + ON_PT) - 1, 0)
+
+
+def _free(cells: dict[tuple[int, int], list[Text]], spans: dict[tuple[int, int], int], row: int, col: int, names: int) -> bool:
+    """Nothing of its own in this place, and the row is an ordinary one (no total, no group row)."""
+    for c in range(col + 1):
+        if (row, c) in cells and c + spans[row, c] > col:
+            return False
+    label = cells.get((row, names), [])
+    return bool(label) and not TOTAL.match(label[0].text)
+
+
+def _name_column(texts: Sequence[Text], values: Sequence[bool], anchors: Sequence[float], count: int) -> int:
+    """The column whose texts stand beside most values: the names of the rows."""
+    best, most = 0, -1.0
+    for j in range(count):
+        mine = [t for t in texts if t.first <= j <= t.last]
+        if values[j] or not mine or all(is_ordinal(t.text) for t in mine):
+            continue
+        beside = sum(any(abs(t.base - a) <= SAME_PT for t in mine) for a in anchors)
+        mine = [t for t in mine if t.first == t.last] or mine
+        words = sum(len(t.words) for t in mine)
+        mark = beside + min(words / max(len(mine), 1), 3.0) * 0.1 * len(anchors)
+        if mark > most + 0.25:
+            best, most = j, mark
+    return best
+
+
+def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values: Sequence[bool]) -> tuple[list[float], bool]:
+    """Base lines on which the rows begin, and whether names begin beside their values."""
+    lines = sorted((t for t in texts if t.first <= names <= t.last), key=lambda t: t.base)
+    if not lines:
+        return list(anchors), True
+    on = [a for a in anchors if any(abs(t.base - a) <= ON_PT for t in lines)]
+    before = [t for t in lines if t.base < anchors[0] - SAME_PT]
+    fresh = [a for a in on if any(abs(t.base - a) <= ON_PT and not t.words[0].text[:1].islower() for t in lines)]
+    top = (not before and len(on) >= 0.5 * len(anchors)) or (len(on) >= TOP_SHARE * len(anchors) and len(fresh) >= 0.9 * len(on))
+    pitch = _pitch(lines)
+    if top:
+        extra = _own_starts(texts, lines, anchors, pitch, values)
+        return sorted([*anchors, *extra]), True
+    blocks = _blocks(lines, pitch)
+    fits = len(blocks) == len(anchors) and all(
+        b[0].base - SAME_PT <= a <= b[-1].base + SAME_PT for b, a in zip(blocks, anchors, strict=True)
+    )
+    if not fits:
+        blocks = _partitioned(lines, anchors)
+    return [min([b[0].base, *([a] if b[0].base > a else [])]) for b, a in zip(blocks, anchors, strict=True)], False
+
+
+def _pitch(lines: Sequence[Text]) -> float:
+    """The usual step between the lines of one cell: the least that occurs."""
+    steps = sorted(b.base - a.base for a, b in pairwise(lines) if b.base - a.base >= 0.8 * b.size)
+    return steps[len(steps) // 10] if steps else 0.0
+
+
+def _blocks(lines: Sequence[Text], pitch: float) -> list[list[Text]]:
+    out: list[list[Text]] = [[lines[0]]]
+    for a, b in pairwise(lines):
+        if b.base - a.base > max(WIDER * pitch, pitch + WIDER_PT):
+            out.append([b])
+        else:
+            out[-1].append(b)
+    return out
+
+
+def _own_starts(
+    texts: Sequence[Text], lines: Sequence[Text], anchors: Sequence[float], pitch: float, values: Sequence[bool]
+) -> list[float]:
+    """Rows without a value: lines that begin after a wider step, in another type, with a number of their own, or over several columns."""
+    steps = [b.base - a.base for a, b in pairwise(lines) if any(abs(b.base - x) <= ON_PT for x in anchors)]
+    visible = bool(steps) and sum(s > max(WIDER * pitch, pitch + WIDER_PT) for s in steps) >= 0.8 * len(steps)
+    numbers = [t.base for t in texts if t.first == t.last == 0 and not values[0] and is_ordinal(t.text)]
+    out: list[float] = []
+    above: Text | None = None
+    for t in lines:
+        if not any(abs(t.base - a) <= SAME_PT for a in anchors):
+            step = t.base - above.base if above else 0.0
+            wide = visible and step > max(WIDER * pitch, pitch + WIDER_PT)
+            numbered = any(abs(t.base - n) <= ON_PT for n in numbers)
+            spanning = t.last > t.first and t.first == 0
+            bold = above is not None and t.bold != above.bold
+            if above is None or wide or numbered or spanning or bold:
+                out.append(t.base)
+        above = t
+    return out
+
+
+def _partitioned(lines: Sequence[Text], anchors: Sequence[float]) -> list[list[Text]]:
+    """Lines parted in order so that the middle of each part comes nearest to its value."""
+    sizes = partition([t.base for t in lines], anchors)
+    out: list[list[Text]] = []
+    at = 0
+    for n in sizes:
+        out.append(list(lines[at : at + n]) or [Text(0, 0, anchors[len(out)], lines[0].words)])
+        at += n
+    return out
+
+
+def partition(points: Sequence[float], centres: Sequence[float]) -> list[int]:
+    """How many of the `points` (in order) belong to each of the `centres`, so that their means lie nearest to these."""
+    n, m = len(points), len(centres)
+    if n > MAX_PARTITION or n < m:
+        nearest = [min(range(m), key=lambda k: abs(centres[k] - p)) for p in points]
+        return [nearest.count(k) for k in range(m)]
+    total = [0.0]
+    for p in points:
+        total.append(total[-1] + p)
+    inf = float("inf")
+    cost = [[inf] * (n + 1) for _ in range(m + 1)]
+    back = [[0] * (n + 1) for _ in range(m + 1)]
+    cost[0][0] = 0.0
+    for k in range(1, m + 1):
+        for j in range(k, n - (m - k) + 1):
+            for i in range(max(k - 1, j - 12), j):
+                if cost[k - 1][i] < inf:
+                    c = cost[k - 1][i] + abs((total[j] - total[i]) / (j - i) - centres[k - 1])
+                    if c < cost[k][j]:
+                        cost[k][j], back[k][j] = c, i
+    if cost[m][n] == inf:
+        nearest = [min(range(m), key=lambda k: abs(centres[k] - p)) for p in points]
+        return [nearest.count(k) for k in range(m)]
+    sizes: list[int] = []
+    j = n
+    for k in range(m, 0, -1):
+        sizes.append(j - back[k][j])
+        j = back[k][j]
+    return sizes[::-1]
+
+
+def _group_columns(texts: Sequence[Text], starts: Sequence[float], names: int, values: Sequence[bool], count: int) -> list[int]:
+    """Columns left of the names whose texts stand once for several rows."""
+    out: list[int] = []
+    odd = [t.base for t in texts if t.last > t.first or TOTAL.match(t.text)]
+    starts = [s for s in starts if not any(abs(s - b) <= SAME_PT for b in odd)]  # totals and group rows count for nothing here
+    for j in range(count):
+        mine = sorted((t for t in texts if t.first == t.last == j), key=lambda t: t.base)
+        if j >= names or values[j] or not mine:
+            continue
+        on = [s for s in starts if any(abs(t.base - s) <= ON_PT for t in mine)]
+        fresh = [s for s in on if any(abs(t.base - s) <= ON_PT and not t.words[0].text[:1].islower() for t in mine)]
+        if len(on) < 0.9 * len(starts) or len(fresh) < 0.7 * len(on):
+            out.append(j)
+    return out
+
+
+def _heads(texts: Sequence[Text], starts: Sequence[float], groups: Sequence[int]) -> list[int]:
+    """Rows in which a group begins: where the counting column counts, else where a group text begins beside a row after a gap."""
+    if not groups:
+        return []
+    mine = [t for t in texts if t.first == t.last and t.first in groups]
+    numbers = [t for t in mine if is_ordinal(t.text)]
+    if numbers:
+        return sorted({_row_of(t.base + SAME_PT - ON_PT, starts) for t in numbers})
+    column = sorted((t for t in mine if t.first == groups[0]), key=lambda t: t.base)
+    pitch = _pitch(column)
+    out = {0}
+    for a, b in pairwise(column):
+        beside = any(abs(b.base - s) <= ON_PT for s in starts)
+        if beside and b.base - a.base > max(WIDER * pitch, pitch + WIDER_PT) and not b.words[0].text[:1].islower():
+            out.add(_row_of(b.base, starts))
+    return sorted(out)
+
+
+def _middle_groups(texts: Sequence[Text], names: int, count: int, rows: int) -> list[int]:
+    """Columns left of the names with fewer numbers than there are rows."""
+    numbers = [t for t in texts if t.first == t.last == 0 and is_ordinal(t.text)]
+    return list(range(names)) if names > 0 and 0 < len(numbers) < 0.7 * rows else []
+
+
+def _nearest_group(t: Text, texts: Sequence[Text], groups: Sequence[int], starts: Sequence[float]) -> int:
+    """The first row of the group whose number stands nearest to a text."""
+    numbers = sorted(x.base for x in texts if x.first == x.last == 0 and is_ordinal(x.text))
+    sizes = partition(list(starts), numbers)
+    k = min(range(len(numbers)), key=lambda i: abs(numbers[i] - t.base))
+    return sum(sizes[:k])

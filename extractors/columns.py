@@ -1,0 +1,196 @@
+"""Columns of a table without upright rules, from the white between its words.
+
+A column is a strip in which words stand over each other; between two columns hardly a line crosses the white. Names that run over
+several columns (labels of totals, group rows) cross it too: they are few, and do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.flow import line_of
+from extractors.layout import Line, Word
+
+CHUNK_GAP = 0.5  # of the font size: words nearer than this are one text (a blank is 0.25 to 0.33)
+GUTTER = 0.4  # of the font size: white between two columns is at least so wide
+CROSSED = 0.1  # of the lines may cross the white between two columns
+HEADER_BLANK = 0.36  # of the font size: a wider blank inside a header line can part two neighbours
+BESIDE = 0.7  # of the font size: header texts side by side, one of one line, the other of two
+OUTER_PT = 4.0  # white kept at the outer sides
+
+_VALUE = re.compile(
+    r"""(?ix)
+    [(<>≤≥±+\-−–]* \s* (?:Rp\.?\s*)? [-−]? \d[\d.,]* (?:\s?[:/]\s?\d[\d.,]*)? (?:\s?[-–]\s?\d[\d.,]*)? \s*(?:,?-)? \s?%? \)? \*{0,3}
+        (?:\s+[a-z/.]+[23]?){0,2} (?:\s?\([^)]{1,24}\))?
+    | [<>≤≥]?\s*[\d.,]+\s?%?\s*(?:[<>≤≥]\s*)?[a-z]?\s*[<>≤≥]\s*[\d.,]+\s?%?
+    | [-–—−] | n/?a | nihil | [√✓xX✔] | rp\.?
+    """
+)
+_ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Za-z])[.)]*")
+TOTAL = re.compile(r"(?:sub\s?)?(?:jumlah|total|rata\s?[-–]\s?rata|rerata)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """`edges` of the columns in points (`count + 1`)."""
+
+    edges: tuple[float, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.edges) - 1
+
+    def at(self, x: float) -> int:
+        """Index of the column at `x`, the outer columns reaching outwards without end."""
+        return min(max(bisect_right(self.edges, x) - 1, 0), self.count - 1)
+
+    def span(self, line: Line) -> tuple[int, int]:
+        """First and last column in which a text stands; what only leans over an edge is not counted."""
+        lean = 0.25 * (line.size or 8.0)
+        first, last = self.at(line.box.x0), self.at(line.box.x1)
+        if first != last and self.edges[first + 1] - line.box.x0 < lean:
+            first += 1
+        if first != last and line.box.x1 - self.edges[last] < lean:
+            last -= 1
+        return first, last
+
+
+def chunks_of(words: Sequence[Word]) -> list[Line]:
+    """Words of one row, parted wherever the white is wider than a blank."""
+    out: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.box.x0):
+        if out and word.box.x0 - out[-1][-1].box.x1 < CHUNK_GAP * max(word.size, out[-1][-1].size, 4.0) and _level(word, out[-1][-1]):
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return [line_of(w) for w in out]
+
+
+def _level(a: Word, b: Word) -> bool:
+    return abs(a.base - b.base) <= 0.2 * max(a.size, b.size, 4.0)
+
+
+def is_value(text: str) -> bool:
+    """A figure with its signs and unit, a dash or a tick: what stands in value columns."""
+    return _VALUE.fullmatch(text.strip()) is not None
+
+
+def is_ordinal(text: str) -> bool:
+    """A number or letter that only counts: 1, 2., a), IV, 1.2."""
+    return _ORDINAL.fullmatch(text.strip()) is not None
+
+
+def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]]) -> Columns | None:
+    """Columns from the chunks of the header's and the body's rows; None where there are fewer than two."""
+    chunks = [c for row in (*header, *body) for c in row]
+    if not chunks or not body:
+        return None
+    size = _size(chunks)
+    left = min(c.box.x0 for c in chunks) - OUTER_PT
+    right = max(c.box.x1 for c in chunks) + OUTER_PT
+    leaves = [c for i, row in enumerate(header) for c in row if not _has_below(c, header[i + 1 :])]
+    lines = [[(c.box.x0, c.box.x1) for c in row if not _label(c, row)] for row in body]
+    gutters = _gutters([s for s in lines if s], left, right, GUTTER * size)
+    edges = [e for g in gutters if (e := _edge(g, leaves, size)) is not None]
+    columns = Columns((left, *_with_blank_columns(edges, leaves, lines, left, right), right))
+    return columns if columns.count >= 2 else None
+
+
+def _with_blank_columns(
+    edges: Sequence[float], leaves: Sequence[Line], lines: Sequence[Sequence[tuple[float, float]]], left: float, right: float
+) -> list[float]:
+    """Edges and those between two header texts side by side of which only one has something below it."""
+    out = list(edges)
+    ordered = sorted(leaves, key=lambda c: c.box.x0)
+    for a, b in pairwise(ordered):
+        gap = b.box.x0 - a.box.x1
+        if gap < a.size or abs(a.base - b.base) > BESIDE * a.size or any(a.box.x1 - 1 <= e <= b.box.x0 + 1 for e in out):
+            continue
+        middle = (a.box.x1 + b.box.x0) / 2
+        place = bisect_right(out, middle)
+        lo, hi = (out[place - 1] if place else left), (out[place] if place < len(out) else right)
+        inside = [(x0, x1) for row in lines for x0, x1 in row if lo < (x0 + x1) / 2 < hi]
+        if inside and max(x1 for _, x1 in inside) < b.box.x0:
+            out.insert(place, (max(a.box.x1, *(x1 for _, x1 in inside)) + b.box.x0) / 2)
+        elif inside and min(x0 for x0, _ in inside) > a.box.x1:
+            out.insert(place, (a.box.x1 + min(b.box.x0, *(x0 for x0, _ in inside))) / 2)
+    return out
+
+
+def _size(chunks: Sequence[Line]) -> float:
+    sizes = sorted(c.size or 8.0 for c in chunks)
+    return sizes[len(sizes) // 2]
+
+
+def _has_below(chunk: Line, rows: Sequence[Sequence[Line]]) -> bool:
+    """Two or more header texts stand under this one, side by side: it spans them."""
+    for row in rows:
+        under = [c for c in row if c.box.x0 < chunk.box.x1 and chunk.box.x0 < c.box.x1 and c.base > chunk.base + 0.5 * c.size]
+        if len(under) >= 2:
+            return True
+    return False
+
+
+def _label(chunk: Line, row: Sequence[Line]) -> bool:
+    """A text that may run over several columns: the label of a total, a lone group name in bold."""
+    return TOTAL.match(chunk.text) is not None or (len(row) == 1 and chunk.bold)
+
+
+def _gutters(rows: Sequence[Sequence[tuple[float, float]]], left: float, right: float, least: float) -> list[tuple[float, float]]:
+    """Strips of white over (nearly) all rows, each narrowed to where the fewest lines cross."""
+    allowed = int(CROSSED * len(rows)) if len(rows) >= 4 else 0
+    marks: dict[float, int] = {}
+    for row in rows:
+        for a, b in row:
+            marks[a] = marks.get(a, 0) + 1
+            marks[b] = marks.get(b, 0) - 1
+    xs = sorted(marks)
+    strips: list[tuple[float, float, int]] = []
+    depth = 0
+    for a, b in pairwise(xs):
+        depth += marks[a]
+        strips.append((a, b, depth))
+    out: list[tuple[float, float]] = []
+    run: list[tuple[float, float, int]] = []
+    last = len(strips)
+    for k, strip in enumerate([*strips, (right, right, allowed + 1)]):
+        if strip[2] <= allowed:
+            run.append(strip)
+            continue
+        if run:
+            low = min(s[2] for s in run)
+            best = max((_joined(run, i, low) for i, s in enumerate(run) if s[2] == low), key=lambda s: s[1] - s[0])
+            outside = low > 0 and (k == last or run[0] is strips[0])  # the ragged end of an outer column
+            if best[1] - best[0] >= least and best[0] > left and best[1] < right and not outside:
+                out.append(best)
+        run = []
+    return out
+
+
+def _joined(run: Sequence[tuple[float, float, int]], i: int, low: int) -> tuple[float, float]:
+    end = i
+    while end + 1 < len(run) and run[end + 1][2] == low:
+        end += 1
+    return run[i][0], run[end][1]
+
+
+def _edge(gutter: tuple[float, float], leaves: Sequence[Line], size: float) -> float | None:
+    """Where in a strip of white the columns part: where the fewest header texts stand, in the middle of that."""
+    a, b = gutter
+    crossing = [c for c in leaves if c.box.x0 < b and a < c.box.x1]
+    if not crossing:
+        return (a + b) / 2
+    cuts = sorted({a, b, *(x for c in crossing for w in c.words for x in (w.box.x0, w.box.x1) if a < x < b)})
+    best: tuple[int, float, float] | None = None
+    for lo, hi in pairwise(cuts):
+        middle = (lo + hi) / 2
+        over = sum(1 for c in crossing if any(w.box.x0 < middle < w.box.x1 for w in c.words))
+        inside = sum(1 for c in crossing if c.box.x0 < middle < c.box.x1 and hi - lo < HEADER_BLANK * size)
+        mark = (over + inside, -(hi - lo), middle)
+        if best is None or mark < best:
+            best = mark
+    return best[2] if best else (a + b) / 2

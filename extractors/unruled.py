@@ -1,0 +1,404 @@
+"""Tables without upright rules: a caption or a clear header above, values standing in columns below.
+
+Narrative, numbered lists, signatures, lists of contents, charts and formula lines are left alone: without a caption or a header of
+known words, and without values in columns, nothing is a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.bands import Placed, anchors_of, place, texts_of, value_columns
+from extractors.captions import captions_on
+from extractors.cells import Piece, cell_lines, cell_text
+from extractors.columns import Columns, chunks_of, find_columns, is_value
+from extractors.events import NOTE, SOURCE
+from extractors.flow import LEADER, PageText, Row, rows_of
+from extractors.header import is_header_text
+from extractors.headline import Head, HeaderCell, find_head, header_cells, leaves_and_spans
+from extractors.layout import Box, Cell, Page, Reader, Word
+from extractors.rawtable import RawTable
+from extractors.ruledbands import place_between, separators
+from extractors.stacked import cut_stacked
+
+MAX_STEP_EMS = 3.4  # from base line to base line inside a table without rules
+LONG_TEXT = 9  # words: longer texts over the whole width are narrative
+SIZE_PT = 1.3  # type of header and body differ by less
+CONFIDENCE = 0.9  # of columns by white alone
+RULED_CONFIDENCE = 0.95  # rows by rules
+WEAK_CONFIDENCE = 0.75  # no caption, no row of column numbers, no rules
+
+MARGIN_SHARE = 0.1  # of the page's height: where page numbers stand
+
+_PAGE_NUMBER = re.compile(r"\W*(?:(?:hal(?:aman)?|page)\W*)?(?:\d{1,3}|[ivx]{1,6})\W*(?:(?:dari|of|/)\W*\d{1,3}\W*)?", re.IGNORECASE)
+_NUMBER_HEAD = re.compile(r"no(?:mor)?\b\W*(?:urut)?", re.IGNORECASE)
+_TABLE_KINDS = frozenset({"tabel", "lampiran"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Rows `start`..`end` of the page, the header among them (None where a table of the page before goes on)."""
+
+    head: Head | None
+    start: int
+    end: int
+    named: bool
+
+
+def unruled_tables(page: Page, text: PageText, before: RawTable | None = None) -> list[RawTable]:
+    """Tables among the lines outside ruled tables. `before`: the unruled table with which the page before ended, if any."""
+    rows = _without_page_numbers(rows_of(text), page.height)
+    if before is None and sum(r.tabular for r in rows) < 2:
+        return []
+    rules = [(r.at, r.start, r.end) for r in page.level_rules]
+    out: list[RawTable] = []
+    at = 0
+    if before is not None:
+        found = _continued(page, text, rows, rules, before)
+        if found is not None:
+            table, at = found
+            out.append(table)
+    captions = {f.rows[-1] + 1: f.caption.kind in _TABLE_KINDS for f in captions_on(rows, text.tables)}
+    taken = {i for f in captions_on(rows, text.tables) for i in f.rows}
+    while at < len(rows):
+        named = captions.get(at, False)
+        if at in taken or not (named or _may_begin(rows[at])):
+            at += 1
+            continue
+        head = find_head(rows, at, rules, page.fills, taken)
+        region = _region(text, rows, head, taken, rules, named) if head is not None else None
+        made = _table(page, rows, region, rules, before) if region is not None else None
+        if made is None or region is None:
+            at += 1
+            continue
+        out.append(made)
+        at = max(region.end, at + 1)
+    return out
+
+
+def _without_page_numbers(rows: Sequence[Row], height: float) -> list[Row]:
+    edge = [r.box.bottom > (1 - MARGIN_SHARE) * height or r.box.top < MARGIN_SHARE * height for r in rows]
+    return [r for r, at_edge in zip(rows, edge, strict=True) if not (at_edge and _PAGE_NUMBER.fullmatch(r.text.strip()))]
+
+
+def _may_begin(row: Row) -> bool:
+    return len(chunks_of(row.line.words)) >= 3 and not LEADER.search(row.text)
+
+
+def _region(
+    text: PageText, rows: Sequence[Row], head: Head, taken: set[int], rules: Sequence[tuple[float, float, float]], named: bool
+) -> _Region | None:
+    end = _body_end(text, rows, head.end, taken, rows[head.end - 1], rules, _extent(rows[head.start : head.end]))
+    return _Region(head, head.start, end, named) if end > head.end else None
+
+
+def _extent(rows: Sequence[Row]) -> tuple[float, float]:
+    return min(r.box.x0 for r in rows), max(r.box.x1 for r in rows)
+
+
+def _body_end(
+    text: PageText,
+    rows: Sequence[Row],
+    start: int,
+    taken: set[int],
+    above: Row,
+    rules: Sequence[tuple[float, float, float]],
+    extent: tuple[float, float],
+) -> int:
+    """The row after the last that can belong to the body."""
+    size = rows[start].size if start < len(rows) else above.size
+    k = start
+    while k < len(rows):
+        row = rows[k]
+        step = row.line.base - above.line.base
+        ruled = any(above.line.base <= y <= row.line.base for y, _, _ in rules)
+        if k in taken or (NOTE.match(row.text) and not row.tabular) or SOURCE.match(row.text) or LEADER.search(row.text):
+            break
+        if step > (MAX_STEP_EMS + 2.5 * ruled) * max(row.size, above.size) or abs(row.size - size) > SIZE_PT:
+            break
+        if any(above.box.bottom - 2 <= b.middle[1] <= row.box.top + 2 for b in text.tables):
+            break
+        if _is_prose(row, extent) or (k > start and _begins_anew(row)):
+            break
+        above = row
+        k += 1
+    return k
+
+
+def _begins_anew(row: Row) -> bool:
+    """The header of another table, or of this one again."""
+    chunks = chunks_of(row.line.words)
+    return len(chunks) >= 3 and _NUMBER_HEAD.fullmatch(chunks[0].text) is not None and all(is_header_text(c.text) for c in chunks)
+
+
+def _is_prose(row: Row, extent: tuple[float, float]) -> bool:
+    chunks = chunks_of(row.line.words)
+    longest = max(chunks, key=lambda c: len(c.words))
+    width = extent[1] - extent[0]
+    values = sum(1 for c in chunks if is_value(c.text))
+    if values == 0 and len(chunks) >= 5 and sum(len(c.words) for c in chunks) >= LONG_TEXT and not row.tabular:
+        return True  # a justified line
+    return len(longest.words) >= LONG_TEXT and longest.box.width > 0.6 * width and values == 0
+
+
+def _table(
+    page: Page, rows: Sequence[Row], region: _Region, rules: Sequence[tuple[float, float, float]], before: RawTable | None
+) -> RawTable | None:
+    head = region.head
+    assert head is not None
+    last = head.number_row if head.number_row >= 0 else head.end
+    top = [chunks_of(r.line.words) for r in rows[head.start : last]]
+    body = rows[head.end : region.end]
+    columns = find_columns(top, [chunks_of(r.line.words) for r in (*rows[last : head.end], *body)])
+    if columns is None:
+        return None
+    values = value_columns(texts_of(body, columns), columns.count)
+    columns, leaves, spans = leaves_and_spans(rows[head.start : last], columns, rules, values)
+    levels, cells = header_cells(leaves, spans)
+    if head.number_row >= 0:
+        cells += _number_cells(rows[head.number_row], columns, levels)
+    numbers = (levels,) if head.number_row >= 0 else ()
+    header_rows = levels + len(numbers)
+    body = _trimmed(body, columns)
+    strong = region.named or head.number_row >= 0 or head.known >= 0.75
+    return _assembled(page, rows[head.start : head.end], body, columns, cells, header_rows, numbers, rules, strong, region.named)
+
+
+def _number_cells(row: Row, columns: Columns, at: int) -> list[HeaderCell]:
+    by: list[list[Word]] = [[] for _ in range(columns.count)]
+    for word in row.line.words:
+        by[columns.at(word.box.middle[0])].append(word)
+    return [HeaderCell(at, j, 1, 1, tuple(words)) for j, words in enumerate(by)]
+
+
+def _trimmed(body: Sequence[Row], columns: Columns) -> Sequence[Row]:
+    """Without the rows at the end that do not stand in the columns."""
+    end = len(body)
+    while end:
+        texts = texts_of([body[end - 1]], columns)
+        wide = max(t.last - t.first for t in texts)
+        if wide >= max(2, columns.count - 1) and not any(is_value(t.text) for t in texts):
+            end -= 1
+        else:
+            break
+    for k in range(end):
+        texts = texts_of([body[k]], columns)
+        if len(texts) == 1 and texts[0].last - texts[0].first >= max(2, columns.count // 2) and len(texts[0].words) >= LONG_TEXT:
+            end = k
+            break
+    return body[:end]
+
+
+def _continued(
+    page: Page, text: PageText, rows: Sequence[Row], rules: Sequence[tuple[float, float, float]], before: RawTable
+) -> tuple[RawTable, int] | None:
+    """The table of the page before going on without a header."""
+    columns = Columns(before.xs)
+    size = _type_size(before)
+    for start in range(min(4, len(rows))):
+        row = rows[start]
+        if row.box.top > 0.35 * page.height:
+            return None
+        if abs(row.size - size) <= SIZE_PT and _fits(row, columns) and not _may_be_head(rows, start, rules, page):
+            break
+    else:
+        return None
+    end = _body_end(text, rows, start, set(), rows[start], rules, (before.xs[0], before.xs[-1]))
+    body = _trimmed(rows[start:end], columns)
+    while body and not _fits(body[-1], columns, loose=True):
+        body = body[:-1]
+    if not body or sum(len(chunks_of(r.line.words)) >= 2 for r in body) < 1:
+        return None
+    table = _assembled(page, (), body, columns, [], 0, (), rules, True, False)
+    return (table, start + len(body)) if table is not None else None
+
+
+def _may_be_head(rows: Sequence[Row], start: int, rules: Sequence[tuple[float, float, float]], page: Page) -> bool:
+    head = find_head(rows, start, rules, page.fills)
+    return head is not None and head.known >= 0.6
+
+
+def _type_size(table: RawTable) -> float:
+    heights = sorted(k.box.height for c in table.cells if c.row >= table.header_rows for k in c.lines)
+    if not heights:
+        heights = sorted(k.box.height for c in table.cells for k in c.lines)
+    return heights[len(heights) // 2] if heights else 10.0
+
+
+def _fits(row: Row, columns: Columns, *, loose: bool = False) -> bool:
+    """The row's texts stand inside the columns."""
+    texts = texts_of([row], columns)
+    inside = all(columns.edges[0] - 6 <= w.box.x0 and w.box.x1 <= columns.edges[-1] + 6 for w in row.line.words)
+    return (
+        inside and all(t.first == t.last or len(t.words) < LONG_TEXT for t in texts) and (loose or len(texts) >= 2 or len(row.parts) == 1)
+    )
+
+
+def _assembled(
+    page: Page,
+    top: Sequence[Row],
+    body: Sequence[Row],
+    columns: Columns,
+    header: Sequence[HeaderCell],
+    header_rows: int,
+    numbers: tuple[int, ...],
+    rules: Sequence[tuple[float, float, float]],
+    strong: bool,
+    named: bool,
+) -> RawTable | None:
+    texts = texts_of(body, columns)
+    values = value_columns(texts, columns.count)
+    anchors = anchors_of(texts, values)
+    seps = separators(body, columns, rules)
+    by_rules = len(seps) >= 1 and (len(seps) + 1) * 2 >= len(anchors)
+    if by_rules:
+        count, placed = place_between(texts, columns, seps)
+    else:
+        count, placed = place(texts, columns, values)
+    if body and not _is_table(count, placed, columns, values, strong, named, by_rules):
+        return None
+    if not body and not (named and header_rows and columns.count >= 3):
+        return None
+    cells = [*header, *(HeaderCell(p.row + header_rows, p.col, p.rowspan, p.colspan, p.words) for p in placed)]
+    rows = count + header_rows
+    ys = _heights(cells, rows, [r.box for r in (*top, *body)])
+    made = [_cell(page, c, columns.edges, ys) for c in _complete(cells, rows, columns.count)]
+    if by_rules:
+        made, ys = cut_stacked(made, ys, header_rows)
+    foot = all(line.box.top <= ys[-1] + 1 or line.box.top > 0.9 * page.height for line in page.lines)
+    return RawTable(
+        page=page.number,
+        box=Box(columns.edges[0], ys[0], columns.edges[-1], ys[-1]),
+        rows=len(ys) - 1,
+        cols=columns.count,
+        cells=tuple(sorted(made, key=lambda c: (c.row, c.col))),
+        xs=columns.edges,
+        ys=tuple(ys),
+        header_rows=header_rows,
+        number_rows=numbers,
+        open_top=not top,
+        open_bottom=foot,
+        confidence=RULED_CONFIDENCE if by_rules else CONFIDENCE if strong else WEAK_CONFIDENCE,
+        reader=Reader.UNRULED,
+    )
+
+
+def _is_table(
+    count: int, placed: Sequence[Placed], columns: Columns, values: Sequence[bool], strong: bool, named: bool, ruled: bool
+) -> bool:
+    if columns.count < 2 or count < 1:
+        return False
+    filled = sum(values)
+    full = sum(1 for r in range(count) if sum(1 for p in placed if p.row == r and p.words) >= min(3, columns.count))
+    if ruled and strong:
+        return columns.count >= 2 and full >= 1
+    if filled == 0:
+        return False
+    if named and strong and columns.count >= 3 and full >= 1:
+        return True
+    return full >= 1 and (filled >= 2 or full >= 3) if strong else filled >= 2 and full >= 2
+
+
+def _heights(cells: Sequence[HeaderCell], rows: int, boxes: Sequence[Box]) -> tuple[float, ...]:
+    """Row edges: each row begins above its highest word."""
+    top, bottom = min(b.top for b in boxes), max(b.bottom for b in boxes)
+    highest: list[float | None] = [None] * rows
+    for c in cells:
+        if c.words and c.rowspan == 1:
+            y = min(w.box.top for w in c.words)
+            old = highest[c.row]
+            highest[c.row] = y if old is None else min(old, y)
+    out = [top]
+    for r in range(1, rows):
+        own = highest[r]
+        out.append(max(out[-1] + 0.5, own if own is not None else out[-1] + 0.5))
+    out.append(max(bottom, out[-1] + 0.5))
+    return tuple(round(y, 2) for y in out)
+
+
+def _complete(cells: Sequence[HeaderCell], rows: int, cols: int) -> list[HeaderCell]:
+    """Cells with blank ones wherever nothing stands; spans cut back where something else does."""
+    owner: dict[tuple[int, int], int] = {}
+    out: list[HeaderCell] = []
+    for c in sorted(cells, key=lambda c: (c.row, c.col, -c.colspan)):
+        if (c.row, c.col) in owner:
+            k = owner[c.row, c.col]
+            out[k] = replace(out[k], words=(*out[k].words, *c.words))
+            continue
+        starts = {(d.row, d.col) for d in cells if d is not c}
+        wide = 1
+        while wide < c.colspan and (c.row, c.col + wide) not in owner and (c.row, c.col + wide) not in starts:
+            wide += 1
+        high = 1
+        while high < c.rowspan and all(
+            (c.row + high, c.col + k) not in owner and (c.row + high, c.col + k) not in starts for k in range(wide)
+        ):
+            high += 1
+        out.append(replace(c, colspan=wide, rowspan=high))
+        for r in range(c.row, c.row + high):
+            for j in range(c.col, c.col + wide):
+                owner[r, j] = len(out) - 1
+    for r in range(rows):
+        for j in range(cols):
+            if (r, j) not in owner:
+                out.append(HeaderCell(r, j, 1, 1, ()))
+    return out
+
+
+def _cell(page: Page, c: HeaderCell, xs: Sequence[float], ys: Sequence[float]) -> Cell:
+    box = Box(xs[c.col], ys[c.row], xs[c.col + c.colspan], ys[min(c.row + c.rowspan, len(ys) - 1)])
+    lines = cell_lines(_pieces(c.words))
+    return Cell(
+        row=c.row,
+        col=c.col,
+        text=cell_text(lines, box.width),
+        page=page.number,
+        box=box,
+        rowspan=c.rowspan,
+        colspan=c.colspan,
+        lines=lines,
+        bold=bool(c.words) and all(w.bold for w in c.words),
+        readable=all(w.readable for w in c.words),
+        shaded=any(f.holds(*box.middle) for f in page.fills),
+    )
+
+
+def _pieces(words: Sequence[Word]) -> list[Piece]:
+    out: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (round(w.base, 1), w.box.x0)):
+        if out and abs(out[-1][0].base - word.base) <= 0.5:
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return [Piece(tuple(sorted(g, key=lambda w: w.box.x0))) for g in out]
+
+
+def with_unruled(page: Page, ruled: Sequence[RawTable], text: PageText, before: RawTable | None) -> list[RawTable]:
+    """The ruled tables and those read without upright rules, which take the place of tables implied by shading that hold less.
+
+    `text`: the page's lines outside the tables drawn with upright rules.
+    """
+    more = unruled_tables(page, text, before)
+    kept = [t for t in ruled if drawn(page, t) or not any(_holds_more(u, t) for u in more)]
+    return [*kept, *(u for u in more if not any(u.box.overlaps(t.box) for t in kept))]
+
+
+def drawn(page: Page, table: RawTable) -> bool:
+    """True where upright rules stand inside the table's box."""
+    box = table.box
+    return any(box.x0 - 3 <= r.at <= box.x1 + 3 and r.start < box.bottom and box.top < r.end for r in page.upright_rules)
+
+
+def _holds_more(table: RawTable, other: RawTable) -> bool:
+    if not table.box.overlaps(other.box):
+        return False
+    row = 4.0  # points: less than the height of a row
+    return table.box.top < other.box.top - row or other.box.bottom + row < table.box.bottom or table.cols > other.cols
+
+
+def ends_page(tables: Sequence[RawTable]) -> RawTable | None:
+    """The table without rules with which a page ends."""
+    last = max(tables, key=lambda t: t.box.bottom, default=None)
+    return last if last is not None and last.reader is Reader.UNRULED and last.open_bottom else None
