@@ -18,8 +18,8 @@ class Camp:
 
     @property
     def head(self) -> Spot:
-        """The most finely printed figure of the first table, else of the first place."""
-        return min(self.spots, key=lambda s: (not s.in_table, s.fact.quantity.step, s.order))
+        """The most finely printed figure of a table, of the year's own column before other plans; else of the first place."""
+        return min(self.spots, key=lambda s: (not s.in_table, s.fact.period.basis != "", s.fact.quantity.step, s.order))
 
 
 def camps(spots: list[Spot]) -> list[Camp]:

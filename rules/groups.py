@@ -13,7 +13,6 @@ from rules.alike import Likeness, comparable_families, compare, family
 from rules.camps import camps
 from rules.facts import Column, Level, Measure, Role
 from rules.figures import Figures, Spot, When, when
-from rules.quantity import Kind
 
 MANY_TOLD = 3  # different figures that sentences give for one thing: they speak of several things
 SYSTEMATIC = 3  # so many differences between two tables ...
@@ -140,18 +139,18 @@ def comparable(spot: Spot) -> bool:
 
 
 def _shows_percent(spot: Spot) -> bool:
-    """Whether a figure, its unit or its header says percent, or the row has what a percentage is computed from."""
+    """Whether a figure or its header says percent, or the row has what a percentage is computed from."""
     header = spot.column.name.lower() if spot.column is not None else ""
-    said = "%" in spot.fact.quantity.raw or "%" in header or "pers" in header or spot.fact.quantity.kind is Kind.PERCENT
+    said = "%" in spot.fact.quantity.raw or "%" in header or "pers" in header
     return said or (
         spot.table is not None and {Measure.TARGET, Measure.REALISASI} <= {c.measure for c in spot.table.columns if _beside(c, spot)}
     )
 
 
 def _beside(column: Column, spot: Spot) -> bool:
-    """Whether a column may belong to the period of `spot`."""
-    years = {column.period.year, spot.fact.period.year}
-    return len(years - {None}) < 2
+    """Whether a column may belong to the period of `spot`; a column without a year is of the table's year."""
+    year = column.period.year or (spot.table.year if spot.table is not None else None)
+    return len({year, spot.fact.period.year} - {None}) < 2
 
 
 def _one_voice(spots: list[Spot]) -> list[Spot]:

@@ -45,7 +45,7 @@ def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
         versions = other_versions(found)
         sets = [(group, spots) for group in found for spots in by_unit(group.spots)]
         open_ones = [(group, spots, settle(spots, figures, doubted)) for group, spots in sets]
-        elsewhere = other_columns([c for _, _, conflicts in open_ones for c in conflicts], figures)
+        elsewhere = other_columns([(spots, conflicts) for _, spots, conflicts in open_ones], figures)
         shifted = elsewhere | shifted_rows([c for _, _, conflicts in open_ones for c in conflicts])
         for group, spots, conflicts in open_ones:
             aside = {c.accused.fact.id: set_aside(c, figures, versions) or shifted.get(c.accused.fact.id, "") for c in conflicts}
@@ -62,19 +62,26 @@ def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
 SAME_AS_OTHER = 2  # figures of one column that elsewhere stand under another measure: the column holds that measure
 
 
-def other_columns(conflicts: list[Conflict], figures: Figures) -> dict[int, str]:
-    """Accused figures of columns that hold another measure than their header says: {fact id: "other_measure"}."""
-    by_column: dict[tuple[int, int], list[Conflict]] = defaultdict(list)
-    for c in conflicts:
-        for s in (c.accused, c.right):
-            if s.table is not None and s.column is not None:
-                by_column[s.table.index, s.column.index].append(c)
+def other_columns(settled: list[tuple[list[Spot], list[Conflict]]], figures: Figures) -> dict[int, str]:
+    """Accused figures of columns that hold another measure than their header says: {fact id: "other_measure"}.
+
+    More of the column's figures stand elsewhere under that other measure than agree with places of their own.
+    """
+    agreeing: dict[tuple[int, int], int] = defaultdict(int)
+    by_column: dict[tuple[int, int], list[tuple[Spot, Conflict]]] = defaultdict(list)
+    for spots, conflicts in settled:
+        for s in spots:
+            if s.table is None or s.column is None:
+                continue
+            at = (s.table.index, s.column.index)
+            mine = [c for c in conflicts if s in (c.accused, c.right)]
+            by_column[at].extend((s, c) for c in mine[:1])
+            agreeing[at] += not mine
     out: dict[int, str] = {}
-    for (table, column), mine in by_column.items():
-        here = [next(s for s in (c.accused, c.right) if s.table is not None and s.table.index == table) for c in mine]
-        moved = [s for s in here if _under_other_measure(s, figures)]
-        if len(moved) >= SAME_AS_OTHER and 2 * len(moved) >= len(mine) and column >= 0:
-            out.update(dict.fromkeys((c.accused.fact.id for c in mine), "other_measure"))
+    for at, pairs in by_column.items():
+        moved = sum(_under_other_measure(s, figures) for s, _ in pairs)
+        if moved >= SAME_AS_OTHER and moved > agreeing[at]:
+            out.update(dict.fromkeys((c.accused.fact.id for _, c in pairs), "other_measure"))
     return out
 
 
@@ -108,6 +115,8 @@ def tells_both(a: Spot, b: Spot) -> bool:
     """Whether a sentence that prints the accused figure names the other one as well ("30,2% atau 100%")."""
     if a.claim is None or b.fact.value is None:
         return False
+    if any(f.value == b.fact.value and f.measure is not a.fact.measure for _, f in a.claim.slots):
+        return False  # there it stands for something else
     other = re.escape(b.fact.quantity.raw.strip(" %*"))
     return re.search(rf"(?<![\d.,]){other}(?![\d]|[.,]\d)", a.claim.sentence) is not None
 
