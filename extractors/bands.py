@@ -166,7 +166,9 @@ def _free(cells: dict[tuple[int, int], list[Text]], spans: dict[tuple[int, int],
 def _name_column(texts: Sequence[Text], values: Sequence[bool], anchors: Sequence[float], count: int) -> int:
     """The column whose texts stand beside most values: the names of the rows."""
     best, most = 0, -1.0
-    for j in range(count):
+    first_value = next((j for j, v in enumerate(values) if v), count)
+    left = any(not all(is_ordinal(t.text) for t in texts if t.first <= j <= t.last) for j in range(first_value))
+    for j in range(first_value if left else count):
         mine = [t for t in texts if t.first <= j <= t.last]
         if values[j] or not mine or all(is_ordinal(t.text) for t in mine):
             continue

@@ -23,6 +23,7 @@ LONG_TEXT = 10  # words: no line of a header cell is so long
 KNOWN_SHARE = 0.5  # of the header's texts are words that headers are made of
 
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?\*{0,3}|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
+_SHORT_YEARS = re.compile(r"\(?\d{2}\s*[-–/]\s*\d{2}\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,14 @@ def _shaded(row: Row, fills: Sequence[Box]) -> bool:
 
 
 def _plainer(above: Sequence[Row], row: Row) -> bool:
-    return all(r.line.bold for r in above) and not row.line.bold
+    years = all(_YEAR.fullmatch(w.text) or _SHORT_YEARS.fullmatch(w.text) for w in row.line.words)
+    return all(r.line.bold for r in above) and not row.line.bold and not years
 
 
 def _is_body(chunks: Sequence[Line], row: Row, first: bool) -> bool:
     texts = [c.text.strip() for c in chunks]
+    if sum(_YEAR.fullmatch(t) is not None for t in texts) >= 2 and all(_YEAR.fullmatch(t) or _SHORT_YEARS.fullmatch(t) for t in texts):
+        return False
     values = sum(1 for t in texts if is_value(t) and not _YEAR.fullmatch(t))
     if values and any(re.search(r"\d", t) for t in texts if is_value(t) and not _YEAR.fullmatch(t)):
         return True

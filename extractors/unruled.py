@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.bands import Placed, anchors_of, place, texts_of, value_columns
-from extractors.captions import captions_on
+from extractors.captions import Found, begins_caption, captions_on
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.columns import Columns, chunks_of, find_columns, is_value
 from extractors.events import NOTE, SOURCE
 from extractors.flow import LEADER, PageText, Row, rows_of
 from extractors.header import is_header_text
 from extractors.headline import Head, HeaderCell, find_head, header_cells, leaves_and_spans
-from extractors.layout import Box, Cell, Page, Reader, Word
+from extractors.layout import Box, Cell, Line, Page, Reader, Word
 from extractors.rawtable import RawTable
 from extractors.ruledbands import place_between, separators
 from extractors.stacked import cut_stacked
@@ -30,6 +30,7 @@ CONFIDENCE = 0.9  # of columns by white alone
 RULED_CONFIDENCE = 0.95  # rows by rules
 WEAK_CONFIDENCE = 0.75  # no caption, no row of column numbers, no rules
 
+CAPTION_ROWS = 6  # a caption and its title
 MARGIN_SHARE = 0.1  # of the page's height: where page numbers stand
 
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:hal(?:aman)?|page)\W*)?(?:\d{1,3}|[ivx]{1,6})\W*(?:(?:dari|of|/)\W*\d{1,3}\W*)?", re.IGNORECASE)
@@ -56,12 +57,13 @@ def unruled_tables(page: Page, text: PageText, before: RawTable | None = None) -
     out: list[RawTable] = []
     at = 0
     if before is not None:
-        found = _continued(page, text, rows, rules, before)
-        if found is not None:
-            table, at = found
+        more = _continued(page, text, rows, rules, before)
+        if more is not None:
+            table, at = more
             out.append(table)
-    captions = {f.rows[-1] + 1: f.caption.kind in _TABLE_KINDS for f in captions_on(rows, text.tables)}
-    taken = {i for f in captions_on(rows, text.tables) for i in f.rows}
+    found = _captions(rows, text)
+    captions = {f.rows[-1] + 1: f.caption.kind in _TABLE_KINDS for f in found}
+    taken = {i for f in found for i in f.rows}
     while at < len(rows):
         named = captions.get(at, False)
         if at in taken or not (named or _may_begin(rows[at])):
@@ -78,20 +80,36 @@ def unruled_tables(page: Page, text: PageText, before: RawTable | None = None) -
     return out
 
 
+def _captions(rows: Sequence[Row], text: PageText) -> list[Found]:
+    """Captions of the page, each looked for in its own few rows: those of unread tables would pass for a list of tables."""
+    out: list[Found] = []
+    for i, row in enumerate(rows):
+        if begins_caption(row.text) and not any(i in f.rows for f in out):
+            first = max(i - 1, 0)
+            for f in captions_on(rows[first : i + CAPTION_ROWS], text.tables):
+                if f.rows[0] + first == i:
+                    out.append(replace(f, rows=tuple(k + first for k in f.rows)))
+    return out
+
+
 def _without_page_numbers(rows: Sequence[Row], height: float) -> list[Row]:
     edge = [r.box.bottom > (1 - MARGIN_SHARE) * height or r.box.top < MARGIN_SHARE * height for r in rows]
     return [r for r, at_edge in zip(rows, edge, strict=True) if not (at_edge and _PAGE_NUMBER.fullmatch(r.text.strip()))]
 
 
 def _may_begin(row: Row) -> bool:
-    return len(chunks_of(row.line.words)) >= 3 and not LEADER.search(row.text)
+    chunks = chunks_of(row.line.words)
+    return len(chunks) >= 2 and not LEADER.search(row.text) and is_header_text(chunks[-1].text) and is_header_text(chunks[0].text)
 
 
 def _region(
     text: PageText, rows: Sequence[Row], head: Head, taken: set[int], rules: Sequence[tuple[float, float, float]], named: bool
 ) -> _Region | None:
     end = _body_end(text, rows, head.end, taken, rows[head.end - 1], rules, _extent(rows[head.start : head.end]))
-    return _Region(head, head.start, end, named) if end > head.end else None
+    if not named and max(len(chunks_of(r.line.words)) for r in rows[head.start : head.end]) < 3:
+        return None
+    at_foot = named and end == len(rows)  # a header alone: its table begins on the next page
+    return _Region(head, head.start, end, named) if end > head.end or at_foot else None
 
 
 def _extent(rows: Sequence[Row]) -> tuple[float, float]:
@@ -151,7 +169,7 @@ def _table(
     last = head.number_row if head.number_row >= 0 else head.end
     top = [chunks_of(r.line.words) for r in rows[head.start : last]]
     body = rows[head.end : region.end]
-    columns = find_columns(top, [chunks_of(r.line.words) for r in (*rows[last : head.end], *body)])
+    columns = find_columns(top, [chunks_of(r.line.words) for r in (*rows[last : head.end], *body)] or top)
     if columns is None:
         return None
     values = value_columns(texts_of(body, columns), columns.count)
@@ -196,6 +214,7 @@ def _continued(
 ) -> tuple[RawTable, int] | None:
     """The table of the page before going on without a header."""
     columns = Columns(before.xs)
+    alone = before.rows == before.header_rows
     size = _type_size(before)
     for start in range(min(4, len(rows))):
         row = rows[start]
@@ -211,8 +230,17 @@ def _continued(
         body = body[:-1]
     if not body or sum(len(chunks_of(r.line.words)) >= 2 for r in body) < 1:
         return None
+    if alone:  # the header told only roughly where the columns part
+        finer = find_columns(_header_lines(before), [chunks_of(r.line.words) for r in body])
+        columns = finer if finer is not None and finer.count == before.cols else columns
     table = _assembled(page, (), body, columns, [], 0, (), rules, True, False)
     return (table, start + len(body)) if table is not None else None
+
+
+def _header_lines(table: RawTable) -> list[list[Line]]:
+    """The texts of a header as lines, for its columns on the next page."""
+    lines = sorted((k for c in table.cells for k in c.lines), key=lambda k: (k.base, k.box.x0))
+    return [[Line((Word(k.text, k.box, k.base, k.box.height, k.bold),), k.box, k.base)] for k in lines]
 
 
 def _may_be_head(rows: Sequence[Row], start: int, rules: Sequence[tuple[float, float, float]], page: Page) -> bool:
@@ -252,7 +280,7 @@ def _assembled(
     values = value_columns(texts, columns.count)
     anchors = anchors_of(texts, values)
     seps = separators(body, columns, rules)
-    by_rules = len(seps) >= 1 and (len(seps) + 1) * 2 >= len(anchors)
+    by_rules = bool(body) and len(seps) >= 1 and (len(seps) + 1) * 2 >= len(anchors)
     if by_rules:
         count, placed = place_between(texts, columns, seps)
     else:
