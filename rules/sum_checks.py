@@ -139,7 +139,10 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
         proved = habit[best.code, best.relation] > 0 or by_code[best.code] > 0
         own = any(x.holds and is_informative(x) for (_, s), cs in tried.items() if s == slot_index for x in cs)
         backed = proved and (strong[slot_index] or own)
-        evidence = "proved" if backed and strong[slot_index] else "expected" if backed or strong[slot_index] else "weak"
+        beside = any(
+            x.holds and is_informative(x) and x.relation == best.relation for (r, _), cs in tried.items() if r == row_index for x in cs
+        )
+        evidence = "proved" if backed and strong[slot_index] else "expected" if backed or strong[slot_index] or beside else "weak"
         foreign = not best.holds and not habit[best.code, best.relation] and any(n for (c, _), n in habit.items() if c == best.code)
         out.append(with_cause(replace(best, evidence=evidence, row=row_index, structural=foreign and best.relation != "children")))
     return [

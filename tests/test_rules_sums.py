@@ -177,3 +177,17 @@ def test_cumulative_quarters_are_no_sum() -> None:
 def test_declared_sum_in_the_header() -> None:
     table = counts("label | jumlah #2 | jumlah #3 | jumlah #4 =2+3\n==\nA | 5 | 7 | 12\nB | 8 | 9 | 18")
     assert [(f[0], f[2]) for f in found(totals_of_rows(laporan(table)))] == [("B", "17")]
+
+
+def test_digits_exchanged_in_a_count_beside_one_that_adds_up() -> None:
+    table = fakta(
+        "label | other @Selaras | other @Program\n==\nA | 33 | 33\nB | 100 | 101\nC | 33 | 33\nT:JUMLAH | 616 | 167", role=Role.RENSTRA
+    )
+    assert found(totals_of_columns(laporan(table))) == [("JUMLAH", "Selaras", "166", Severity.ERROR)]
+
+
+def test_other_figure_beside_one_that_adds_up_is_not_accused() -> None:
+    table = fakta(
+        "label | other @Padat | other @Program\n==\nA | 33 | 33\nB | 100 | 101\nC | 33 | 33\nT:JUMLAH | 55 | 167", role=Role.RENSTRA
+    )
+    assert found(totals_of_columns(laporan(table))) == []

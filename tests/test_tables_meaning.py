@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import count
 
-from extractors.layout import Box, Layout, Sentence
+from extractors.layout import Box, Cell, CellLine, Layout, Sentence
+from pipeline.interpret.reading import is_stacked
 from pipeline.interpret.report import declared_formulas, report_identity
 from pipeline.interpret.tables import interpret_table, interpret_tables
 from rules.facts import Fact, FactTable, Level, Measure, Role
@@ -198,3 +199,34 @@ def test_declared_formulas() -> None:
     )
     assert declared("Capaian = Target / Realisasi x 100%") == ("T/R",)
     assert declared("Capaian = (Realisasi - (Realisasi - Rencana)) / Rencana x 100%") == ()
+
+
+def test_realisasi_of_zeros_and_money_is_money() -> None:
+    table = meant("""
+        No | Belanja Dinas | Anggaran (Rp) | Realisasi Tahun 2020
+        ==
+        a | Pegawai | 29.958.823.906,00 | 29.084.854.694,00
+        b | Subsidi | 0,00 | 0,00
+        c | Hibah | 0,00 | 0,00
+        d | Modal | 86.414.023.700,00 | 81.501.814.214,00
+        """)
+    assert [f.value for f in only(table, M.REALISASI_ANGGARAN)] == [29084854694, 0, 0, 81501814214]
+
+
+def test_realisasi_of_zeros_and_counts_is_no_money() -> None:
+    table = meant("Indikator | Target | Realisasi\n==\nJumlah A | 12 | 0\nJumlah B | 7 | 0\nJumlah C | 1.500 | 1.512.000")
+    assert only(table, M.REALISASI_ANGGARAN) == []
+
+
+def stacked(text: str, lines: tuple[str, ...]) -> bool:
+    at = Box(0, 0, 60, 30)
+    return is_stacked(Cell(0, 0, text, 1, at, lines=tuple(CellLine(t, at, 10.0 + 10 * k) for k, t in enumerate(lines))))
+
+
+def test_amount_broken_behind_its_currency_is_one_figure() -> None:
+    assert not stacked("Rp 1.506.190.000", ("Rp 1.506.190.00", "0"))
+
+
+def test_two_amounts_one_under_the_other_are_two() -> None:
+    assert stacked("Rp 1.506.190.000 Rp 2.000.000", ("Rp 1.506.190.000", "Rp 2.000.000"))
+    assert stacked("12 34", ("12", "34"))

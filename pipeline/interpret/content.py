@@ -14,6 +14,7 @@ MAJORITY = 0.5
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
 _VALUE = re.compile(r"^[\s(<>≥≤=±+\-–−]*(?:rp\.?\s*)?[(\-–−]?\s*\d", re.IGNORECASE)
+_ZERO = re.compile(r"0+(?:[.,]0+)?")  # says nothing about the kind of its column
 _GRADE_SCORE = re.compile(r"^(?:nilai\s+|level\s+|kategori\s+)?[A-Z]{1,2}\s*(?:\(\s*\d|\s\d{2})|^[A-Za-z ]{1,20}\(\s*\d[\d.,]*\s*%?\)$")
 _NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])(?:\.\d{1,3})*[.)]{0,2}$", re.IGNORECASE)
 
@@ -49,7 +50,7 @@ def is_money(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Shares (0-1) of a column's filled cells; `filled` counts them."""
+    """Shares (0-1) of a column's filled cells (`money`: of those that are not zero); `filled` counts them."""
 
     filled: int = 0
     values: float = 0.0
@@ -81,7 +82,7 @@ def content_of(texts: Iterable[str]) -> Content:
     return Content(
         n,
         len(values) / n,
-        sum(is_money(t) for t in values) / n,
+        sum(is_money(t) for t in values) / max(n - sum(bool(_ZERO.fullmatch(t)) for t in values), 1),
         sum("%" in t for t in values) / n,
         len(category) / n,
         sum(is_numbering(t) for t in cells) / n,

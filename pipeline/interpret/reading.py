@@ -17,6 +17,7 @@ from rules.quantity import Kind, Quantity, Style
 
 M = Measure
 UNIT_BY_ROW = frozenset({M.TARGET, M.REALISASI, M.NILAI, M.JUMLAH, M.OTHER, M.SELISIH, M.RATA_RATA})
+_FIGURED = re.compile(r"\S*\d\S*")  # words with a digit: "Rp 1.506.190.000" has one
 PERCENT_MEASURES = frozenset({M.SERAPAN, M.FISIK, M.SISA_PERSEN, M.PERSENTASE})
 
 
@@ -56,7 +57,7 @@ def is_stacked(cell: Cell) -> bool:
     if len(lines) < 2 or not all(is_value(t) or is_blank(t) for t in lines):
         return False
     joined = "".join(lines).replace(" ", "")
-    if cell.text.replace(" ", "") == joined and " " not in cell.text.strip():
+    if cell.text.replace(" ", "") == joined and len(_FIGURED.findall(cell.text)) == 1:
         return False  # one number broken over lines, put together by the reader
     if any(t.strip().endswith((":", ",", ".", "/", "-")) for t in lines[:-1]) or lines[1].lstrip()[:1] in {"(", "%", ":", ".", ","}:
         return False
