@@ -125,6 +125,8 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool]) -> tu
     if not anchors:
         return 0, []
     starts, top = _starts(texts, anchors, names, values)
+    if not starts:
+        return 0, []
     rows = len(starts)
     cells: dict[tuple[int, int], list[Text]] = {}
     spans: dict[tuple[int, int], int] = {}
@@ -186,8 +188,12 @@ def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values:
     lines = sorted((t for t in texts if t.first <= names <= t.last), key=lambda t: t.base)
     if not lines:
         return list(anchors), True
+    numbers = sorted({t.base for t in texts if t.first == t.last <= names and not values[t.first] and is_ordinal(t.text)})
+    if _number_rows(numbers, anchors, lines):
+        return numbers, True
     on = [a for a in anchors if any(abs(t.base - a) <= ON_PT for t in lines)]
-    before = [t for t in lines if t.base < anchors[0] - SAME_PT]
+    own = [n for n in numbers if not any(abs(n - a) <= SAME_PT for a in anchors)]  # group rows
+    before = [t for t in lines if t.base < anchors[0] - SAME_PT and not any(abs(t.base - n) <= ON_PT for n in own)]
     fresh = [a for a in on if any(abs(t.base - a) <= ON_PT and not t.words[0].text[:1].islower() for t in lines)]
     top = (not before and len(on) >= 0.5 * len(anchors)) or (len(on) >= TOP_SHARE * len(anchors) and len(fresh) >= 0.9 * len(on))
     pitch = _pitch(lines)
@@ -195,12 +201,29 @@ def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values:
         extra = _own_starts(texts, lines, anchors, pitch, values)
         return sorted([*anchors, *extra]), True
     blocks = _blocks(lines, pitch)
-    fits = len(blocks) == len(anchors) and all(
-        b[0].base - SAME_PT <= a <= b[-1].base + SAME_PT for b, a in zip(blocks, anchors, strict=True)
-    )
-    if not fits:
+    if not _fit(blocks, anchors, 0.0):
         blocks = _partitioned(lines, anchors)
-    return [min([b[0].base, *([a] if b[0].base > a else [])]) for b, a in zip(blocks, anchors, strict=True)], False
+        if not _fit(blocks, anchors, 0.6 * pitch):
+            return [], False  # names and values cannot be told apart: nothing is better than a wrong row
+    return [min(b[0].base, a) for b, a in zip(blocks, anchors, strict=True)], False
+
+
+def _number_rows(numbers: Sequence[float], anchors: Sequence[float], lines: Sequence[Text]) -> bool:
+    """Every row begins with its number, and its value stands beside or below that, above the next number."""
+    if len(numbers) != len(anchors) or len(numbers) < 2:
+        return False
+    below = all(n - SAME_PT <= a for n, a in zip(numbers, anchors, strict=True))
+    above = all(a < n - SAME_PT for a, n in zip(anchors, numbers[1:], strict=False))
+    lower = any(n < a - SAME_PT for n, a in zip(numbers, anchors, strict=True))
+    begun = sum(any(abs(t.base - n) <= ON_PT for t in lines) for n in numbers) >= TOP_SHARE * len(numbers)
+    return below and above and lower and begun and min(t.base for t in lines) >= numbers[0] - ON_PT
+
+
+def _fit(blocks: Sequence[Sequence[Text]], anchors: Sequence[float], slack: float) -> bool:
+    """One block of name lines for each value, and the value within its height."""
+    return len(blocks) == len(anchors) and all(
+        b and b[0].base - SAME_PT - slack <= a <= b[-1].base + SAME_PT + slack for b, a in zip(blocks, anchors, strict=True)
+    )
 
 
 def _pitch(lines: Sequence[Text]) -> float:
@@ -247,7 +270,7 @@ def _partitioned(lines: Sequence[Text], anchors: Sequence[float]) -> list[list[T
     out: list[list[Text]] = []
     at = 0
     for n in sizes:
-        out.append(list(lines[at : at + n]) or [Text(0, 0, anchors[len(out)], lines[0].words)])
+        out.append(list(lines[at : at + n]))
         at += n
     return out
 

@@ -20,6 +20,7 @@ OFF_OWN = 0.9  # of the font size: so far from the middle of its own column a te
 OVER_PAIR = 0.6  # and so near to the middle of both
 FULL_RULE = 0.7  # of the header's width: a rule so long parts header and body, a shorter one a span and its columns
 LONG_TEXT = 10  # words: no line of a header cell is so long
+FRAMED_SHARE = 0.3  # between two long rules fewer of them suffice
 KNOWN_SHARE = 0.5  # of the header's texts are words that headers are made of
 
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?\*{0,3}|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
@@ -33,7 +34,8 @@ class Head:
     start: int
     end: int
     number_row: int = -1
-    known: float = 0.0
+    known: float = 0.0  # share of its texts that are words of headers
+    framed: bool = False  # long rules above and below
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,10 @@ def find_head(
     texts = [c.text for row in rows[start : end if number < 0 else number] for c in chunks_of(row.line.words)]
     known = sum(is_header_text(t) for t in texts) / max(len(texts), 1)
     wide = max((len(chunks_of(r.line.words)) for r in rows[start:end]), default=0)
-    if wide < 2 or known < KNOWN_SHARE:
+    framed = end < len(rows) and _closed(rows, start, end, rules) and _opened(rows, start, end, rules)
+    if wide < 2 or known < (FRAMED_SHARE if framed else KNOWN_SHARE):
         return None
-    return Head(start, end, number, known)
+    return Head(start, end, number, known, framed)
 
 
 def _is_narrative(row: Row, chunks: Sequence[Line]) -> bool:
@@ -110,6 +113,16 @@ def _closed(rows: Sequence[Row], start: int, k: int, rules: Sequence[tuple[float
     right = max(r.box.x1 for r in rows[start:k])
     above, below = rows[k - 1].line.base, rows[k].line.base - 0.5 * rows[k].size
     return any(above - 1 <= y <= below and min(b, right) - max(a, left) >= FULL_RULE * (right - left) for y, a, b in rules)
+
+
+def _opened(rows: Sequence[Row], start: int, end: int, rules: Sequence[tuple[float, float, float]]) -> bool:
+    """A long rule runs right above the header."""
+    left = min(r.box.x0 for r in rows[start:end])
+    right = max(r.box.x1 for r in rows[start:end])
+    base, size = rows[start].line.base, rows[start].size
+    return any(
+        base - 2.5 * size <= y <= base - 0.5 * size and min(b, right) - max(a, left) >= FULL_RULE * (right - left) for y, a, b in rules
+    )
 
 
 def _shaded(row: Row, fills: Sequence[Box]) -> bool:

@@ -25,12 +25,15 @@ from extractors.stacked import cut_stacked
 
 MAX_STEP_EMS = 3.4  # from base line to base line inside a table without rules
 LONG_TEXT = 9  # words: longer texts over the whole width are narrative
+SURE_SHARE = 0.75  # of a header's texts are words that headers are made of: it needs no caption
 SIZE_PT = 1.3  # type of header and body differ by less
 CONFIDENCE = 0.9  # of columns by white alone
 RULED_CONFIDENCE = 0.95  # rows by rules
 WEAK_CONFIDENCE = 0.75  # no caption, no row of column numbers, no rules
 
 CAPTION_ROWS = 6  # a caption and its title
+CAPTION_REACH_EMS = 5.0  # from the base line of a caption to that of the first row of its header
+FOOT_SHARE = 0.92  # of the page's height: no header begins below it
 MARGIN_SHARE = 0.1  # of the page's height: where page numbers stand
 
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:hal(?:aman)?|page)\W*)?(?:\d{1,3}|[ivx]{1,6})\W*(?:(?:dari|of|/)\W*\d{1,3}\W*)?", re.IGNORECASE)
@@ -62,11 +65,11 @@ def unruled_tables(page: Page, text: PageText, before: RawTable | None = None) -
             table, at = more
             out.append(table)
     found = _captions(rows, text)
-    captions = {f.rows[-1] + 1: f.caption.kind in _TABLE_KINDS for f in found}
+    captions = {f.rows[-1] + 1: f.caption.kind in _TABLE_KINDS and _next_to(rows, f, text) for f in found}
     taken = {i for f in found for i in f.rows}
     while at < len(rows):
         named = captions.get(at, False)
-        if at in taken or not (named or _may_begin(rows[at])):
+        if at in taken or rows[at].box.top > FOOT_SHARE * page.height or not (named or _may_begin(rows[at])):
             at += 1
             continue
         head = find_head(rows, at, rules, page.fills, taken)
@@ -92,6 +95,16 @@ def _captions(rows: Sequence[Row], text: PageText) -> list[Found]:
     return out
 
 
+def _next_to(rows: Sequence[Row], found: Found, text: PageText) -> bool:
+    """The row below a caption stands near it, and no ruled table between."""
+    k = found.rows[-1] + 1
+    if k >= len(rows):
+        return False
+    above, below = rows[k - 1], rows[k]
+    near = below.line.base - above.line.base <= CAPTION_REACH_EMS * max(above.size, below.size)
+    return near and not any(above.box.bottom - 2 <= b.middle[1] <= below.box.top + 2 for b in text.tables)
+
+
 def _without_page_numbers(rows: Sequence[Row], height: float) -> list[Row]:
     edge = [r.box.bottom > (1 - MARGIN_SHARE) * height or r.box.top < MARGIN_SHARE * height for r in rows]
     return [r for r, at_edge in zip(rows, edge, strict=True) if not (at_edge and _PAGE_NUMBER.fullmatch(r.text.strip()))]
@@ -99,7 +112,7 @@ def _without_page_numbers(rows: Sequence[Row], height: float) -> list[Row]:
 
 def _may_begin(row: Row) -> bool:
     chunks = chunks_of(row.line.words)
-    return len(chunks) >= 2 and not LEADER.search(row.text) and is_header_text(chunks[-1].text) and is_header_text(chunks[0].text)
+    return len(chunks) >= 2 and not LEADER.search(row.text) and sum(is_header_text(c.text) for c in chunks) * 2 >= len(chunks)
 
 
 def _region(
@@ -108,7 +121,8 @@ def _region(
     end = _body_end(text, rows, head.end, taken, rows[head.end - 1], rules, _extent(rows[head.start : head.end]))
     if not named and max(len(chunks_of(r.line.words)) for r in rows[head.start : head.end]) < 3:
         return None
-    at_foot = named and end == len(rows)  # a header alone: its table begins on the next page
+    sure = head.number_row >= 0 or (head.known >= SURE_SHARE and max(len(chunks_of(r.line.words)) for r in rows[head.start : end]) >= 3)
+    at_foot = named and sure and end == len(rows)  # a header alone: its table begins on the next page
     return _Region(head, head.start, end, named) if end > head.end or at_foot else None
 
 
@@ -180,7 +194,7 @@ def _table(
     numbers = (levels,) if head.number_row >= 0 else ()
     header_rows = levels + len(numbers)
     body = _trimmed(body, columns)
-    strong = region.named or head.number_row >= 0 or head.known >= 0.75
+    strong = region.named or head.number_row >= 0 or head.known >= SURE_SHARE or head.framed
     return _assembled(page, rows[head.start : head.end], body, columns, cells, header_rows, numbers, rules, strong, region.named)
 
 
