@@ -72,6 +72,12 @@ def pairings(all_slots: list[Slot], of: Slot) -> tuple[list[tuple[Slot, Slot]], 
     return pairs, certain and all(s.certain for p in pairs for s in p) and of.certain
 
 
+def of_other_year(table: FactTable, of: Slot, pairs: list[tuple[Slot, Slot]]) -> bool:
+    """True where the header gives the capaian another year ("Tahun lalu") than the table's, and target and realisasi none."""
+    told = of.period.stated and table.year is not None and of.period.year not in {None, table.year}
+    return told and not any(s.period.stated for p in pairs for s in p)
+
+
 def header_of(table: FactTable, pair: tuple[Slot, Slot], of: Slot) -> tuple[str, ...]:
     """What a pairing is called, years left out: tables of one kind share it."""
     texts = [*(s.name for s in pair), of.name, table.role.value]
@@ -85,6 +91,9 @@ def judged(report: ReportFacts) -> Iterator[Judged | Skipped]:
         for of in (s for s in all_slots if s.measure is Measure.CAPAIAN):
             pairs, certain = pairings(all_slots, of)
             if not pairs:
+                continue
+            if of_other_year(table, of, pairs):
+                yield from (Skipped("CAP101", f.place, "other_year", (f.id,)) for line in lines(table) if (f := line.get(of.index)))
                 continue
             stated = [(line, line.get(of.index)) for line in lines(table) if line.level is Level.CHILD]
             factor = share_factor([f.quantity for _, f in stated if f is not None])

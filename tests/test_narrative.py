@@ -412,3 +412,31 @@ def test_dots_are_read_by_the_marks_of_the_sentence() -> None:
 def test_dots_alone_stay_undecided() -> None:
     told = cerita("Realisasi Penumpang Terlayani sebesar 8.247.", names=("Penumpang Terlayani",))
     assert told.facts[0].value is None
+
+
+def test_the_budget_after_its_change_is_the_one_spent() -> None:
+    told = cerita(
+        "Alokasi anggaran Belanja Langsung sebesar Rp5.000.000.000,- dan setelah dilakukan perubahan menjadi sebesar "
+        "Rp8.000.000.000,- anggaran tersebut terealisasi sebesar Rp6.000.000.000,-, atau 75%."
+    )
+    spent = next(c for c in told.of(ClaimKind.SERAPAN) if c.get("serapan"))
+    pagu = spent.get("pagu")
+    assert pagu is not None and pagu.place.text == "Rp8.000.000.000,-" and pagu.period.basis == "perubahan"
+
+
+def test_an_added_amount_is_no_new_budget() -> None:
+    told = cerita("Alokasi anggaran sebesar Rp5.000.000.000,- terealisasi sebesar Rp4.000.000.000,- atau 80%.")
+    assert told.slots(ClaimKind.SERAPAN)["pagu"] == "Rp5.000.000.000,-"
+
+
+@pytest.mark.parametrize("verb", ["dapat dicapai", "realisasi capaian", "capaian"])
+def test_what_was_reached_in_the_unit_of_the_target_is_the_realisasi(verb: str) -> None:
+    told = cerita(f"Indikator {LAYANAN} dengan target sebesar 76 poin {verb} sebesar 78.3 point atau 103.02 %.", names=NAMES)
+    assert told.slots() == {"target": "76 poin", "realisasi": "78.3 point", "capaian": "103.02 %"}
+
+
+def test_no_part_is_more_than_the_whole_of_the_sentence_before() -> None:
+    told = cerita("Jumlah pegawai Dinas adalah 85 orang.", "Yang telah dilatih 78 orang atau 103,02%.")
+    assert all(c.get("whole") is None for c in told.of(ClaimKind.SHARE))
+    told = cerita("Jumlah pegawai Dinas adalah 85 orang.", "Yang telah dilatih 78 orang atau 91,76%.")
+    assert [c.get("whole") is not None for c in told.of(ClaimKind.SHARE)] == [True]

@@ -222,3 +222,15 @@ def test_report_that_uses_bb_is_not_judged_on_the_old_scale() -> None:
 def test_grade_of_an_unknown_scale_is_not_judged() -> None:
     outcomes = list(grade_fits_score(laporan(fakta("label | realisasi\n==\nAkreditasi Perpustakaan | A (83)"))))
     assert [type(o) for o in outcomes] == [Skipped]
+
+
+@pytest.mark.parametrize(("header", "judged"), [("capaian", True), ("capaian 2020", True), ("capaian 2019", False)])
+def test_last_years_capaian_is_not_judged_by_this_years_figures(header: str, judged: bool) -> None:
+    report = laporan(fakta(f"label | target | realisasi | {header}\n==\nSkor Konsumsi | 82 | 81 | 103"))
+    outcomes = list(capaian_follows(report))
+    assert [type(o) for o in outcomes] == [Finding if judged else Skipped]
+
+
+def test_last_years_capaian_is_judged_by_last_years_figures() -> None:
+    table = fakta("label | target 2019 | realisasi 2019 | capaian 2019\n==\nSkor Konsumsi | 82 | 81 | 103")
+    assert [f.expected for f in findings(capaian_follows, laporan(table))] == ["99"]

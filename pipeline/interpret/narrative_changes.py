@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.interpret.narrative_periods import last_year_named, year_behind
-from pipeline.interpret.narrative_reading import Reading
-from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure, alike
+from pipeline.interpret.narrative_reading import Reading, alike
+from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure
 from pipeline.interpret.patterns import Label, Slot, labels_in
 
 _FROM = re.compile(r"\b(?:dari|semula|sebelumnya)\s*(?:sebesar|nilai|angka|sebanyak|senilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)

@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.interpret.narrative_reading import Reading, is_money, is_percent
-from pipeline.interpret.narrative_slots import Figure, alike
+from pipeline.interpret.narrative_reading import POINTS, Reading, alike, is_money, is_percent, unit_word
+from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.subjects import Names, Subject, says_nothing_else
 from rules.quantity import Kind
 
 MOST_NAME_WORDS = 14
+WHOLE_PERCENT = 100  # no part is more than its whole
 LEAST_PERCENT_PARTS = 3  # two percentages beside each other are often of different wholes
 
 _CUT_BEHIND = re.compile(
@@ -105,6 +106,7 @@ def is_count(fig: Figure) -> bool:
         and not is_money(q)
         and q.kind in {Kind.COUNT, Kind.NUMBER, Kind.AMBIGUOUS, Kind.MALFORMED}
         and bool(q.unit)
+        and unit_word(q) not in POINTS
     )
 
 
@@ -248,7 +250,9 @@ def shares_of(reading: Reading, counts: Sequence[Count], earlier_whole: Count | 
         if whole is not None and (c.percent or c.figure.quantity.value != whole.figure.quantity.value):
             out.append((Share(c, whole, c.percent), True))
         elif c.percent is not None:
-            fits = earlier_whole is not None and alike(earlier_whole.figure.quantity, c.figure.quantity) and _smaller(c, earlier_whole)
+            percent = c.percent.quantity.value
+            possible = earlier_whole is not None and percent is not None and percent <= WHOLE_PERCENT
+            fits = possible and earlier_whole and alike(earlier_whole.figure.quantity, c.figure.quantity) and _smaller(c, earlier_whole)
             out.append((Share(c, earlier_whole if fits else None, c.percent), False))
     return out
 

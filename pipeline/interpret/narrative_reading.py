@@ -32,6 +32,7 @@ _PREDICATE_ALONE = re.compile(
 )
 _BANDING = re.compile(r"^\s*(?:berbanding|dibanding|banding|:)\s*$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|\u2026{2,}")
+POINTS = frozenset({"poin", "point", "points", "skor", "nilai"})  # units of a score: they count no things
 _NO_FIGURE = re.compile(r"\b(?:skala|interval|rentang) nilai\b|\bkriteria penilaian\b", re.IGNORECASE)
 
 
@@ -142,3 +143,21 @@ def is_money(q: Quantity) -> bool:
 def is_bare(q: Quantity) -> bool:
     """A number without unit."""
     return q.kind in {Kind.NUMBER, Kind.COUNT, Kind.AMBIGUOUS, Kind.MALFORMED, Kind.NONE} and not q.unit
+
+
+def alike(a: Quantity, b: Quantity) -> bool:
+    """True where two figures can be of one measure: both percent, both money, both of one unit, both ratios or grades."""
+    if is_percent(a) or is_percent(b):
+        return is_percent(a) and is_percent(b)
+    if is_money(a) or is_money(b):
+        return is_money(a) and is_money(b)
+    special = {Kind.RATIO, Kind.RATE, Kind.PREDICATE}
+    if a.kind in special or b.kind in special:
+        return a.kind is b.kind
+    return not a.unit or not b.unit or unit_word(a) == unit_word(b)
+
+
+def unit_word(q: Quantity) -> str:
+    """The unit in lower case; spellings of one unit ("point", "poin") alike."""
+    word = q.unit.strip(" .").lower()
+    return "poin" if word in POINTS else word

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.interpret.narrative_periods import NO_TIME, When, last_year_named, when
-from pipeline.interpret.narrative_reading import Found, Reading, is_bare, is_money, is_percent
+from pipeline.interpret.narrative_reading import Found, Reading, alike, is_bare, is_money, is_percent
 from pipeline.interpret.patterns import Label, LabelHit, Slot, ends_on_connector, is_filler, label_before
 from pipeline.interpret.subjects import Subject, speaks_of_elsewhere
 from rules.quantity import Kind, Quantity
@@ -53,6 +53,12 @@ _CHANGED_FROM = re.compile(
     re.IGNORECASE,
 )
 _MENJADI = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak)?\s*(?:nilai\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
+_AMENDED = re.compile(
+    r"\b(?:(?:setelah|sesudah|pasca|dengan adanya)\b[^;]{0,40}\b(?:perubahan|revisi|pergeseran|refocusing|realokasi)|"
+    r"berubah|dirubah|diubah|direvisi)\b[^;\d]{0,40}\b(?:menjadi|adalah|sebesar|senilai)\s*(?:sebesar|senilai)?\s*(?:rp\.?)?\s*$",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"realisasi (?:kinerja )?(?:pen)?capaian|(?:pen)?capaian realisasi", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", re.IGNORECASE)
 _OF_TARGET = re.compile(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
 _MEASURABLE = frozenset(Kind) - {Kind.PERMILLE, Kind.WORDS, Kind.NONE, Kind.TEXT}
@@ -124,6 +130,8 @@ def _figure(
         fig = replace(fig, doubts=("approximate",))
     if _MENJADI.search(gap):
         fig = replace(fig, becomes=True)
+    if is_money(found.quantity) and _AMENDED.search(gap) and label_before(gap) is None and any(f.slot is Slot.PAGU for f in before):
+        return replace(fig, slot=Slot.PAGU, basis="perubahan")
     near = prev is not None and len(gap) < NEAR
     if near and prev and _TIED.match(gap):
         return replace(
@@ -182,6 +190,7 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
         return None
     slots = {f.slot for f in before}
     label = hit.label
+    target = next((f for f in reversed(before) if f.slot is Slot.TARGET), None)
     if label in {Label.TARGET, Label.NEXT_TARGET}:
         return Slot.PAGU if money and budget else Slot.TARGET
     if label is Label.MET:
@@ -197,8 +206,10 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
     if label is Label.TERCAPAI:
         if re.search(r"\batau\s*(?:sudah |telah |baru |hanya )?tercapai", gap, re.IGNORECASE) and percent:
             return Slot.CAPAIAN
-        target = next((f for f in reversed(before) if f.slot is Slot.TARGET), None)
         return Slot.REALISASI if target and alike(target.quantity, q) and Slot.REALISASI not in slots else None
+    scored = target is not None and bool(q.unit) and not percent and alike(target.quantity, q) and Slot.REALISASI not in slots
+    if scored and (label is Label.CAPAIAN or (label is Label.UNCLEAR and _BOTH.match(hit.text))):
+        return Slot.REALISASI  # "target 78 poin, realisasi capaian sebesar 81 poin": in the target's unit it is what was reached
     if label is Label.CAPAIAN:
         if not (percent or bare or q.kind is Kind.PREDICATE):
             return None
@@ -228,18 +239,6 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
     if label is Label.SELISIH:
         return None if _MENJADI.search(gap) else Slot.SELISIH
     return None
-
-
-def alike(a: Quantity, b: Quantity) -> bool:
-    """True where two figures can be of one measure: both percent, both money, both of one unit, both ratios or grades."""
-    if is_percent(a) or is_percent(b):
-        return is_percent(a) and is_percent(b)
-    if is_money(a) or is_money(b):
-        return is_money(a) and is_money(b)
-    special = {Kind.RATIO, Kind.RATE, Kind.PREDICATE}
-    if a.kind in special or b.kind in special:
-        return a.kind is b.kind
-    return not a.unit or not b.unit or a.unit.lower() == b.unit.lower()
 
 
 def _tied_slot(prev: Figure, found: Found, before: Sequence[Figure], gap: str, after: str, reading: Reading) -> Slot | None:

@@ -130,8 +130,8 @@ _GROUPS = tuple((label, f"g{i}") for i, (label, _) in enumerate(_LABELS))
 _LABEL = re.compile(r"\b(?:" + "|".join(f"(?P<g{i}>{p})" for i, (_, p) in enumerate(_LABELS)) + r")\b", re.IGNORECASE)
 
 CONNECTOR = (
-    r"(?:sebesar|adalah|ialah|mencapai|yaitu|yakni|sebanyak|senilai|sejumlah|berjumlah|menjadi|tercatat|diperoleh|berada pada|"
-    r"menunjukkan|"
+    r"(?:sebesar|sebsar|sebasar|adalah|ialah|mencapai|yaitu|yakni|sebanyak|senilai|sejumlah|berjumlah|menjadi|tercatat|diperoleh|"
+    r"berada pada|menunjukkan|"
     r"dengan nilai|dengan skor|nilainya|sudah|telah|hanya|baru|juga|masih|tetap|pada angka|di angka|menyentuh|bernilai|setara|=|:)"
 )
 _MODIFIER = (
