@@ -1,24 +1,28 @@
 """Long amounts told in sentences that no table prints but for one digit.
 
 An amount of nine digits that occurs nowhere else, while the tables print one that differs from it in a single digit for the same measure,
-is that amount mistyped: two budgets are not so much alike by chance.
+is that amount mistyped: two budgets are not so much alike by chance. The slip is in the table where the table's own row or sum holds with
+the amount of the sentence and not with its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rules.alike import MONEY_MEASURES, digits, edit_distance
-from rules.facts import Fact, ReportFacts
-from rules.figures import Figures
+from rules.facts import Fact, Level, ReportFacts
+from rules.figures import Figures, Spot
 from rules.finding import Finding, Message, Outcome, Severity, confidence_of
 from rules.show import difference
+from rules.support import CLOSE_ENOUGH, row_with, sum_with
 
 CODE = "XRF403"
 LONG = 8  # digits
 MARKED = 5  # digits that are left when trailing zeros are dropped: round amounts resemble each other by chance
 ONE_DIGIT = "{reported} is told here; the report prints {other} elsewhere ({place}), which differs in one digit only."
+IN_TABLE = "{reported} here differs in one digit only from {other}, told on page {page}; the figures of the table fit {other}."
 
 
 def amount_outcomes(report: ReportFacts, accused: frozenset[int]) -> Iterator[Outcome]:
@@ -43,7 +47,49 @@ def amount_outcomes(report: ReportFacts, accused: frozenset[int]) -> Iterator[Ou
         likely = {d: facts for d, facts in near.items() if any(f.source != "narrative" for f in facts)}
         if len(likely) == 1:
             facts = next(iter(likely.values()))
-            yield _finding(fact, next(f for f in facts if f.source != "narrative"))
+            printed = next(f for f in facts if f.source != "narrative")
+            if table_fits(figures, figures.by_id[printed.id], fact):
+                yield _finding(printed, fact, IN_TABLE)
+            else:
+                yield _finding(fact, printed, ONE_DIGIT)
+
+
+def table_fits(figures: Figures, spot: Spot, other: Fact) -> bool:
+    """Whether the row or the sum that `spot` stands in fails as printed and holds with `other` in its place."""
+    for check in (row_with, sum_with):
+        if check(figures, spot, spot.fact) is False and check(figures, spot, other):
+            return True
+    made = _sums_under(figures, spot)
+    return any(_same(m, other.value) for m in made) and not any(_same(m, spot.fact.value) for m in made)
+
+
+def _same(a: Decimal, b: Decimal | None) -> bool:
+    return b is not None and abs(a - b) <= CLOSE_ENOUGH
+
+
+def _sums_under(figures: Figures, spot: Spot) -> list[Decimal]:
+    """What a total may be the sum of: the outermost rows above it, all of them or those since the total before."""
+    if spot.table is None or spot.row is None or spot.column is None or spot.row.level not in {Level.TOTAL, Level.SUBTOTAL}:
+        return []
+    rows = {r.index: r for r in spot.table.rows}
+    cells = {r: s.fact.value for r in rows if (s := figures.by_cell.get((spot.table.index, r, spot.column.index))) is not None}
+
+    def covered(index: int) -> bool:
+        parent = rows.get(rows[index].parent)
+        while parent is not None:
+            if cells.get(parent.index) is not None:
+                return True
+            parent = rows.get(parent.parent)
+        return False
+
+    above = [r for r in sorted(cells) if r < spot.row.index]
+    sums_before = [r for r in above if rows[r].level in {Level.TOTAL, Level.SUBTOTAL} and rows[r].depth <= spot.row.depth]
+    out = []
+    for first in dict.fromkeys((-1, max(sums_before, default=-1))):
+        values = [cells[r] for r in above if r > first and not covered(r)]
+        if len(values) > 1:
+            out.append(sum((v for v in values if v is not None), Decimal(0)))
+    return out
 
 
 def whole_digits(fact: Fact) -> str:
@@ -56,13 +102,14 @@ def is_long(text: str) -> bool:
     return len(text) >= LONG and len(text.rstrip("0")) >= MARKED
 
 
-def _finding(fact: Fact, other: Fact) -> Finding:
+def _finding(fact: Fact, other: Fact, template: str) -> Finding:
     assert fact.value is not None and other.value is not None
+    place = other.place.table or f"p. {other.place.page}"
     return Finding(
         CODE,
         Severity.ERROR,
         fact.place,
-        Message.of(ONE_DIGIT, reported=fact.quantity.raw, other=other.quantity.raw, place=other.place.table or f"p. {other.place.page}"),
+        Message.of(template, reported=fact.quantity.raw, other=other.quantity.raw, place=place, page=other.place.page),
         expected=other.quantity.raw,
         difference=difference(fact.value, other.value, fact.quantity),
         other=other.place,
