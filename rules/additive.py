@@ -23,6 +23,9 @@ COUNTING_ROLES = frozenset({Role.DATA, Role.PEGAWAI, Role.ASET, Role.ANGGARAN, R
 ADDITIVE_KINDS = frozenset({Kind.NUMBER, Kind.COUNT, Kind.MONEY, Kind.NONE, Kind.MALFORMED, Kind.AMBIGUOUS})
 NEVER = re.compile(r"%|persen|indeks|index|rasio|rata|skor|tahun ke|kode|\bno\b|nomor|per \d|kepadatan|laju|tingkat|pertumbuhan", re.I)
 CUMULATIVE = re.compile(r"k[uo]m+ulati[fv]|akumulasi|\bs\s?[./]\s?d\b", re.I)  # the last figure of such a column is its total
+MEASURED = frozenset(
+    "ton kg kuintal kwintal gram ha hektar km km2 m m2 m3 meter liter ltr kwh mwh kw mw juta jutaan ribu ribuan miliar triliun".split()
+)
 BUDGET_ROLES = frozenset({Role.ANGGARAN, Role.EFISIENSI})
 SHARES_UP_TO = Decimal(200)
 MAX_CANDIDATES = 4
@@ -65,7 +68,7 @@ def is_strong(table: FactTable, slot: Slot) -> bool:
 
 
 def amounts(fact: Fact | None, resolved: dict[int, Decimal]) -> list[Interval]:
-    """The values a cell may add to a sum: none printed or a dash is zero; whole figures are exact; candidates of a malformed one."""
+    """The values a cell may add to a sum: none printed or a dash is zero; whole counts are exact; candidates of a malformed one."""
     if fact is None or fact.quantity.kind is Kind.NONE:
         return [Interval.exact(ZERO)]
     q = fact.quantity
@@ -73,9 +76,14 @@ def amounts(fact: Fact | None, resolved: dict[int, Decimal]) -> list[Interval]:
         return [Interval.exact(resolved[fact.id])]
     if q.value is None:
         return [Interval.exact(c.value) for c in islice(q.candidates, MAX_CANDIDATES)]
-    if q.decimals == 0 and q.step <= 1:
+    if q.decimals == 0 and q.step <= 1 and not is_measured(fact.unit or q.unit):
         return [Interval.exact(q.value)]
     return [Interval(q.value - q.step / 2, q.value + q.step / 2)]
+
+
+def is_measured(unit: str) -> bool:
+    """True for a unit of weight, length, area, volume or energy, and for thousands or millions: whole figures may be rounded ones."""
+    return any(w in MEASURED for w in re.findall(r"[a-z]+[23]?", unit.lower()))
 
 
 def sure(fact: Fact, resolved: dict[int, Decimal]) -> bool:

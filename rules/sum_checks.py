@@ -4,52 +4,25 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from itertools import product
 
-from rules.additive import COUNTS, MONEY, additive_slots, amounts, child_sets, is_strong, resolved_by_share, sure
+from rules.additive import COUNTS, MONEY, additive_slots, child_sets, is_strong, resolved_by_share
 from rules.causes import DIGITS, digit_cause, part_slip, row_cause
-from rules.facts import Fact, FactTable, Level, Measure
+from rules.facts import FactTable, Level, Measure
 from rules.formula import parse
-from rules.intervals import ZERO, Interval, prints_as, total
+from rules.intervals import ZERO
 from rules.lines import Line, Slot, lines
 from rules.quantity import Kind
+from rules.sum_check import SumCheck, add_up, is_informative
+from rules.sum_missing import firm_rows, is_structural
 
 NEAR = Decimal("0.20")  # a total further off, without a cause that shows, is no proof that the column is meant to add up
 CLOSE = Decimal("0.05")  # a lone total within it is the sum gone wrong, not another quantity
 LEARNED_ROWS = 2  # rows with two or more parts that must add up before a row total is judged by the relation
 LEARNED_SHARE = Decimal("0.6")
-SEVERAL = 3  # columns of one row that fail together
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 SLIPPED_PART = "part"
-HIDDEN_FROM = 3  # parts from which one may be an unmarked subtotal of others
-
-
-@dataclass(frozen=True, slots=True)
-class SumCheck:
-    """One stated sum. `relation` names the set of parts; `computed` the sum; `evidence` of the relation: proved | expected | weak."""
-
-    code: str
-    stated: Fact
-    parts: tuple[Fact, ...]
-    labels: tuple[str, ...]
-    computed: Interval
-    holds: bool
-    relation: str
-    row: int = -1  # row index of the stated figure
-    evidence: str = "weak"
-    blanks: int = 0
-    cause: str = ""
-    culprit: int = -1  # index of the part that explains the misfit; -1 the stated figure itself
-    sure: bool = True
-    structural: bool = False  # the misfit tells of rows not read rather than of a wrong figure
-    confirmed: bool = False  # another relation of the table bears the stated figure out
-    consequence: bool = False  # a part is wrong by its own relation; the stated sum is right with it mended
-
-    @property
-    def off(self) -> Decimal:
-        return (self.stated.value or ZERO) - self.computed.middle
 
 
 def sum_checks(table: FactTable) -> list[SumCheck]:
@@ -58,51 +31,6 @@ def sum_checks(table: FactTable) -> list[SumCheck]:
         return []
     resolved = resolved_by_share(table)
     return settled([*column_checks(table, resolved), *row_checks(table, resolved)])
-
-
-def add_up(
-    code: str, stated: Fact, parts: Sequence[tuple[str, Fact | None]], relation: str, resolved: dict[int, Decimal]
-) -> SumCheck | None:
-    """The check of one stated sum over its parts; None where the stated figure or a part has no value at all."""
-    value = stated.quantity.value
-    if value is None:
-        return None
-    choices = [amounts(f, resolved) for _, f in parts]
-    several = [c for c in choices if len(c) > 1]
-    if not all(choices) or len(several) > 1:
-        return None
-    sums = [total(pick) for pick in product(*choices)]
-    if len(parts) > HIDDEN_FROM and not any(meets(s, stated) for s in sums):
-        sums += [total(without_subtotals(pick)) for pick in product(*choices)]
-    fits = [s for s in sums if meets(s, stated)]
-    plain = sums[: len(sums) // 2] if len(sums) > 1 and len(several) == 0 else sums
-    computed = fits[0] if fits else min(plain, key=lambda s: s.distance(value))
-    facts = tuple(f for _, f in parts if f is not None)
-    labels = tuple(label for label, f in parts if f is not None)
-    usable = stated.usable and all(sure(f, resolved) for f in facts)
-    return SumCheck(code, stated, facts, labels, computed, bool(fits), relation, blanks=len(parts) - len(facts), sure=usable)
-
-
-def without_subtotals(parts: Sequence[Interval]) -> list[Interval]:
-    """The parts with those left out that an unmarked subtotal among them already holds."""
-    out: list[Interval] = []
-    for part in parts:
-        if len(out) > 1 and part.is_exact and not part.holds(ZERO) and total(out) == part:
-            out = []
-        out.append(part)
-    return out
-
-
-def meets(result: Interval, stated: Fact) -> bool:
-    q = stated.quantity
-    if q.decimals == 0 and q.step <= 1 and result.is_exact:
-        return result.low == q.value or (result.low % 1 != 0 and bool(prints_as(result, q)))
-    return bool(prints_as(result, q))
-
-
-def is_informative(check: SumCheck) -> bool:
-    """A sum that could have failed: two parts that are not zero."""
-    return sum(1 for f in check.parts if f.value) > 1
 
 
 def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]:
@@ -145,25 +73,13 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
         evidence = "proved" if backed and strong[slot_index] else "expected" if backed or strong[slot_index] or beside else "weak"
         foreign = not best.holds and not habit[best.code, best.relation] and any(n for (c, _), n in habit.items() if c == best.code)
         out.append(with_cause(replace(best, evidence=evidence, row=row_index, structural=foreign and best.relation != "children")))
+    firm = firm_rows(tried, table)
     return [
-        replace(c, structural=c.structural or (not c.holds and is_structural(c, [x for x in out if x.row == c.row], table))) for c in out
+        replace(c, structural=c.structural or (not c.holds and is_structural(c, [x for x in out if x.row == c.row], table)))
+        if c.row not in firm
+        else c
+        for c in out
     ]
-
-
-def is_structural(check: SumCheck, of_row: list[SumCheck], table: FactTable) -> bool:
-    """True where a misfit tells that rows are missing from the reading (or counted in wrongly) rather than that a figure is wrong.
-
-    All columns of a total fail (or several, and most) and not each for a cause of its own, or all by the same row; or a lone total
-    exceeds rows that run to the table's end: the table may go on elsewhere.
-    """
-    failing = [c for c in of_row if not c.holds]
-    if len(failing) == len(of_row) > 1 or (len(failing) >= SEVERAL and 2 * len(failing) >= len(of_row)):
-        causes = {(c.cause, c.labels[c.culprit] if c.culprit >= 0 else "") for c in failing}
-        if any(c.cause == "" for c in failing) or (len(causes) == 1 and failing[0].cause in {"missing", "twice"}):
-            return True
-    last = max((r.index for r in table.rows), default=-1)
-    at_end = any(f.place.box == p.place.box for (r, _), f in table.facts if r == last for p in check.parts)
-    return len(of_row) == len(failing) and not check.cause and check.off > 0 and at_end and check.row < last
 
 
 def row_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]:

@@ -9,7 +9,8 @@ from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, co
 from rules.lines import SURE_CONFIDENCE
 from rules.registry import rule
 from rules.show import difference, like
-from rules.sum_checks import SumCheck, believable, is_plain, sum_checks
+from rules.sum_check import SumCheck
+from rules.sum_checks import believable, is_plain, sum_checks
 
 COLUMN = "Total {reported} is not the sum of its {count} rows, which is {expected}"
 SUBTOTAL = "Subtotal {reported} is not the sum of its {count} rows, which is {expected}"

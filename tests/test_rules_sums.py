@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rules.facts import FactTable, Role
 from rules.finding import Finding, Outcome, Severity, Skipped
@@ -191,3 +192,42 @@ def test_other_figure_beside_one_that_adds_up_is_not_accused() -> None:
         "label | other @Padat | other @Program\n==\nA | 33 | 33\nB | 100 | 101\nC | 33 | 33\nT:JUMLAH | 55 | 167", role=Role.RENSTRA
     )
     assert found(totals_of_columns(laporan(table))) == []
+
+
+def test_weights_may_be_rounded() -> None:
+    table = counts(
+        "label | nilai 2015 @Ton | nilai 2016 @Ton\n==\nS:Telur | 210.664 | 217.236\n>Ayam | 157.506 | 162.333\n>Itik | 53.157 | 54.903"
+    )
+    weighed = replace(table, facts=tuple((at, replace(f, unit="Ton")) for at, f in table.facts))
+    assert found(subtotals(laporan(weighed))) == []
+    people = replace(table, facts=tuple((at, replace(f, unit="orang")) for at, f in table.facts))
+    assert [row for row, *_ in found(subtotals(laporan(people)))] == ["Telur"]
+
+
+PROGRAMMES = "\n".join(
+    f"S:Program {p} | {30 + p}.000.000 | {20 + p}.000.000\n>A | 10.000.000 | 10.000.000\n>B | {20 + p}.000.000 | {10 + p}.000.000"
+    for p in range(4)
+)
+
+
+def with_numbers(table: FactTable) -> FactTable:
+    numbers = iter("123456789")
+    return replace(table, rows=tuple(replace(r, number=next(numbers) if r.parent >= 0 else "") for r in table.rows))
+
+
+def test_subtotal_wrong_in_all_columns_where_no_row_can_be_missing() -> None:
+    table = fakta(
+        f"label | pagu | realisasi_anggaran\n==\n{PROGRAMMES.replace('33.000.000 | 23.000.000', '38.900.000 | 29.600.000')}",
+        role=Role.ANGGARAN,
+    )
+    assert [row for row, *_ in found(subtotals(laporan(with_numbers(table))))] == ["Program 3", "Program 3"]
+
+
+def test_subtotal_wrong_in_all_columns_may_lack_a_row() -> None:
+    table = fakta(
+        f"label | pagu | realisasi_anggaran\n==\n{PROGRAMMES.replace('33.000.000 | 23.000.000', '38.900.000 | 29.600.000')}",
+        role=Role.ANGGARAN,
+    )
+    numbered = with_numbers(table)
+    gap = replace(numbered, rows=tuple(replace(r, number="9") if r.number == "8" else r for r in numbered.rows))
+    assert found(subtotals(laporan(gap))) == []
