@@ -44,6 +44,8 @@ class When:
 
 
 PLAN_MEASURES = frozenset({Measure.TARGET, Measure.CAPAIAN, Measure.KATEGORI, Measure.SELISIH})
+MEDIUM_TERM = frozenset({"renstra", "akhir renstra"})
+END_OF_PLAN = "akhir renstra"  # basis of what is planned for the last year of the plan
 BUDGET_MEASURES = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN, Measure.SISA, Measure.EFISIENSI})
 
 
@@ -69,8 +71,11 @@ def when(spot: Spot, report: ReportFacts) -> When:
             basis = "renstra"
         if basis == "pk":
             basis = ""  # the target of a capaian table is the one agreed (PK) unless it says otherwise
-    elif basis in {"pk", "renstra"}:
+    elif basis in {"pk", "renstra", END_OF_PLAN}:
         basis = ""
+    if basis == END_OF_PLAN and measure is Measure.TARGET:
+        basis = "renstra" if period.stated else basis
+        year = year if period.stated else report.year  # the last year of the plan, whichever it is: the basis keeps it apart
     if basis == "perubahan":
         basis = ""  # the budget in force; `murni` stays apart
     return When(year, period.part, basis, period.cumulative)
@@ -120,7 +125,8 @@ class Figures:
     def mates(self, spot: Spot) -> dict[Measure, Spot]:
         """The other figures of the same item and period beside `spot`: same table row, or same sentence.
 
-        A measure that stands there twice with different figures is left out: which one belongs is not known.
+        A measure that stands there twice with different figures is left out: which one belongs is not known. Targets and capaian of
+        another plan than that of `spot` count only where the line has none of its own plan.
         """
         if spot.table is not None:
             beside = [
@@ -134,10 +140,11 @@ class Figures:
             beside = []
         out: dict[Measure, Spot] = {}
         twice: set[Measure] = set()
-        for s in beside:
+        for s in sorted(beside, key=lambda s: not _one_plan(s, spot)):
             if s.fact.id == spot.fact.id or not _one_time(s, spot):
                 continue
-            if s.fact.measure in out and out[s.fact.measure].fact.value != s.fact.value:
+            first = out.get(s.fact.measure)
+            if first is not None and first.fact.value != s.fact.value and _one_plan(first, spot) == _one_plan(s, spot):
                 twice.add(s.fact.measure)
             out.setdefault(s.fact.measure, s)
         return {m: s for m, s in out.items() if m not in twice}
@@ -179,8 +186,14 @@ def _same_line(a: Spot, b: Spot) -> bool:
     return a.row is not None and b.row is not None and a.row.index == b.row.index
 
 
+def _one_plan(a: Spot, of: Spot) -> bool:
+    """Whether a neighbour is measured against the plan of `of`: a realisasi is held against this year's target first."""
+    plans = [s.fact.measure in PLAN_MEASURES and s.fact.period.basis in MEDIUM_TERM for s in (a, of)]
+    return a.fact.measure not in PLAN_MEASURES or plans[0] == plans[1]
+
+
 def _one_time(a: Spot, b: Spot) -> bool:
     """Whether two neighbours may speak of the same period: a column without a year of its own goes with any."""
     p, q = a.fact.period, b.fact.period
-    years = p.year is None or q.year is None or p.year == q.year
+    years = p.year is None or q.year is None or p.year == q.year or p.basis == q.basis == END_OF_PLAN
     return years and (p.part == q.part or not p.part or not q.part)

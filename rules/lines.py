@@ -113,7 +113,12 @@ def same_period(a: Slot, b: Slot) -> bool:
 
 
 def same_basis(a: Slot, b: Slot) -> bool:
-    return a.period.basis == b.period.basis or not a.period.basis or not b.period.basis
+    return plan_of(a) == plan_of(b) or not a.period.basis or not b.period.basis
+
+
+def plan_of(slot: Slot) -> str:
+    """The version or plan of a column, whether of its last year or of this one."""
+    return slot.period.basis.removeprefix("akhir ")
 
 
 def partners(all_slots: list[Slot], of: Slot, measure: Measure) -> list[Slot]:
@@ -129,7 +134,7 @@ def partners(all_slots: list[Slot], of: Slot, measure: Measure) -> list[Slot]:
 
 def narrowed(some: list[Slot], of: Slot) -> list[Slot]:
     """Drop those of another basis or of an inherited year where others match as printed."""
-    for keep in (lambda s: s.period.basis == of.period.basis, lambda s: same_basis(s, of), lambda s: s.period.year == of.period.year):
+    for keep in (lambda s: plan_of(s) == plan_of(of), lambda s: same_basis(s, of), lambda s: s.period.year == of.period.year):
         kept = [s for s in some if keep(s)]
         if kept:
             some = kept

@@ -84,7 +84,7 @@ def _columns(table: FactTable, year: int | None) -> list[Listing]:
         return []
     out = []
     for column in table.columns:
-        if column.measure is not Measure.CAPAIAN or column.period.basis in {"renstra", "nasional"}:
+        if column.measure is not Measure.CAPAIAN or column.period.basis in {"renstra", "akhir renstra", "nasional"}:
             continue
         facts = [(r, f) for r, f in table.column_facts(column.index) if r.level is Level.CHILD and f.measure is Measure.CAPAIAN]
         verdicts = [_reached(f, _others(table, r.index)) for r, f in facts]

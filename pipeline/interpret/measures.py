@@ -117,6 +117,8 @@ def _capaian(h: Header, own: frozenset[C], every: frozenset[C], percent: bool, u
         return Meaning(M.SERAPAN)
     if C.TARGET in own and not percent and C.KINERJA in own and C.REALISASI not in own:
         return Meaning(M.TARGET)  # "Target Capaian Kinerja"
+    if C.TARGET in own and C.REALISASI not in own and plain(h.clean[-1]).startswith("target "):
+        return Meaning(M.TARGET)  # "Target Pencapaian (%)": how much of the target is to be reached
     if C.REALISASI in own and not percent:
         return Meaning(M.REALISASI)
     if C.RATA_RATA in own:

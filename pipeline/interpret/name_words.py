@@ -22,6 +22,9 @@ STOP = frozenset(
 SAME_WORD = {
     "prosentase": "persentase",
     "presentase": "persentase",
+    "persentasi": "persentase",
+    "prosentasi": "persentase",
+    "precentase": "persentase",
     "persen": "persentase",
     "%": "persentase",
     "lk": "laki",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pipeline.interpret.vocabulary import MONTH_SHORT, ROMAN, Concept, concepts, plain
 from rules.facts import Period
 
+END_OF_PLAN = "akhir renstra"  # basis of what is planned for the last year of the medium-term plan
 FIRST_YEAR, LAST_YEAR = 1995, 2060  # years a report can speak of; other four-digit figures are amounts
 _YEAR = re.compile(r"(?<![\d.,/])(19[9]\d|20[0-5]\d)(?![\d.,]\d|\d)")
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?d\.?|sampai)\s*((?:19|20)\d\d)")
@@ -20,6 +21,10 @@ _TIME_WORDS = re.compile(
     r"tri wulan|triwulan|triw|tw|semester|bulan|smt)\b"
 )
 _UP_TO = re.compile(r"\bs\s?d\b|\bsampai dengan\b|\bhingga\b|\bkumulatif\b|\bakumulasi\b")
+_UP_TO_YEAR = re.compile(
+    r"\b(?:s\s?d|sampai(?: dengan)?|hingga|kumulatif|akumulasi)(?: dengan)?(?: akhir)? (?:tahun|thn|th|ta) (?:19|20)\d\d\b"
+)
+_END_OF_PLAN = re.compile(r"\bakhir (?:periode |tahun |masa )*(?:renstra|rpjmd|rpjmn|rpjm|rencana strategis|periode|perencanaan)\b")
 
 
 def years_in(text: str) -> list[int]:
@@ -46,8 +51,10 @@ def part_of(text: str) -> str:
 
 
 def basis_of(text: str) -> str:
-    """Which version a header names: murni, perubahan, renstra, pk, nasional; a numbered revision is "revisi N"."""
+    """Which version a header names: murni, perubahan, renstra, akhir renstra, pk, nasional; a numbered revision is "revisi N"."""
     low = plain(text)
+    if _END_OF_PLAN.search(low):
+        return END_OF_PLAN
     if m := re.search(r"\brevisi (?:ke )?(xi|x|ix|viii|vii|vi|v|iv|iii|ii|i|\d{1,2})\b", low):
         return f"revisi {ROMAN.get(m[1]) or int(m[1])}"
     found = concepts(text)
@@ -100,8 +107,11 @@ def period_of(path: Iterable[str], report_year: int | None = None) -> Period:
             elif last in {"1", "2", "3", "4"}:
                 part = f"TW{last}"
     basis = next((b for b in (basis_of(level) for level in reversed(levels)) if b), "")
-    if year is None and basis == "renstra" and (span := span_in(text)):
+    if year is None and basis in {"renstra", END_OF_PLAN} and (span := span_in(text)):
         year = span[1]
     if year is None and part in MONTH_SHORT.values() and "saldo" in low:
         part = ""
-    return Period(year, part, basis, bool(_UP_TO.search(low)) and bool(part), year is not None)
+    if "31 desember" in low:
+        part = ""  # at the end of the year: the whole year
+    cumulative = bool(_UP_TO.search(low)) if part else bool(_UP_TO_YEAR.search(low))
+    return Period(year, part, basis, cumulative, year is not None)

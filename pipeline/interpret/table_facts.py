@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.layout import Cell, Table
 from pipeline.interpret.column_words import KINERJA, TEXTUAL, UANG
-from pipeline.interpret.periods import basis_of, is_period_only, part_of, years_in
+from pipeline.interpret.periods import END_OF_PLAN, basis_of, is_period_only, part_of, years_in
 from pipeline.interpret.reading import is_stacked
 from pipeline.interpret.row_words import starts_average
 from pipeline.interpret.rows import LabelPlan, RawRow, split_number
@@ -155,7 +155,7 @@ def _is_plan(ground: Ground, period: Period) -> bool:
     measured = any(c.measure in {M.REALISASI, M.CAPAIAN} for c in ground.columns) or ground.turn is not None
     if ground.role is Role.RENSTRA and not measured:
         return True
-    speaks = ground.role is Role.RENSTRA or basis_of(ground.table.title) == "renstra"
+    speaks = ground.role is Role.RENSTRA or basis_of(ground.table.title) in {"renstra", END_OF_PLAN}
     return speaks and period.year is not None and ground.report_year is not None and period.year > ground.report_year
 
 
@@ -168,6 +168,6 @@ def _period(ground: Ground, column: Column) -> Period:
         basis = "renstra"
     if not basis and money and ground.basis in {"murni", "perubahan"}:
         basis = ground.basis if column.measure is M.PAGU else ""
-    if period.year is not None:
+    if period.year is not None or (basis == END_OF_PLAN and column.measure is M.TARGET):
         return replace(period, basis=basis)
     return replace(period, year=ground.year, basis=basis, stated=False)
