@@ -264,7 +264,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole report as it stands on its pages."""
+    """A whole report as it stands on its pages. `running` are the running heads and feet left out, as (page, box)."""
 
     name: str
     pages: int
@@ -274,3 +274,4 @@ class Layout:
     troubles: tuple[Trouble, ...] = ()
     page_sizes: tuple[tuple[float, float], ...] = ()
     metadata: tuple[tuple[str, str], ...] = field(default=())
+    running: tuple[tuple[int, Box], ...] = ()

@@ -129,14 +129,26 @@ def layout_of(
 ) -> Layout:
     """Put the pages of a report together: captions, tables over pages, sentences."""
     raws = [t for p in pages for t in p.tables]
-    events = events_of(without_running([p.text for p in pages]))
+    texts = [p.text for p in pages]
+    kept = without_running(texts)
+    events = events_of(kept)
     captions = bind(events)
     sentences, contexts = read_narrative(events)
     notes = _notes(events)
     tables = tuple(_with_context(table, parts, contexts, notes) for table, parts in stitch(raws, events, captions))
     found = tuple(e.found.caption for e in events if e.found is not None and not e.found.continued)
     troubles = tuple(t for p in pages for t in p.troubles)
-    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata)
+    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata, _left_out(texts, kept))
+
+
+def _left_out(before: Sequence[PageText], after: Sequence[PageText]) -> tuple[tuple[int, Box], ...]:
+    """The lines of `before` that are not in `after`."""
+    out: list[tuple[int, Box]] = []
+    for old, new in zip(before, after, strict=True):
+        if old is not new:
+            staying = {id(line) for line in new.lines}
+            out.extend((old.number, line.box) for line in old.lines if id(line) not in staying)
+    return tuple(out)
 
 
 def _notes(events: Sequence[Event]) -> dict[int, tuple[str, ...]]:

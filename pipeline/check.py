@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extractors.layout import Layout
 from pipeline.coverage import coverage_of
 from pipeline.options import Options
 from pipeline.result import LayoutSummary, Result
+from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Skipped
 
 
@@ -19,13 +21,9 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
     Raises `extractors.errors.ReportError` (its `code` says why) when the file cannot be read at all. Pages that fail cost
     themselves alone and are listed in `troubles`.
     """
-    # The readers and the rules are imported here, so that `lkip-check --help` does not wait for them.
-    from extractors.reader import read_layout
-    from pipeline.interpret.assemble import report_facts
     from rules.run import check_facts
 
-    layout = read_layout(Path(path), options.password)
-    facts = report_facts(layout)
+    layout, facts = read_report(path, password=options.password)
     outcomes = check_facts(facts, options.wants)
     return Result(
         report=facts.report,
@@ -36,4 +34,15 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
         skipped=tuple(o for o in outcomes if isinstance(o, Skipped)),
         troubles=layout.troubles,
         coverage=coverage_of(facts, outcomes),
+        tables=layout.tables,
     )
+
+
+def read_report(path: str | Path, *, password: str | None = None) -> tuple[Layout, ReportFacts]:
+    """Read the report at `path`: what stands on its pages, and what that means. Raises `extractors.errors.ReportError`."""
+    # The readers and the rules are imported here, so that `lkip-check --help` does not wait for them.
+    from extractors.reader import read_layout
+    from pipeline.interpret.assemble import report_facts
+
+    layout = read_layout(Path(path), password)
+    return layout, report_facts(layout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractors.layout import Layout, Trouble
+from extractors.layout import Layout, Table, Trouble
 from pipeline.coverage import Coverage
 from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Severity, Skipped
@@ -41,7 +41,7 @@ class Result:
     """One report, checked.
 
     `findings` hold every place; those of one slip share `root` (the finding_id of the cause). `held` and `skipped` are the checks
-    that held and those that could not be made; `troubles` is what could not be read.
+    that held and those that could not be made; `troubles` is what could not be read; `tables` are the tables as they stand on the pages.
     """
 
     report: str
@@ -52,6 +52,7 @@ class Result:
     skipped: tuple[Skipped, ...]
     troubles: tuple[Trouble, ...]
     coverage: Coverage
+    tables: tuple[Table, ...] = ()
 
     @property
     def needs_ocr(self) -> bool:
