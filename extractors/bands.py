@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
@@ -19,7 +20,9 @@ SAME_PT = 3.0  # values of one row stand on base lines this near
 ON_PT = 1.6  # a name that begins beside its value shares its base line within rounding
 WIDER = 1.1  # of the pitch inside a cell: a wider step begins another cell
 WIDER_PT = 0.8  # and so much at least
-TOP_SHARE = 0.75  # of the rows: names begin beside their values
+TOP_SHARE = 0.75  # of the rows: names begin beside their numbers
+NAME_WORDS = 1.4  # to a line: units have fewer
+MAX_FAULTS = 0.3  # of the rows may speak against the way they were parted
 VALUE_SHARE = 0.5  # of the texts of a value column are values
 MAX_PARTITION = 90  # lines of one page; beyond it nearest values decide
 
@@ -167,20 +170,20 @@ def _free(cells: dict[tuple[int, int], list[Text]], spans: dict[tuple[int, int],
 
 def _name_column(texts: Sequence[Text], values: Sequence[bool], anchors: Sequence[float], count: int) -> int:
     """The column whose texts stand beside most values: the names of the rows."""
-    best, most = 0, -1.0
     first_value = next((j for j, v in enumerate(values) if v), count)
-    left = any(not all(is_ordinal(t.text) for t in texts if t.first <= j <= t.last) for j in range(first_value))
-    for j in range(first_value if left else count):
+    found: list[tuple[int, float, float]] = []
+    for j in range(count):
         mine = [t for t in texts if t.first <= j <= t.last]
         if values[j] or not mine or all(is_ordinal(t.text) for t in mine):
             continue
         beside = sum(any(abs(t.base - a) <= SAME_PT for t in mine) for a in anchors)
-        mine = [t for t in mine if t.first == t.last] or mine
-        words = sum(len(t.words) for t in mine)
-        mark = beside + min(words / max(len(mine), 1), 3.0) * 0.1 * len(anchors)
-        if mark > most + 0.25:
-            best, most = j, mark
-    return best
+        own = [t for t in mine if t.first == t.last] or mine
+        words = sum(len(t.words) for t in own) / len(own)
+        found.append((j, words, beside + min(words, 3.0) * 0.1 * len(anchors)))
+    for some in ([f for f in found if f[0] < first_value and f[1] >= NAME_WORDS], [f for f in found if f[0] < first_value], found):
+        if some:
+            return max(some, key=lambda f: (f[2], -f[0]))[0]
+    return 0
 
 
 def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values: Sequence[bool]) -> tuple[list[float], bool]:
@@ -191,21 +194,86 @@ def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values:
     numbers = sorted({t.base for t in texts if t.first == t.last <= names and not values[t.first] and is_ordinal(t.text)})
     if _number_rows(numbers, anchors, lines):
         return numbers, True
-    on = [a for a in anchors if any(abs(t.base - a) <= ON_PT for t in lines)]
     own = [n for n in numbers if not any(abs(n - a) <= SAME_PT for a in anchors)]  # group rows
-    before = [t for t in lines if t.base < anchors[0] - SAME_PT and not any(abs(t.base - n) <= ON_PT for n in own)]
-    fresh = [a for a in on if any(abs(t.base - a) <= ON_PT and not t.words[0].text[:1].islower() for t in lines)]
-    top = (not before and len(on) >= 0.5 * len(anchors)) or (len(on) >= TOP_SHARE * len(anchors) and len(fresh) >= 0.9 * len(on))
-    pitch = _pitch(lines)
-    if top:
-        extra = _own_starts(texts, lines, anchors, pitch, values)
-        return sorted([*anchors, *extra]), True
-    blocks = _blocks(lines, pitch)
-    if not _fit(blocks, anchors, 0.0):
-        blocks = _partitioned(lines, anchors)
-        if not _fit(blocks, anchors, 0.6 * pitch):
-            return [], False  # names and values cannot be told apart: nothing is better than a wrong row
-    return [min(b[0].base, a) for b, a in zip(blocks, anchors, strict=True)], False
+    steps = Steps.of(lines, len(anchors))
+    faults = _top_faults(lines, anchors, own, steps)
+    best = None
+    for stand in (Stand.MIDDLE, Stand.BOTTOM):
+        blocks = _parted(lines, anchors, stand)
+        wrong = _faults(blocks, anchors, stand, steps) if blocks else len(anchors)
+        if wrong < faults:
+            faults, best = wrong, blocks
+    if faults > MAX_FAULTS * len(anchors) and faults > 1:
+        return [], False  # names and values cannot be told apart: nothing is better than a wrong row
+    if best is None:
+        return sorted([*anchors, *_own_starts(texts, lines, anchors, steps.pitch, values)]), True
+    return [min(b[0].base, a) for b, a in zip(best, anchors, strict=True)], False
+
+
+class Stand(StrEnum):
+    """Where in its row the value stands."""
+
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The usual step between the lines of one cell, and whether rows stand visibly further apart."""
+
+    pitch: float
+    visible: bool
+
+    @staticmethod
+    def of(lines: Sequence[Text], rows: int) -> Steps:
+        steps = sorted(b.base - a.base for a, b in pairwise(lines) if b.base - a.base >= 0.8 * b.size)
+        if not steps:
+            return Steps(0.0, False)
+        pitch = steps[0]
+        wide = sum(s > max(WIDER * pitch, pitch + WIDER_PT) for s in steps)
+        return Steps(pitch, wide < len(steps) and wide * 2 >= rows - 1 > 0)
+
+    def wide(self, above: Text, below: Text) -> bool:
+        return below.base - above.base > max(WIDER * self.pitch, self.pitch + WIDER_PT)
+
+
+def _top_faults(lines: Sequence[Text], anchors: Sequence[float], own: Sequence[float], steps: Steps) -> int:
+    """What speaks against names that begin beside their values."""
+    faults = sum(t.base < anchors[0] - SAME_PT and not any(abs(t.base - n) <= ON_PT for n in own) for t in lines)
+    for k, a in enumerate(anchors):
+        at = next((i for i, t in enumerate(lines) if abs(t.base - a) <= SAME_PT), None)
+        if at is None:
+            until = anchors[k + 1] if k + 1 < len(anchors) else a + 2 * steps.pitch
+            faults += any(a < t.base < until - SAME_PT for t in lines)
+        elif lines[at].text[:1].islower() or (steps.visible and at and not steps.wide(lines[at - 1], lines[at])):
+            faults += 1
+    return faults
+
+
+def _parted(lines: Sequence[Text], anchors: Sequence[float], stand: Stand) -> list[list[Text]]:
+    """Lines parted in order, one part for each value, so that the values stand where they should in their parts."""
+    if len(lines) < len(anchors) or len(lines) > MAX_PARTITION:
+        return []
+    sizes = partition([t.base for t in lines], anchors, last=stand is Stand.BOTTOM)
+    out: list[list[Text]] = []
+    at = 0
+    for n in sizes:
+        out.append(list(lines[at : at + n]))
+        at += n
+    return out if all(out) else []
+
+
+def _faults(blocks: Sequence[Sequence[Text]], anchors: Sequence[float], stand: Stand, steps: Steps) -> int:
+    faults = 0
+    for k, (block, a) in enumerate(zip(blocks, anchors, strict=True)):
+        at = block[-1].base if stand is Stand.BOTTOM else (block[0].base + block[-1].base) / 2
+        off = abs(at - a) > SAME_PT
+        lower = k > 0 and block[0].text[:1].islower()
+        torn = steps.visible and (
+            any(steps.wide(x, y) for x, y in pairwise(block)) or (k > 0 and not steps.wide(blocks[k - 1][-1], block[0]))
+        )
+        faults += off or lower or torn
+    return faults
 
 
 def _number_rows(numbers: Sequence[float], anchors: Sequence[float], lines: Sequence[Text]) -> bool:
@@ -219,27 +287,10 @@ def _number_rows(numbers: Sequence[float], anchors: Sequence[float], lines: Sequ
     return below and above and lower and begun and min(t.base for t in lines) >= numbers[0] - ON_PT
 
 
-def _fit(blocks: Sequence[Sequence[Text]], anchors: Sequence[float], slack: float) -> bool:
-    """One block of name lines for each value, and the value within its height."""
-    return len(blocks) == len(anchors) and all(
-        b and b[0].base - SAME_PT - slack <= a <= b[-1].base + SAME_PT + slack for b, a in zip(blocks, anchors, strict=True)
-    )
-
-
 def _pitch(lines: Sequence[Text]) -> float:
     """The usual step between the lines of one cell: the least that occurs."""
     steps = sorted(b.base - a.base for a, b in pairwise(lines) if b.base - a.base >= 0.8 * b.size)
     return steps[len(steps) // 10] if steps else 0.0
-
-
-def _blocks(lines: Sequence[Text], pitch: float) -> list[list[Text]]:
-    out: list[list[Text]] = [[lines[0]]]
-    for a, b in pairwise(lines):
-        if b.base - a.base > max(WIDER * pitch, pitch + WIDER_PT):
-            out.append([b])
-        else:
-            out[-1].append(b)
-    return out
 
 
 def _own_starts(
@@ -264,26 +315,12 @@ def _own_starts(
     return out
 
 
-def _partitioned(lines: Sequence[Text], anchors: Sequence[float]) -> list[list[Text]]:
-    """Lines parted in order so that the middle of each part comes nearest to its value."""
-    sizes = partition([t.base for t in lines], anchors)
-    out: list[list[Text]] = []
-    at = 0
-    for n in sizes:
-        out.append(list(lines[at : at + n]))
-        at += n
-    return out
-
-
-def partition(points: Sequence[float], centres: Sequence[float]) -> list[int]:
-    """How many of the `points` (in order) belong to each of the `centres`, so that their means lie nearest to these."""
+def partition(points: Sequence[float], centres: Sequence[float], *, last: bool = False) -> list[int]:
+    """How many of the `points` (in order) belong to each of the `centres`, so that their middles (or `last` ones) lie nearest to these."""
     n, m = len(points), len(centres)
     if n > MAX_PARTITION or n < m:
         nearest = [min(range(m), key=lambda k: abs(centres[k] - p)) for p in points]
         return [nearest.count(k) for k in range(m)]
-    total = [0.0]
-    for p in points:
-        total.append(total[-1] + p)
     inf = float("inf")
     cost = [[inf] * (n + 1) for _ in range(m + 1)]
     back = [[0] * (n + 1) for _ in range(m + 1)]
@@ -292,7 +329,8 @@ def partition(points: Sequence[float], centres: Sequence[float]) -> list[int]:
         for j in range(k, n - (m - k) + 1):
             for i in range(max(k - 1, j - 12), j):
                 if cost[k - 1][i] < inf:
-                    c = cost[k - 1][i] + abs((total[j] - total[i]) / (j - i) - centres[k - 1])
+                    at = points[j - 1] if last else (points[i] + points[j - 1]) / 2
+                    c = cost[k - 1][i] + abs(at - centres[k - 1])
                     if c < cost[k][j]:
                         cost[k][j], back[k][j] = c, i
     if cost[m][n] == inf:

@@ -84,6 +84,7 @@ def find_head(
         if k > start and (_closed(rows, start, k, rules) or (shaded and not _shaded(row, fills)) or _plainer(rows[start:k], row)):
             break
         if _is_body(chunks, row, k == start):
+            end = _centred_end(rows, start, end)
             break
         end = k + 1
     if end == start or end >= len(rows) + 1:
@@ -95,6 +96,15 @@ def find_head(
     if wide < 2 or known < (FRAMED_SHARE if framed else KNOWN_SHARE):
         return None
     return Head(start, end, number, known, framed)
+
+
+def _centred_end(rows: Sequence[Row], start: int, end: int) -> int:
+    """A header whose "No" stands in its middle ends as far below that as it begins above."""
+    for k in range(start, end):
+        if re.fullmatch(r"no(?:mor)?\.?", rows[k].line.words[0].text, re.IGNORECASE):
+            low = 2 * rows[k].line.base - rows[start].line.base + 0.4 * rows[k].size
+            return max(next((j for j in range(k + 1, end) if rows[j].line.base > low), end), k + 1)
+    return end
 
 
 def _is_narrative(row: Row, chunks: Sequence[Line]) -> bool:

@@ -26,6 +26,7 @@ from extractors.stacked import cut_stacked
 MAX_STEP_EMS = 3.4  # from base line to base line inside a table without rules
 LONG_TEXT = 9  # words: longer texts over the whole width are narrative
 SURE_SHARE = 0.75  # of a header's texts are words that headers are made of: it needs no caption
+HEADER_STEP_EMS = 1.5  # from base line to base line inside a header
 SIZE_PT = 1.3  # type of header and body differ by less
 CONFIDENCE = 0.9  # of columns by white alone
 RULED_CONFIDENCE = 0.95  # rows by rules
@@ -72,7 +73,8 @@ def unruled_tables(page: Page, text: PageText, before: RawTable | None = None) -
         if at in taken or rows[at].box.top > FOOT_SHARE * page.height or not (named or _may_begin(rows[at])):
             at += 1
             continue
-        head = find_head(rows, at, rules, page.fills, taken)
+        first = at if named else _raised(rows, at, taken)
+        head = find_head(rows, first, rules, page.fills, taken)
         region = _region(text, rows, head, taken, rules, named) if head is not None else None
         made = _table(page, rows, region, rules, before) if region is not None else None
         if made is None or region is None:
@@ -124,6 +126,20 @@ def _region(
     sure = head.number_row >= 0 or (head.known >= SURE_SHARE and max(len(chunks_of(r.line.words)) for r in rows[head.start : end]) >= 3)
     at_foot = named and sure and end == len(rows)  # a header alone: its table begins on the next page
     return _Region(head, head.start, end, named) if end > head.end or at_foot else None
+
+
+def _raised(rows: Sequence[Row], at: int, taken: set[int]) -> int:
+    """The first row of a header that begins with the texts over its columns."""
+    first = at
+    left = rows[at].box.x0
+    for k in range(at - 1, max(at - 4, -1), -1):
+        row, below = rows[k], rows[first]
+        tight = below.line.base - row.line.base <= HEADER_STEP_EMS * below.size and abs(row.size - below.size) <= 0.6
+        chunks = chunks_of(row.line.words)
+        if k in taken or not tight or row.box.x0 <= left + row.size or not all(is_header_text(c.text) for c in chunks):
+            break
+        first = k
+    return first
 
 
 def _extent(rows: Sequence[Row]) -> tuple[float, float]:
