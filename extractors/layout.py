@@ -264,7 +264,11 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole report as it stands on its pages. `running` are the running heads and feet left out, as (page, box)."""
+    """A whole report as it stands on its pages.
+
+    `running` are the running heads and feet left out, as (page, box); `turns` the pages drawn sideways, as (page, `Page.turned`): their
+    boxes are those of the turned page.
+    """
 
     name: str
     pages: int
@@ -275,3 +279,4 @@ class Layout:
     page_sizes: tuple[tuple[float, float], ...] = ()
     metadata: tuple[tuple[str, str], ...] = field(default=())
     running: tuple[tuple[int, Box], ...] = ()
+    turns: tuple[tuple[int, int], ...] = ()

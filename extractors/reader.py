@@ -36,6 +36,7 @@ class _Read:
     text: PageText
     tables: tuple[RawTable, ...]
     troubles: tuple[Trouble, ...] = ()
+    turned: int = 0
 
 
 def read_layout(path: Path, password: str | None = None) -> Layout:
@@ -81,7 +82,7 @@ def page_of(page: Page, raws: Sequence[RawTable]) -> _Read:
     lines = tuple(k for k in page.lines if not _inside(k, boxes) and _upright(k))
     bars = tuple(r for r in page.level_rules if r.end - r.start <= MAX_BAR_PT and not _of_table(r, boxes))
     text = PageText(page.number, page.width, page.height, lines, boxes, bars, page.pictures)
-    return _Read(text, tables, _troubles(page))
+    return _Read(text, tables, _troubles(page), page.turned)
 
 
 def is_frame(table: RawTable) -> bool:
@@ -138,7 +139,8 @@ def layout_of(
     tables = tuple(_with_context(table, parts, contexts, notes) for table, parts in stitch(raws, events, captions))
     found = tuple(e.found.caption for e in events if e.found is not None and not e.found.continued)
     troubles = tuple(t for p in pages for t in p.troubles)
-    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata, _left_out(texts, kept))
+    turns = tuple((p.text.number, p.turned) for p in pages if p.turned)
+    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata, _left_out(texts, kept), turns)
 
 
 def _left_out(before: Sequence[PageText], after: Sequence[PageText]) -> tuple[tuple[int, Box], ...]:

@@ -1,0 +1,227 @@
+"""A second engine reads boxes that were read before: geometry only, no meaning.
+
+    reread(path, {12: [box, ...]}) -> Rereading(readings={(12, box): "49,55"}, failed=())
+
+The first reader is pdfium; this one is playa, the engine with which camelot reads its text. It has nothing in common with pdfium: its own
+parser, fonts, character maps and text positions. Only the pages asked for are opened, and only the text on the lines of their boxes is
+taken apart into characters (docs/second-reader.md tells why and what it costs).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.layout import Box, Trouble
+from extractors.turning import Frame, View
+
+if TYPE_CHECKING:
+    import playa
+
+log = logging.getLogger(__name__)
+
+FAILED = "no_second_reading"  # the trouble of a page the second engine cannot read
+
+LIFT = 0.25  # of the letter size above the base line: about the middle of a digit
+GAP = 0.2  # of the letter size: a wider gap parts two words
+SAME_LINE = 0.4  # of the letter size: base lines nearer than this are one line
+SAME_PLACE = 0.2  # of the letter size: the same character printed twice this near is faked bold, not two characters
+UNKNOWN = "\ufffd"  # a character without a Unicode value
+
+Key = tuple[int, Box]
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """What the second engine sees in each box; None where it sees nothing it can read. `failed` are pages that it cannot read."""
+
+    readings: Mapping[Key, str | None] = field(default_factory=dict)
+    failed: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A character as displayed: `along` and `across` are its start along, and its base line across, the direction of its text."""
+
+    text: str
+    along: float
+    end: float
+    across: float
+    size: float
+    middle: tuple[float, float]
+    turn: int
+
+
+def reread(
+    path: Path, boxes: Mapping[int, Sequence[Box]], *, turns: Mapping[int, int] | None = None, password: str | None = None
+) -> Rereading:
+    """Read the `boxes` of each page (points as displayed, see `extractors.layout`) with the second engine.
+
+    `turns` holds the clockwise turn of pages drawn sideways (`Layout.turns`). Never raises for what is in the file: what fails is
+    listed in `failed`, and its boxes read None.
+    """
+    readings: dict[Key, str | None] = {(page, box): None for page, some in sorted(boxes.items()) for box in some}
+    if not readings:
+        return Rereading()
+    failed: list[Trouble] = []
+    quiet = logging.getLogger("playa")
+    level = quiet.level
+    quiet.setLevel(logging.CRITICAL)  # it speaks of every small fault of a file
+    try:
+        _read_all(path, boxes, turns or {}, password, readings, failed)
+    except Exception as error:  # an engine that cannot open the file confirms nothing and denies nothing
+        log.info("second reader: %s", error, exc_info=True)
+        return Rereading(readings, tuple(_trouble(page, error) for page in sorted(boxes)))
+    finally:
+        quiet.setLevel(level)
+    return Rereading(readings, tuple(failed))
+
+
+def _read_all(
+    path: Path,
+    boxes: Mapping[int, Sequence[Box]],
+    turns: Mapping[int, int],
+    password: str | None,
+    readings: dict[Key, str | None],
+    failed: list[Trouble],
+) -> None:
+    import playa  # a tenth of a second: only where there is something to read again
+
+    with playa.open(path, password=password or "", space="default") as document:
+        for number in sorted(boxes):
+            try:
+                page = document.pages[number - 1]
+                some = list(dict.fromkeys(boxes[number]))
+                for box, text in zip(some, read_page(page, some, turns.get(number, 0)), strict=True):
+                    readings[number, box] = text
+            except Exception as error:  # one page never costs the others
+                log.info("second reader, page %d: %s", number, error, exc_info=True)
+                failed.append(_trouble(number, error))
+
+
+def _trouble(page: int, error: Exception) -> Trouble:
+    return Trouble(FAILED, page, type(error).__name__)
+
+
+def read_page(page: playa.Page, boxes: Sequence[Box], turn: int) -> list[str | None]:
+    """What stands in each of `boxes`."""
+    held: list[list[Mark]] = [[] for _ in boxes]
+    for mark in marks_of(page, boxes, turn):
+        for box, inside in zip(boxes, held, strict=True):
+            if box.holds(*mark.middle):
+                inside.append(mark)
+    return [text_of(inside) for inside in held]
+
+
+def view_of(page: playa.Page, turn: int) -> View:
+    """The page as displayed: crop box within media box, turned by /Rotate and by `turn`."""
+    (mx0, my0, mx1, my1), (cx0, cy0, cx1, cy1) = page.mediabox, page.cropbox
+    x0, y0, x1, y1 = max(mx0, cx0), max(my0, cy0), min(mx1, cx1), min(my1, cy1)
+    if x0 >= x1 or y0 >= y1:
+        x0, y0, x1, y1 = mx0, my0, mx1, my1
+    return View(x0, y0, x1, y1, (page.rotate // 90 * 90) % 360).turned(turn)
+
+
+def marks_of(page: playa.Page, boxes: Sequence[Box], turn: int) -> Iterable[Mark]:
+    """The characters of the pieces of text whose base line crosses a box."""
+    frame = view_of(page, turn).frame()
+    rows, columns = Bands.of((b.top, b.bottom) for b in boxes), Bands.of((b.x0, b.x1) for b in boxes)
+    for piece in page.texts:
+        font = piece.gstate.font
+        if font is None:
+            continue
+        a, b, c, d, e, f = piece.matrix
+        (x, y), (ux, uy) = frame.point(e, -f), _direction(frame, c, d)
+        up = (abs(c) ** 2 + abs(d) ** 2) ** 0.5 * LIFT
+        near = (rows.hold(y + uy * up) if abs(uy) > abs(ux) else columns.hold(x + ux * up)) if up else False
+        if not near:
+            continue
+        for glyph in piece:
+            a, b, c, d, e, f = glyph.matrix
+            wide, high = glyph.displacement
+            yield _mark(frame, glyph.text, (e, f), (wide, high), (a, b), (c, d))
+
+
+def _direction(frame: Frame, dx: float, dy: float) -> tuple[float, float]:
+    """A direction of user space as displayed, of length 1."""
+    x0, y0 = frame.point(0.0, 0.0)
+    x1, y1 = frame.point(dx, -dy)
+    length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+    return ((x1 - x0) / length, (y1 - y0) / length) if length else (0.0, 0.0)
+
+
+def _mark(
+    frame: Frame,
+    text: str | None,
+    origin: tuple[float, float],
+    shift: tuple[float, float],
+    along: tuple[float, float],
+    up: tuple[float, float],
+) -> Mark:
+    size = (up[0] ** 2 + up[1] ** 2) ** 0.5
+    x, y = frame.point(origin[0], -origin[1])
+    ex, ey = frame.point(origin[0] + shift[0], -origin[1] - shift[1])
+    ux, uy = _direction(frame, *up)
+    middle = ((x + ex) / 2 + ux * size * LIFT, (y + ey) / 2 + uy * size * LIFT)
+    dx, dy = _direction(frame, *along)
+    if abs(dx) >= abs(dy):
+        turn, sign, start, end, across = (0 if dx >= 0 else 180), (1 if dx >= 0 else -1), x, ex, y
+    else:
+        turn, sign, start, end, across = (90 if dy > 0 else 270), (1 if dy > 0 else -1), y, ey, -x
+    shown = text if text and not _private(text) else UNKNOWN
+    return Mark(shown, sign * start, sign * end, sign * across, size, middle, turn)
+
+
+def _private(text: str) -> bool:
+    """True for a character whose meaning only its font knows."""
+    return any("\ue000" <= ch <= "\uf8ff" or ch == "\x00" for ch in text)
+
+
+def text_of(marks: Sequence[Mark]) -> str | None:
+    """The characters of one box as lines of words; None where there are none, or where one of them has no Unicode value."""
+    shown = [m for m in marks if m.text.strip()]
+    if not shown or any(UNKNOWN in m.text for m in shown):
+        return None
+    lines: list[list[Mark]] = []
+    for mark in sorted(shown, key=lambda m: (m.turn, m.across, m.along)):
+        if lines and lines[-1][-1].turn == mark.turn and abs(lines[-1][0].across - mark.across) <= SAME_LINE * mark.size:
+            lines[-1].append(mark)
+        else:
+            lines.append([mark])
+    return " ".join(_line(line) for line in lines)
+
+
+def _line(marks: Sequence[Mark]) -> str:
+    out: list[str] = []
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: m.along):
+        if any(k.text == mark.text and abs(k.along - mark.along) <= SAME_PLACE * mark.size for k in kept[-2:]):
+            continue
+        if kept and mark.along - max(k.end for k in kept[-2:]) > GAP * mark.size:
+            out.append(" ")
+        out.append(mark.text)
+        kept.append(mark)
+    return "".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Stretches of one axis, joined where they overlap."""
+
+    spans: tuple[tuple[float, float], ...]
+
+    @staticmethod
+    def of(spans: Iterable[tuple[float, float]]) -> Bands:
+        joined: list[tuple[float, float]] = []
+        for low, high in sorted(spans):
+            if joined and low <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], high))
+            else:
+                joined.append((low, high))
+        return Bands(tuple(joined))
+
+    def hold(self, at: float) -> bool:
+        return any(low <= at < high for low, high in self.spans)
