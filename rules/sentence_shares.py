@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from rules.facts import Claim, ClaimKind, Fact, ReportFacts
+from rules.facts import Claim, ClaimKind, Fact, Measure, ReportFacts
 from rules.figures import Figures
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.intervals import HUNDRED, Interval, is_slip, printed, prints_as
+from rules.intervals import HUNDRED, TRUNCATED, Interval, is_slip, printed, prints_as
 from rules.quantity import Kind
 from rules.show import difference, like
 
 SHARE_CODE = "PCT301"
+HUNDREDTH = Decimal("0.01")
+NEARLY_FULL = Decimal("99.995")  # per cent; above it two decimals print 100,00 as well
+FEWEST_SHARES = 3  # shares of budgets told in sentences that show the report's habit
 SURE_ENOUGH = 0.8  # reading confidence below which a misfit is a warning
 
 NO_SHARE = "{part} of {whole} is {expected}, not {reported}."
+CUT_SHARE = "Percentage {reported} is cut off or rounded the wrong way: {part} of {whole} is {expected}"
+FULL_SHARE = "Percentage {reported} is rounded to the whole although not all was spent: {part} of {whole} is {expected}"
+OTHER_WHOLE = "{part} ({reported}) is a share of {expected}, not of {whole}; {place} counts {expected}."
 NO_SISA = "{whole} less {part} is {expected}, not {reported}."
 SHARE_INPUT = "{part} of {whole} is {expected}, not {reported}; with {better}, as {place} prints, it would follow."
 
@@ -51,8 +57,15 @@ def _share(claim: Claim, part_slot: str, whole_slot: str, percent_slot: str, fig
     if made is None:
         yield Skipped(SHARE_CODE, percent.place, "zero_whole", ids)
         return
-    if how := prints_as(made, percent.quantity):
+    if (how := prints_as(made, percent.quantity)) == TRUNCATED or (how and rounded_to_full(made, percent, figures)):
+        yield _info(facts, made, CUT_SHARE if how == TRUNCATED else FULL_SHARE)
+        return
+    if how:
         yield Held(SHARE_CODE, percent.place, how, ids)
+        return
+    far = claim.kind is ClaimKind.SHARE and not claim.subject_certain  # the whole was told in a sentence before
+    if far and (counted := implied_whole(part, percent)) is not None and (there := _count_of(counted, whole, figures)) is not None:
+        yield _other_whole(facts, counted, there)
         return
     if how := prints_as(Interval.exact(HUNDRED) - made, percent.quantity):
         yield Held(SHARE_CODE, percent.place, "remaining_share", ids)
@@ -60,9 +73,10 @@ def _share(claim: Claim, part_slot: str, whole_slot: str, percent_slot: str, fig
     better = _better_part(part, whole, percent, figures)
     slip = is_slip(made, percent.quantity)
     expected = like(made.middle, percent.quantity)
+    sure = confidence_of(*facts) >= SURE_ENOUGH and not (far and percent.value == HUNDRED)
     yield Finding(
         SHARE_CODE,
-        Severity.INFO if slip or better else Severity.ERROR if confidence_of(*facts) >= SURE_ENOUGH else Severity.WARNING,
+        Severity.INFO if slip else Severity.ERROR if sure and not better else Severity.WARNING,
         percent.place,
         Message.of(
             SHARE_INPUT if better else NO_SHARE,
@@ -82,6 +96,71 @@ def _share(claim: Claim, part_slot: str, whole_slot: str, percent_slot: str, fig
     )
 
 
+def rounded_to_full(made: Interval, percent: Fact, figures: Figures) -> bool:
+    """`100%` for 99,81 where the report's other shares of budgets show decimals: money was left."""
+    if percent.value != HUNDRED or percent.quantity.decimals or made.high >= NEARLY_FULL or percent.measure is not Measure.SERAPAN:
+        return False
+    others = [f for c in figures.report.claims for f in c.all("serapan") if f.value is not None and f.value != HUNDRED]
+    return len(others) >= FEWEST_SHARES and 2 * sum(f.quantity.decimals > 0 for f in others) > len(others)
+
+
+def _info(facts: Sequence[Fact], made: Interval, template: str) -> Finding:
+    part, whole, percent = facts
+    assert percent.value is not None
+    expected = like(made.middle, percent.quantity if template == CUT_SHARE else replace(percent.quantity, decimals=2, step=HUNDREDTH))
+    return Finding(
+        SHARE_CODE,
+        Severity.INFO,
+        percent.place,
+        Message.of(template, part=part.quantity.raw, whole=whole.quantity.raw, expected=expected, reported=percent.quantity.raw),
+        expected=expected,
+        difference=difference(percent.value, made.middle, percent.quantity),
+        facts=(percent.id, part.id, whole.id),
+        confidence=confidence_of(*facts),
+        evidence=(percent.place, part.place, whole.place),
+    )
+
+
+def implied_whole(part: Fact, percent: Fact) -> Decimal | None:
+    """The only whole number of things of which the part is the stated share; None where the share is too coarse to tell."""
+    if part.value is None or not percent.value or part.quantity.decimals or percent.quantity.decimals == 0:
+        return None
+    near = (part.value / percent.value * HUNDRED).to_integral_value()
+    fits = [n for n in (near - 1, near, near + 1) if n > 0 and prints_as(Interval.exact(part.value / n * HUNDRED), percent.quantity)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _count_of(number: Decimal, whole: Fact, figures: Figures) -> Fact | None:
+    """Another count of the same things in the report that is `number`."""
+    counts = (f for c in figures.report.claims for s, f in c.slots if s in {"jumlah", "whole"} and f.id != whole.id)
+    return next((f for f in counts if f.value == number and f.usable and f.quantity.unit == whole.quantity.unit), None)
+
+
+def _other_whole(facts: Sequence[Fact], counted: Decimal, there: Fact) -> Finding:
+    """The whole accused: the share fits another count that the report prints of the same things."""
+    part, whole, percent = facts
+    assert whole.value is not None
+    return Finding(
+        SHARE_CODE,
+        Severity.WARNING,
+        whole.place,
+        Message.of(
+            OTHER_WHOLE,
+            part=part.quantity.raw,
+            reported=percent.quantity.raw,
+            expected=like(counted, whole.quantity),
+            whole=whole.quantity.raw,
+            place=there.place.table or f"p. {there.place.page}",
+        ),
+        expected=like(counted, whole.quantity),
+        difference=difference(whole.value, counted, whole.quantity),
+        other=there.place,
+        facts=(whole.id, part.id, percent.id, there.id),
+        confidence=confidence_of(*facts),
+        evidence=(whole.place, part.place, percent.place, there.place),
+    )
+
+
 def _quotient(part: Fact, whole: Fact) -> Interval | None:
     a, b = printed(part.quantity, part.unit), printed(whole.quantity, whole.unit)
     if a is None or b is None or b.low <= 0 <= b.high:
@@ -96,7 +175,7 @@ def _better_part(part: Fact, whole: Fact, percent: Fact, figures: Figures) -> Fa
             return better
     for bad in (whole, part):
         for s in figures.by_key.get(bad.key, []) if bad.key else []:
-            if s.fact.measure is not bad.measure or not s.fact.usable or s.fact.value == bad.value:
+            if s.fact.measure is not bad.measure or not s.fact.usable or s.fact.value == bad.value or s.fact.id in {part.id, whole.id}:
                 continue
             made = _quotient(part, s.fact) if bad is whole else _quotient(s.fact, whole)
             if made is not None and prints_as(made, percent.quantity):

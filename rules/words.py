@@ -10,7 +10,7 @@ from rules.capaian_formulas import R_T, T_R, Fit, by_formula, direction, fit
 from rules.facts import Claim, ClaimKind, Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.intervals import HUNDRED, Interval, exact, is_slip, prints_as
+from rules.intervals import HUNDRED, TRUNCATED, Interval, exact, is_slip, prints_as
 from rules.quantity import Kind
 from rules.registry import rule
 from rules.show import difference, like
@@ -22,6 +22,11 @@ MISFIT = "The sentence says capaian {reported} with target {target} and realisas
 INPUT_WRONG = MISFIT + " With {better}, as {place} prints, it would follow."
 TURNED = (
     "The sentence says capaian {reported}, which is target/realisasi ({target} / {realisasi}); the tables compute {formula}: {expected}."
+)
+CUT = "Capaian {reported} is cut off, not rounded: {formula} of target {target} and realisasi {realisasi} is {expected}"
+CAPPED = (
+    "The sentence caps capaian {reported} of target {target} and realisasi {realisasi}, which is {expected} by {formula}; {place} prints "
+    "{better} without a cap."
 )
 SLIP = "Capaian {reported} is one step off: {formula} of target {target} and realisasi {realisasi} is {expected}."
 
@@ -100,7 +105,24 @@ def _capaian(claim: Claim, figures: Figures, habit: Counter[tuple[str, str]]) ->
         expected = like(values[formula].middle, capaian.quantity)
         yield _finding(claim, trio, TURNED, formula, expected, values[formula].middle, Severity.ERROR, table)
         return
+    value = values.get(found.formula)
+    if value is not None and found.mode == TRUNCATED and not found.hidden:
+        yield _finding(claim, trio, CUT, found.formula, like(value.middle, capaian.quantity), value.middle, Severity.INFO)
+        return
+    uncapped = _uncapped(claim, trio, found.cap, figures, table) if found.cap else None
+    if value is not None and uncapped is not None:
+        expected = like(value.middle, capaian.quantity)
+        yield _finding(claim, trio, CAPPED, found.formula, expected, value.middle, Severity.WARNING, uncapped)
+        return
     yield Held(CODE, capaian.place, found.how, ids)
+
+
+def _uncapped(claim: Claim, trio: tuple[Fact, Fact, Fact], cap: Decimal, figures: Figures, table: Fact | None) -> Fact | None:
+    """A capaian of the same item above the cap that the sentence seems to use, in a table or in another sentence."""
+    if table is not None and table.value is not None and table.value > cap:
+        return table
+    mates = (c.get("capaian") for c in figures.report.claims if c.subject and c.subject == claim.subject and c.kind is ClaimKind.CAPAIAN)
+    return next((f for f in mates if f is not None and f.usable and f.value is not None and f.value > cap), None)
 
 
 def _doubt(trio: tuple[Fact, Fact, Fact]) -> str:
@@ -198,7 +220,7 @@ def _misfit(claim: Claim, trio: tuple[Fact, Fact, Fact], figures: Figures, formu
         return
     better = _better_input(trio, figures)
     if better is not None:
-        yield _finding(claim, trio, INPUT_WRONG, formula, expected, values[formula].middle, Severity.INFO, better)
+        yield _finding(claim, trio, INPUT_WRONG, formula, expected, values[formula].middle, Severity.WARNING, better)
         return
     sure = confidence_of(*trio) >= SURE_ENOUGH
     yield _finding(claim, trio, MISFIT, formula, expected, values[formula].middle, Severity.ERROR if sure else Severity.WARNING)
