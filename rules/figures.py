@@ -30,7 +30,10 @@ class Spot:
     @property
     def home(self) -> str:
         """Figures of one home are not independent: the table, or the sentence."""
-        return f"t{self.table.index}" if self.table is not None else f"n{self.fact.place.page}:{self.fact.place.box[1]:.0f}"
+        if self.table is not None:
+            return f"t{self.table.index}"
+        place = self.claim.place if self.claim is not None else self.fact.place  # a sentence may run over several lines
+        return f"n{place.page}:{place.box[1]:.0f}-{place.box[3]:.0f}"
 
 
 @dataclass(frozen=True, slots=True)

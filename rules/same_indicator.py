@@ -6,19 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rules.alike import Likeness, compare, digits, family, slip_like
+from rules.alike import family
 from rules.camps import camps
 from rules.conflicts import Conflict, settle, shifted_rows
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.groups import Group, adopted, by_unit, groups, other_versions, pair_of, same_plan
+from rules.gravity import changes_conclusion, severity_of
+from rules.groups import Group, by_unit, groups, other_versions, pair_of, same_plan
+from rules.misnamed import INPUTS, OTHER_ITEM, misnamed
 from rules.registry import rule
 from rules.show import difference
 
 # In this order: a capaian follows from its realisasi, a category from its capaian.
 INDICATOR_MEASURES = (Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN, Measure.RATA_RATA, Measure.NILAI, Measure.KATEGORI)
-SURE_ENOUGH = 0.8  # below this reading confidence a contradiction is a warning, not an error
 
 TWO_TABLES = "{measure} of “{item}” {year} is {reported} here and {other} in {place}; the figure must be the same everywhere."
 TABLE_TEXT = "{measure} of “{item}” {year} is {reported} in the narrative and {other} in {place}; the figure must be the same everywhere."
@@ -108,6 +109,8 @@ def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int
         return "other_measure"
     if tells_both(a, b):
         return "both_told"
+    if a.fact.measure not in INPUTS and misnamed(a, figures) is not None:
+        return "follows_from_inputs"
     return ""
 
 
@@ -172,6 +175,9 @@ def finding_of(conflict: Conflict, group: Group, figures: Figures) -> Finding:
         place=place_name(b),
         page=b.fact.place.page,
     )
+    slip = misnamed(a, figures)
+    if slip is not None and slip.owner is not None:
+        message = other_item(a, slip.owner)
     beside = tuple(m.fact.id for m in figures.mates(a).values())
     return Finding(
         code,
@@ -188,6 +194,11 @@ def finding_of(conflict: Conflict, group: Group, figures: Figures) -> Finding:
     )
 
 
+def other_item(spot: Spot, owner: Spot) -> Message:
+    """Says that a sentence prints the figures of another item than it names."""
+    return Message.of(OTHER_ITEM, item=spot.fact.indicator, other_item=owner.fact.indicator, place=place_name(owner))
+
+
 def place_name(spot: Spot) -> str:
     place = spot.fact.place
     if place.table:
@@ -195,39 +206,10 @@ def place_name(spot: Spot) -> str:
     return f"p. {place.page}"
 
 
-def severity_of(conflict: Conflict, figures: Figures) -> Severity:
-    if conflict.near:
-        return Severity.INFO
-    for spot in (conflict.accused, conflict.right):
-        if adopted(spot, figures):
-            a, b = conflict.accused.fact, conflict.right.fact
-            mistyped = spot.fact.period.part != "" or slip_like(a, b) or sorted(digits(a)) == sorted(digits(b))
-            return Severity.WARNING if mistyped else Severity.INFO
-    if min(conflict.accused.fact.confidence, conflict.right.fact.confidence) < SURE_ENOUGH:
-        return Severity.WARNING
-    return Severity.ERROR
-
-
 def difference_of(a: Fact, b: Fact) -> str:
     if a.value is None or b.value is None or (a.quantity.grade and not a.quantity.value):
         return ""
     return difference(a.value, b.value, a.quantity)
-
-
-def changes_conclusion(a: Spot, b: Spot, figures: Figures) -> bool:
-    """Whether the other figure would turn tercapai into tidak tercapai, or change a predicate."""
-    x, y = a.fact, b.fact
-    if family(x) == "predicate" or x.measure is Measure.KATEGORI:
-        return compare(x, y) is Likeness.DIFFERENT
-    if x.value is None or y.value is None:
-        return False
-    if x.measure is Measure.CAPAIAN:
-        return (x.value >= 100) != (y.value >= 100)
-    if x.measure is Measure.REALISASI:
-        target = figures.mates(a).get(Measure.TARGET)
-        if target is not None and target.fact.value is not None:
-            return (x.value >= target.fact.value) != (y.value >= target.fact.value)
-    return False
 
 
 @rule("XRF401", Severity.ERROR, en="Same indicator, two tables, two figures", id="Indikator sama, dua tabel, dua angka")

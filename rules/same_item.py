@@ -10,11 +10,13 @@ from rules.conflicts import Conflict, settle, shifted_rows
 from rules.facts import Level, Measure, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.gravity import severity_of
 from rules.groups import Group, by_unit, groups, other_versions, pair_of
+from rules.misnamed import misnamed
 from rules.people import people_outcomes
 from rules.populations import population_outcomes
 from rules.registry import rule
-from rules.same_indicator import WHY, difference_of, mistaken_slot, place_name, severity_of, tells_both
+from rules.same_indicator import WHY, difference_of, mistaken_slot, other_item, place_name, tells_both
 from rules.show import difference, like
 from rules.support import amount, row_with, sum_with
 
@@ -126,7 +128,7 @@ def _follows(c: Conflict, figures: Figures, doubted: frozenset[int]) -> str:
     """A share or remainder that is right for the figures of its own row, or whose row is accused already, is no slip of its own."""
     if c.accused.fact.measure not in {Measure.SERAPAN, Measure.SISA, Measure.EFISIENSI}:
         return ""
-    if row_with(figures, c.accused, c.accused.fact) is True:
+    if row_with(figures, c.accused, c.accused.fact) is True or misnamed(c.accused, figures) is not None:
         return "follows_from_inputs"
     beside = [s.fact.id for spot in (c.accused, c.right) for s in figures.mates(spot).values()]
     return "follows_from_inputs" if any(i in doubted for i in beside) and row_with(figures, c.accused, c.accused.fact) is None else ""
@@ -162,6 +164,9 @@ def _finding(c: Conflict, figures: Figures) -> Finding:
         other=b.fact.quantity.raw,
         place=place_name(b),
     )
+    slip = misnamed(a, figures)
+    if slip is not None and slip.owner is not None:
+        message = other_item(a, slip.owner)
     beside = tuple(s.fact.id for s in [*figures.mates(a).values(), *figures.children(a)])
     return Finding(
         CODE,
