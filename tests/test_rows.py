@@ -219,3 +219,26 @@ def test_row_without_figures_but_with_a_remark_owns_nothing() -> None:
         Jumlah dokumen perencanaan | 63.259 | 46.041 | Sekretariat
         """)
     assert [parent for _, _, parent in found] == ["", "", ""]
+
+
+def test_programme_far_off_its_activities_is_still_their_subtotal() -> None:
+    found = levels("""
+        No | Program/Kegiatan | Pagu (Rp)
+        ==
+          | TUGAS PEMBANTUAN | 816.500.000
+        1. | Program Produksi | 9.571.450.000
+        1) | Kegiatan Tahunan | 516.500.000
+        2) | Kegiatan Semusim | 100.000.000
+        2. | Program Prasarana | 200.000.000
+        3) | Kegiatan Lahan | 150.000.000
+        4) | Kegiatan Air | 50.000.000
+          | DEKONSENTRASI | 300.000.000
+        1. | Program Produksi | 200.000.000
+        1) | Kegiatan Benih | 120.000.000
+        2) | Kegiatan Pupuk | 80.000.000
+        2. | Program Prasarana | 100.000.000
+        3) | Kegiatan Irigasi | 70.000.000
+        4) | Kegiatan Jalan | 30.000.000
+        """)
+    named = [level for label, level, _ in found if label.startswith(("Program", "TUGAS", "DEKON"))]
+    assert named == [Level.SUBTOTAL] * 6

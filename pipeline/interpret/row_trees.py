@@ -16,6 +16,8 @@ from rules.facts import Level
 
 STRONG_ENOUGH = 0.5  # share of sums that must hold under a tree shown by labels or numbers
 
+MOST_OTHERS = 0.66  # share of sums that must hold before a row whose own sum fails altogether is taken for a subtotal
+
 WEAK_ENOUGH = 0.7  # the same under a tree suggested by bold, blank numbers or indentation
 
 INDENT_STEP_PT = 4.0  # an indentation smaller than this is justification, not outline
@@ -101,7 +103,7 @@ def apply_tree(raws: Sequence[RawRow], at: Sequence[int], draft: Draft, values: 
         need = STRONG_ENOUGH if strong else WEAK_ENOUGH
         if fit.score < need or (not strong and not fit.exact):
             continue
-        weight = fit.score + (0.3 if strong else 0.0) + 0.01 * min(fit.exact, 20)
+        weight = fit.score + (0.3 if strong else 0.0) + 0.05 * min(fit.exact, 10)
         if best is None or weight > best[0]:
             best = (weight, parents, fit, strong)
     parents = best[1] if best else (silent or [-1] * len(at))
@@ -115,7 +117,7 @@ def apply_tree(raws: Sequence[RawRow], at: Sequence[int], draft: Draft, values: 
         if raws[above].has_figures and draft.level[above] is Level.CHILD:
             below = [raws[at[j]].index for j, q in enumerate(parents) if q == p]
             own = fit_sum(raws[above].index, below, values, additive)
-            if own.checks and (own.score > 0 or (best and best[3] and best[2].score >= WEAK_ENOUGH)):
+            if own.checks and (own.score > 0 or (best and best[3] and best[2].score >= MOST_OTHERS)):
                 draft.level[above] = Level.SUBTOTAL
     if best is None and (silent is None or additive):
         _groups_only(raws, at, draft)
