@@ -18,8 +18,8 @@ from rules.registry import rule
 from rules.show import like
 
 CAPAIAN_SUBJECT = "capaian"
-NEW_LETTERS = frozenset({"BB"})  # only on the scale in force: a report that uses it does not use the superseded one
-OLD_SCALE_UNTIL = 2015  # PermenPAN-RB 12/2015 brought the scale in force
+OLD_SCALE_UNTIL = 2016  # PermenPAN-RB 12/2015 brought the scale in force in mid 2015; evaluations of 2016 still used the other
+OLD_REPORTS_UNTIL = 2017  # a report up to then may quote a score without its year from before
 
 
 def capaian_scales(report: ReportFacts) -> list[Scale]:
@@ -232,20 +232,22 @@ def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
     Apa: huruf atau predikat yang tercantum bersama nilainya (BB (74,39), Level 3 (3,157)) dibandingkan dengan skala resmi indikator itu.
     Mengapa: predikat AKIP, SKM, SPIP, SPBE dan KLA dipakai menilai instansi dan menghitung tunjangan.
     Dasar: PermenPAN-RB 88/2021 dan skala lama (tanpa BB), PermenPAN-RB 14/2017, BPKP 5/2021, PermenPAN-RB 59/2020.
-    Salah: BB (66,69). Benar: B (66,69); benar pula bila sesuai skala lama yang masih dicetak.
-    Skala lama tidak diterima bila laporan sendiri memakai huruf BB yang hanya ada pada skala sekarang.
+    Salah: BB (66,69). Benar: B (66,69).
+    Skala lama diterima untuk nilai sampai tahun 2016, nilai tanpa tahun dalam laporan sampai 2017, dan bila laporan mencantumkan
+    skala lama itu sendiri.
     Diam: indikator yang skalanya tidak dikenal; nilai tepat di batas.
     [en]
     What: a letter or predicate printed with its score (BB (74.39), Level 3 (3.157)) is compared with the indicator's official scale.
     Why: the grades of AKIP, SKM, SPIP, SPBE and KLA rank offices and set allowances.
     Basis: PermenPAN-RB 88/2021 and the superseded scale (no BB), PermenPAN-RB 14/2017, BPKP 5/2021, PermenPAN-RB 59/2020.
-    Wrong: BB (66.69). Right: B (66.69); right as well where the superseded scale gives it.
-    The superseded scale does not count where the report itself uses BB, a letter only the scale in force has.
+    Wrong: BB (66.69). Right: B (66.69).
+    The superseded scale counts for scores of years up to 2016, for scores without a year in reports up to 2017, and where the report
+    itself prints it.
     Silent: indicators whose scale is not known; scores right at an edge.
     """
     claimed = (f for c in report.claims for _, f in c.slots)
     graded = [f for f in (*report.all_facts(), *claimed) if f.quantity.kind is Kind.GRADE and f.quantity.value is not None]
-    has_new = any(f.usable and f.quantity.grade in NEW_LETTERS and officials(f.indicator, f.quantity.grade)[:1] == (AKIP,) for f in graded)
+    prints_old = any(s.subject == "akip" and not any(same_label("BB", b.label) for b in s.bands) for s in report.scales)
     seen: set[int] = set()
     for fact in graded:
         q = fact.quantity
@@ -255,8 +257,7 @@ def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
         if fact.measure is Measure.CAPAIAN:
             continue
         known = officials(fact.indicator or fact.key, q.grade)
-        told = fact.period.stated or fact.source != "narrative" or (report.year or 0) > OLD_SCALE_UNTIL + 2
-        if told and has_new and known[:1] == (AKIP,) and (fact.period.year or report.year or OLD_SCALE_UNTIL + 1) > OLD_SCALE_UNTIL:
+        if known[:1] == (AKIP,) and not prints_old and not of_old_years(fact, report.year):
             known = known[:1]
         score = exact(q)
         if not known or score is None:
@@ -265,6 +266,13 @@ def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
             yield Skipped("CAP104", fact.place, "doubtful_reading", (fact.id,))
         else:
             yield judge_grade(fact, known, score)
+
+
+def of_old_years(fact: Fact, report_year: int | None) -> bool:
+    """True where the score may be of a year in which the superseded scale of AKIP was still in use."""
+    if fact.period.stated and fact.period.year is not None:
+        return fact.period.year <= OLD_SCALE_UNTIL
+    return report_year is None or report_year <= OLD_REPORTS_UNTIL
 
 
 def judge_grade(fact: Fact, known: tuple[Official, ...], score: Interval) -> Outcome:

@@ -201,22 +201,36 @@ def test_grade_that_does_not_fit_its_score(indicator: str, printed: str, expecte
         ("Nilai Evaluasi AKIP", "CC (60)"),
         ("Nilai Evaluasi AKIP", "B (69)"),
         ("Nilai Evaluasi AKIP", "B (65)"),
-        ("Nilai Evaluasi AKIP", "A (79)"),
         ("Nilai Evaluasi AKIP", "BB (79)"),
         ("Level Maturitas SPIP", "Level 3 (3,157)"),
         ("Indeks Kepuasan Masyarakat", "B (82,28)"),
     ],
 )
-def test_grade_right_on_the_current_or_the_old_scale(indicator: str, printed: str) -> None:
+def test_grade_right_on_the_current_scale(indicator: str, printed: str) -> None:
     outcomes = list(grade_fits_score(laporan(fakta(f"label | realisasi\n==\n{indicator} | {printed}"))))
     assert [type(o) for o in outcomes] == [Held]
 
 
-def test_report_that_uses_bb_is_not_judged_on_the_old_scale() -> None:
-    old = fakta("label | realisasi\n==\nNilai Evaluasi AKIP | B (72,07)")
-    new = fakta("label | target\n==\nNilai Evaluasi AKIP | BB (71)", index=1, first_id=20)
-    assert findings(grade_fits_score, laporan(old)) == []
-    assert [f.expected for f in findings(grade_fits_score, laporan(old, new))] == ["BB (72,07)"]
+@pytest.mark.parametrize(
+    ("header", "year", "finds"),
+    [
+        ("realisasi 2016", 2019, []),
+        ("realisasi 2017", 2017, ["BB (72,07)"]),
+        ("realisasi", 2017, []),
+        ("realisasi", 2018, ["BB (72,07)"]),
+    ],
+)
+def test_the_superseded_scale_counts_for_scores_of_its_years(header: str, year: int, finds: list[str]) -> None:
+    table = fakta(f"label | {header}\n==\nNilai Evaluasi AKIP | B (72,07)", year=None)
+    assert [f.expected for f in findings(grade_fits_score, laporan(table, year=year))] == finds
+
+
+@pytest.mark.parametrize(
+    ("printed", "finds"), [("AA 85-100; A 75-85; B 65-75; CC 50-65; C 30-50", []), ("BB 70-80; B 60-70", ["BB (72,07)"])]
+)
+def test_the_superseded_scale_counts_where_the_report_prints_it(printed: str, finds: list[str]) -> None:
+    table = fakta("label | realisasi\n==\nNilai Evaluasi AKIP | B (72,07)")
+    assert [f.expected for f in findings(grade_fits_score, laporan(table, scales=[skala(printed, "akip")]))] == finds
 
 
 def test_grade_of_an_unknown_scale_is_not_judged() -> None:
