@@ -75,8 +75,8 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When and in which version. `part`: "", TW1..TW4, S1, S2, month names; `basis`: "", murni, perubahan, renstra, akhir renstra
-    (its last year), pk, nasional, or the name of another place.
+    """When and in which version. `part`: "", TW1..TW4, S1, S2, month names; `basis`: "", murni, perubahan, rkt (yearly plan), renstra,
+    akhir renstra (its last year), pk, nasional, or the name of another place.
 
     `stated` is False where the year was inherited from caption, heading or report rather than printed in the header.
     """

@@ -17,6 +17,9 @@ from rules.figures import Figures, Spot, When, when
 MANY_TOLD = 3  # different figures that sentences give for one thing: they speak of several things
 SYSTEMATIC = 3  # so many differences between two tables ...
 VERSION_SHARE = 0.3  # ... and this share of what they have in common: another version of the plan or budget, not slips
+MEASURED_SHARE = 0.5  # the same for what was measured, which has no versions: the columns hold unlike things
+NOTHING_SHARED = 2  # so many differences without one agreement: the two tables speak of unlike things
+MEASURED = frozenset({Measure.REALISASI, Measure.CAPAIAN, Measure.KATEGORI, Measure.RATA_RATA})
 NO_ITEM = frozenset({"jumlah", "total", "rata rata", "jumlah total", "grand total", "rata rata capaian", "total anggaran"})
 
 
@@ -68,7 +71,7 @@ def _adopt(found: dict[tuple[str, Measure, When], list[Spot]]) -> None:
     """
     by_table: dict[int, list[tuple[str, Measure, When, Spot]]] = defaultdict(list)
     for (key, measure, time), spots in found.items():
-        if (time.basis == "renstra" and not time.part) or (time.part == LAST_QUARTER and not time.basis):
+        if (time.basis in OTHER_PLANS and not time.part) or (time.part == LAST_QUARTER and not time.basis):
             for s in spots:
                 if s.table is not None:
                     by_table[s.table.index].append((key, measure, time, s))
@@ -87,13 +90,14 @@ def _adopt(found: dict[tuple[str, Measure, When], list[Spot]]) -> None:
 
 
 LAST_QUARTER = "TW4"
+OTHER_PLANS = frozenset({"renstra", "rkt"})
 ADOPTED = 4  # targets of a plan table that are those of the PK, before the one that differs is a contradiction
 
 
 def adopted(spot: Spot, figures: Figures) -> bool:
     """Whether a target is compared although its table belongs to another plan or to the last quarter."""
     time = when(spot, figures.report)
-    return spot.fact.measure is Measure.TARGET and (time.basis == "renstra" or time.part == LAST_QUARTER)
+    return spot.fact.measure is Measure.TARGET and (time.basis in OTHER_PLANS or time.part == LAST_QUARTER)
 
 
 def same_plan(group: Group, figures: Figures) -> Group:
@@ -232,7 +236,12 @@ def other_versions(found: list[Group]) -> set[tuple[int, int, Measure]]:
                     same[pair] += 1
                 elif likeness is Likeness.DIFFERENT:
                     different[pair] += 1
-    return {p for p, n in different.items() if n >= SYSTEMATIC and n >= VERSION_SHARE * (n + same[p])}
+    return {p for p, n in different.items() if _systematic(n, same[p], p[2])}
+
+
+def _systematic(different: int, same: int, measure: Measure) -> bool:
+    share = MEASURED_SHARE if measure in MEASURED else VERSION_SHARE
+    return (different >= SYSTEMATIC and different >= share * (different + same)) or (different >= NOTHING_SHARED and same == 0)
 
 
 def pair_of(a: Spot, b: Spot) -> tuple[int, int, Measure] | None:

@@ -49,7 +49,7 @@ def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
         elsewhere = other_columns([(spots, conflicts) for _, spots, conflicts in open_ones], figures)
         shifted = elsewhere | shifted_rows([c for _, _, conflicts in open_ones for c in conflicts])
         for group, spots, conflicts in open_ones:
-            aside = {c.accused.fact.id: set_aside(c, figures, versions) or shifted.get(c.accused.fact.id, "") for c in conflicts}
+            aside = {c.accused.fact.id: shifted.get(c.accused.fact.id) or set_aside(c, figures, versions) for c in conflicts}
             for c in conflicts:
                 a, code = c.accused.fact, code_of(c)
                 if aside[a.id]:

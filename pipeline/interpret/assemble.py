@@ -8,6 +8,7 @@ from itertools import count
 from extractors.layout import Layout
 from pipeline.interpret.names import assign_keys
 from pipeline.interpret.narrative import interpret_narrative
+from pipeline.interpret.plans import with_plans
 from pipeline.interpret.report import declared_formulas, report_identity
 from pipeline.interpret.scales import find_scales
 from pipeline.interpret.tables import interpret_tables
@@ -21,7 +22,7 @@ def report_facts(layout: Layout) -> ReportFacts:
     """
     ids = count()
     year, unit_name = report_identity(layout)
-    tables, names = assign_keys(interpret_tables(layout, ids, year))
+    tables, names = assign_keys(with_plans(interpret_tables(layout, ids, year)))
     claims, narrative, derivations = interpret_narrative(layout, names, tables, year, ids)
     return ReportFacts(
         report=layout.name,
