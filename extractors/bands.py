@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
-from extractors.columns import HEADER_BLANK, TOTAL, Columns, chunks_of, is_ordinal, is_value
+from extractors.columns import HEADER_BLANK, Columns, chunks_of, is_ordinal, is_total, is_value
 from extractors.flow import Row, line_of
 from extractors.layout import Line, Word
 
@@ -165,7 +165,7 @@ def _free(cells: dict[tuple[int, int], list[Text]], spans: dict[tuple[int, int],
         if (row, c) in cells and c + spans[row, c] > col:
             return False
     label = cells.get((row, names), [])
-    return bool(label) and not TOTAL.match(label[0].text)
+    return bool(label) and not is_total(label[0].text)
 
 
 def _name_column(texts: Sequence[Text], values: Sequence[bool], anchors: Sequence[float], count: int) -> int:
@@ -347,7 +347,7 @@ def partition(points: Sequence[float], centres: Sequence[float], *, last: bool =
 def _group_columns(texts: Sequence[Text], starts: Sequence[float], names: int, values: Sequence[bool], count: int) -> list[int]:
     """Columns left of the names whose texts stand once for several rows."""
     out: list[int] = []
-    odd = [t.base for t in texts if t.last > t.first or TOTAL.match(t.text)]
+    odd = [t.base for t in texts if t.last > t.first or is_total(t.text)]
     starts = [s for s in starts if not any(abs(s - b) <= SAME_PT for b in odd)]  # totals and group rows count for nothing here
     for j in range(count):
         mine = sorted((t for t in texts if t.first == t.last == j), key=lambda t: t.base)
@@ -381,6 +381,7 @@ def _heads(texts: Sequence[Text], starts: Sequence[float], groups: Sequence[int]
 def _middle_groups(texts: Sequence[Text], names: int, count: int, rows: int) -> list[int]:
     """Columns left of the names with fewer numbers than there are rows."""
     numbers = [t for t in texts if t.first == t.last == 0 and is_ordinal(t.text)]
+    rows -= sum(is_total(t.text) for t in texts if t.first <= names)
     return list(range(names)) if names > 0 and 0 < len(numbers) < 0.7 * rows else []
 
 

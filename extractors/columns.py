@@ -31,7 +31,12 @@ _VALUE = re.compile(
     """
 )
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Za-z])[.)]*")
-TOTAL = re.compile(r"(?:sub\s?)?(?:jumlah|total|rata\s?[-–]\s?rata|rerata)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"""(?ix)
+    (?:sub\s?)? (?:jumlah|total) (?:\s+(?:[ivx]{1,4}|[a-z]|\d{1,2}|umum|akhir|(?:ke)?seluruh(?:an|nya)?|belanja)\b.{0,40})? \W*
+    | (?:rata\s?[-–]\s?rata|rerata) (?:\s+(?:nilai\s+)?(?:capaian|kinerja|sasaran|realisasi|total|jumlah)\b.{0,60})? \W*
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,11 @@ def _level(a: Word, b: Word) -> bool:
 def is_value(text: str) -> bool:
     """A figure with its signs and unit, a dash or a tick: what stands in value columns."""
     return _VALUE.fullmatch(text.strip()) is not None
+
+
+def is_total(text: str) -> bool:
+    """The label of a total or a mean; many names of indicators begin with the same words."""
+    return _TOTAL.fullmatch(text.strip()) is not None
 
 
 def is_ordinal(text: str) -> bool:
@@ -137,7 +147,7 @@ def _has_below(chunk: Line, rows: Sequence[Sequence[Line]]) -> bool:
 
 def _label(chunk: Line, row: Sequence[Line]) -> bool:
     """A text that may run over several columns: the label of a total, a lone group name in bold."""
-    return TOTAL.match(chunk.text) is not None or (len(row) == 1 and chunk.bold)
+    return is_total(chunk.text) or (len(row) == 1 and chunk.bold)
 
 
 def _gutters(rows: Sequence[Sequence[tuple[float, float]]], left: float, right: float, least: float) -> list[tuple[float, float]]:

@@ -25,6 +25,8 @@ from extractors.stacked import cut_stacked
 
 MAX_STEP_EMS = 3.4  # from base line to base line inside a table without rules
 LONG_TEXT = 9  # words: longer texts over the whole width are narrative
+EDGE_PT = 6.0  # the words of a continuation stand within the columns, give or take
+ALONE_PT = 60.0  # and further out where only the header told the columns
 SURE_SHARE = 0.75  # of a header's texts are words that headers are made of: it needs no caption
 HEADER_STEP_EMS = 1.5  # from base line to base line inside a header
 SIZE_PT = 1.3  # type of header and body differ by less
@@ -38,6 +40,7 @@ FOOT_SHARE = 0.92  # of the page's height: no header begins below it
 MARGIN_SHARE = 0.1  # of the page's height: where page numbers stand
 
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:hal(?:aman)?|page)\W*)?(?:\d{1,3}|[ivx]{1,6})\W*(?:(?:dari|of|/)\W*\d{1,3}\W*)?", re.IGNORECASE)
+_ENDED = re.compile(r"(?<!\bno)[.:;,]$", re.IGNORECASE)
 _NUMBER_HEAD = re.compile(r"no(?:mor)?\b\W*(?:urut)?", re.IGNORECASE)
 _TABLE_KINDS = frozenset({"tabel", "lampiran"})
 
@@ -131,12 +134,11 @@ def _region(
 def _raised(rows: Sequence[Row], at: int, taken: set[int]) -> int:
     """The first row of a header that begins with the texts over its columns."""
     first = at
-    left = rows[at].box.x0
     for k in range(at - 1, max(at - 4, -1), -1):
         row, below = rows[k], rows[first]
         tight = below.line.base - row.line.base <= HEADER_STEP_EMS * below.size and abs(row.size - below.size) <= 0.6
-        chunks = chunks_of(row.line.words)
-        if k in taken or not tight or row.box.x0 <= left + row.size or not all(is_header_text(c.text) for c in chunks):
+        said = row.line.bold != below.line.bold or len(row.line.words) >= LONG_TEXT or _ENDED.search(row.text) is not None
+        if k in taken or not tight or said or not all(is_header_text(c.text) for c in chunks_of(row.line.words)):
             break
         first = k
     return first
@@ -245,18 +247,19 @@ def _continued(
     """The table of the page before going on without a header."""
     columns = Columns(before.xs)
     alone = before.rows == before.header_rows
+    slack = ALONE_PT if alone else EDGE_PT
     size = _type_size(before)
     for start in range(min(4, len(rows))):
         row = rows[start]
         if row.box.top > 0.35 * page.height:
             return None
-        if abs(row.size - size) <= SIZE_PT and _fits(row, columns) and not _may_be_head(rows, start, rules, page):
+        if abs(row.size - size) <= SIZE_PT and _fits(row, columns, slack=slack) and not _may_be_head(rows, start, rules, page):
             break
     else:
         return None
     end = _body_end(text, rows, start, set(), rows[start], rules, (before.xs[0], before.xs[-1]))
     body = _trimmed(rows[start:end], columns)
-    while body and not _fits(body[-1], columns, loose=True):
+    while body and not _fits(body[-1], columns, loose=True, slack=slack):
         body = body[:-1]
     if not body or sum(len(chunks_of(r.line.words)) >= 2 for r in body) < 1:
         return None
@@ -285,10 +288,10 @@ def _type_size(table: RawTable) -> float:
     return heights[len(heights) // 2] if heights else 10.0
 
 
-def _fits(row: Row, columns: Columns, *, loose: bool = False) -> bool:
+def _fits(row: Row, columns: Columns, *, loose: bool = False, slack: float = EDGE_PT) -> bool:
     """The row's texts stand inside the columns."""
     texts = texts_of([row], columns)
-    inside = all(columns.edges[0] - 6 <= w.box.x0 and w.box.x1 <= columns.edges[-1] + 6 for w in row.line.words)
+    inside = all(columns.edges[0] - slack <= w.box.x0 and w.box.x1 <= columns.edges[-1] + slack for w in row.line.words)
     return (
         inside and all(t.first == t.last or len(t.words) < LONG_TEXT for t in texts) and (loose or len(texts) >= 2 or len(row.parts) == 1)
     )

@@ -1,0 +1,164 @@
+"""Tables without rules: rows, columns and headers from where the words stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.layout import Line, Reader, Rule
+from extractors.rawtable import RawTable
+from tests.unruledkit import Setting, read, row, table, texts, typed, width
+
+COLUMNS = ((60.0, 80.0, "c"), (90.0, 230.0, "l"), (240.0, 290.0, "c"), (300.0, 350.0, "r"), (360.0, 410.0, "r"), (420.0, 480.0, "r"))
+HEADER = [["No", "Indikator/Kinerja", "Satuan", "Target", "Realisasi", "Capaian/(%)"]]
+BODY = [
+    ["1", "Persentase desa/yang tertib/administrasi", "%", "80", "76,5", "95,63"],
+    ["2", "Nilai evaluasi", "Nilai", "70,5", "72", "102,13"],
+    ["3", "Rasio akses/air minum", "%", "9", "9,25", "102,78"],
+    ["4", "Jumlah dokumen", "Dokumen", "12", "11", "91,67"],
+]
+CAPTION = typed("Tabel 3.4 Capaian Kinerja", 120, 122, bold=True)
+
+
+def flat(rows: list[list[str]]) -> list[list[str]]:
+    return [[cell.replace("/", " ") for cell in r] for r in rows]
+
+
+def body(raw: RawTable) -> list[list[str]]:
+    return texts(raw)[raw.header_rows :]
+
+
+def head(raw: RawTable) -> list[list[str]]:
+    return texts(raw)[: raw.header_rows]
+
+
+def one(lines: list[Line], **more: object) -> RawTable:
+    found = read(lines, **more)  # type: ignore[arg-type]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize("stand", ["top", "middle", "bottom"])
+@pytest.mark.parametrize("gap", [0.0, 2.0, 7.0])
+def test_values_beside_the_first_the_middle_or_the_last_line_of_their_name(stand: str, gap: float) -> None:
+    lines, _ = table(HEADER, BODY, Setting(COLUMNS, gap=gap, stand=stand))
+    raw = one([CAPTION, *lines])
+    assert head(raw) == flat(HEADER)
+    assert body(raw) == flat(BODY)
+    assert raw.reader is Reader.UNRULED
+    assert raw.confidence < 1.0
+
+
+def test_clear_header_without_caption() -> None:
+    lines, _ = table(HEADER, BODY, Setting(COLUMNS))
+    assert body(one(lines)) == flat(BODY)
+
+
+def test_total_row_and_narrative_below() -> None:
+    rows = [*BODY, ["", "Jumlah", "", "171", "168", "98,05"]]
+    lines, ends = table(HEADER, rows, Setting(COLUMNS))
+    below = typed("Dari tabel di atas terlihat bahwa capaian kinerja tahun ini lebih baik daripada tahun lalu", 60, ends[-1] + 12)
+    assert body(one([CAPTION, *lines, below])) == flat(rows)
+
+
+def test_a_label_over_two_columns_does_not_join_them() -> None:
+    lines, ends = table(HEADER, BODY, Setting(COLUMNS))
+    total, _ = row(["", "", "", "", "", "98,05"], Setting(COLUMNS), ends[-1], bold=True)
+    label = typed("Rata-rata capaian", 70, ends[-1], bold=True)
+    raw = one([CAPTION, *lines, label, *total])
+    assert raw.cols == 6
+    assert texts(raw)[-1][0] == "Rata-rata capaian"
+    assert texts(raw)[-1][-1] == "98,05"
+
+
+def test_one_text_over_several_columns_of_the_header() -> None:
+    columns = ((60.0, 80.0, "c"), (90.0, 230.0, "l"), (300.0, 345.0, "c"), (355.0, 400.0, "c"), (410.0, 455.0, "c"), (465.0, 510.0, "c"))
+    setting = Setting(columns)
+    years, base = row(["", "", "2020", "2021", "2022", "2023"], setting, 161.5, header=True)
+    names, _ = row(["No", "Program", "", "", "", ""], setting, 155.75, header=True)
+    over = [typed(text, middle - width(text) / 2, 150, bold=True) for text, middle in (("Target", 350.0), ("Realisasi Kinerja", 460.0))]
+    rows = [["1", "Pelatihan", "12", "13", "14", "15"], ["2", "Pameran", "9", "10", "8", "7"]]
+    lines, _ = table([], rows, setting, top=base)
+    raw = one([CAPTION, *over, *names, *years, *lines])
+    assert head(raw) == [
+        ["No", "Program", "Target", "Target", "Realisasi Kinerja", "Realisasi Kinerja"],
+        ["No", "Program", "2020", "2021", "2022", "2023"],
+    ]
+    assert body(raw) == rows
+
+
+def test_sasaran_said_once_for_its_indicators() -> None:
+    columns = ((60.0, 80.0, "c"), (90.0, 180.0, "l"), (190.0, 330.0, "l"), (340.0, 390.0, "c"), (400.0, 450.0, "c"))
+    setting = Setting(columns)
+    header, base = row(["No", "Sasaran", "Indikator", "Target", "Realisasi"], setting, 150, header=True)
+    first, base = row(["1", "", "Indeks layanan", "80", "82"], setting, base)
+    said = [typed("Meningkatnya", 90, first[0].base), typed("mutu layanan", 90, first[0].base + 11.5)]
+    second, base = row(["", "", "Jumlah aduan", "12", "9"], setting, base)
+    third, base = row(["2", "Terwujudnya tertib", "Opini auditor", "3", "4"], setting, base)
+    raw = one([CAPTION, *header, *first, *said, *second, *third])
+    assert body(raw) == [
+        ["1", "Meningkatnya mutu layanan", "Indeks layanan", "80", "82"],
+        ["1", "Meningkatnya mutu layanan", "Jumlah aduan", "12", "9"],
+        ["2", "Terwujudnya tertib", "Opini auditor", "3", "4"],
+    ]
+
+
+def test_column_numbers_below_the_header() -> None:
+    setting = Setting(COLUMNS)
+    header, base = row(HEADER[0], setting, 150, header=True)
+    numbers, base = row(["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], setting, base, header=True)
+    lines, _ = table([], BODY, setting, top=base)
+    raw = one([CAPTION, *header, *numbers, *lines])
+    assert raw.number_rows == (1,)
+    assert raw.header_rows == 2
+    assert body(raw) == flat(BODY)
+
+
+def test_level_rules_part_the_rows_and_leave_out_merged_cells() -> None:
+    columns = ((60.0, 80.0, "c"), (90.0, 180.0, "l"), (190.0, 330.0, "l"), (340.0, 390.0, "c"), (400.0, 450.0, "c"))
+    setting = Setting(columns, gap=6)
+    header, base = row(["No", "Sasaran", "Indikator", "Target", "Realisasi"], setting, 150, header=True)
+    rules = [Rule(138, 55, 455), Rule(base - 12, 55, 455)]
+    first, base = row(["1", "Mutu layanan", "Indeks layanan/publik", "80", "82"], setting, base)
+    rules.append(Rule(base - 12, 185, 455))
+    second, base = row(["", "yang prima", "Jumlah aduan", "12", "9"], setting, base)
+    rules.append(Rule(base - 12, 55, 455))
+    third, base = row(["2", "Tertib", "Opini auditor", "3", "4"], setting, base)
+    rules.append(Rule(base - 12, 55, 455))
+    raw = one([CAPTION, *header, *first, *second, *third], rules=rules)
+    assert body(raw) == [
+        ["1", "Mutu layanan yang prima", "Indeks layanan publik", "80", "82"],
+        ["1", "Mutu layanan yang prima", "Jumlah aduan", "12", "9"],
+        ["2", "Tertib", "Opini auditor", "3", "4"],
+    ]
+
+
+def test_goes_on_over_the_page_without_its_header() -> None:
+    setting = Setting(COLUMNS)
+    lines, _ = table(HEADER, BODY, setting, top=700)
+    before = one([typed("Tabel 3.4 Capaian Kinerja", 120, 670, bold=True), *lines])
+    assert before.open_bottom
+    rows = [["5", "Indeks layanan", "Nilai", "3,2", "3,4", "106,25"], ["6", "Angka putus/sekolah", "%", "2", "1", "150"]]
+    more, _ = table([], rows, setting, top=80)
+    after = one(more, before=before)
+    assert after.header_rows == 0
+    assert after.xs == before.xs
+    assert texts(after) == flat(rows)
+    assert read(more) == []  # nothing tells what these columns are
+
+
+def test_header_alone_at_the_foot_of_the_page() -> None:
+    setting = Setting(COLUMNS)
+    header, _ = row(HEADER[0], setting, 740, header=True)
+    numbers, _ = row(["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], setting, 765, header=True)
+    before = one([typed("Tabel 3.4 Capaian Kinerja", 120, 712, bold=True), *header, *numbers])
+    assert before.rows == before.header_rows == 2
+    lines, _ = table([], BODY, setting, top=80)
+    assert texts(one(lines, before=before)) == flat(BODY)
+
+
+def test_names_and_values_that_do_not_stand_together_are_left() -> None:
+    setting = Setting(COLUMNS)
+    header, base = row(HEADER[0], setting, 150, header=True)
+    lines = [typed(name, 90, base + 11.5 * k) for k, name in enumerate(("satu", "dua baris", "tiga baris", "empat", "lima"))]
+    values = [typed("12", 330, base + 17 * k + 6) for k in range(6)] + [typed("14", 390, base + 17 * k + 6) for k in range(6)]
+    assert read([CAPTION, *header, *lines, *values]) == []
