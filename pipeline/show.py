@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.layout import Box, Caption, Cell, Layout, Line, Page, Sentence, Table
+from extractors.layout import Box, Caption, Cell, Layout, Line, Page, Sentence, Table, Word
 from pipeline.i18n import N_, Translate
 from rules.facts import Fact, ReportFacts
 from rules.quantity import Kind
@@ -88,7 +88,7 @@ def view_of(layout: Layout, facts: ReportFacts, page: Page, _: Translate) -> Vie
         *_captions(layout, page.number),
     )
     rest = tuple(_rest(layout, page, regions))
-    return View((*regions, *rest, *_figures(facts, page.number)), tuple(_about(tables, layout, page, _)))
+    return View((*regions, *rest, *_figures(layout, facts, page)), tuple(_about(tables, layout, page, _)))
 
 
 def frames(table: Table, page: int) -> Iterator[Box]:
@@ -174,13 +174,33 @@ def _spoken(line: Line, texts: Sequence[str]) -> bool:
     return bool(flat) and any(t.startswith(flat) or t.endswith(flat) or (len(flat) > 12 and flat in t) for t in texts)
 
 
-def _figures(facts: ReportFacts, page: int) -> Iterator[Region]:
-    """One region per figure; a merged cell holds one figure for several rows."""
+def _figures(layout: Layout, facts: ReportFacts, page: Page) -> Iterator[Region]:
+    """One region per printed figure, as wide as its text; a merged cell holds one figure for several rows."""
+    cells = {c.box: c for t in layout.tables for c in _cells(t, page.number)}
+    words = [w for line in page.lines for w in line.words]
     seen: dict[Box, Mark] = {}
     for fact in facts.all_facts():
-        if fact.place.page == page and (mark := _figure_mark(fact)) is not None:
-            seen.setdefault(Box(*fact.place.box), mark)
+        if fact.place.page == page.number and (mark := _figure_mark(fact)) is not None:
+            box = Box(*fact.place.box)
+            cell = cells.get(box)
+            for part in _printed(cell, box) if cell else _worded(words, box, fact.place.text):
+                seen.setdefault(part, mark)
     return (Region(mark, box) for box, mark in seen.items())
+
+
+def _printed(cell: Cell, box: Box) -> tuple[Box, ...]:
+    """The lines of text in a cell."""
+    return tuple(line.box for line in cell.lines) or (box,)
+
+
+def _worded(words: Sequence[Word], box: Box, text: str) -> tuple[Box, ...]:
+    """The words of `text` inside `box`: a figure may begin at the end of a line and end on the next, and its box then holds both lines."""
+    parts = text.split()
+    inside = [w.box for w in words if any(part in w.text for part in parts) and _within(w.box, (box,))]
+    rows: dict[float, list[Box]] = {}
+    for one in inside:
+        rows.setdefault(round(one.bottom), []).append(one)
+    return tuple(Box.around(row) for row in rows.values()) if len(rows) > 1 else (box,)
 
 
 def _figure_mark(fact: Fact) -> Mark | None:
@@ -201,7 +221,7 @@ def _about(tables: Sequence[Table], layout: Layout, page: Page, _: Translate) ->
         size = _("{rows} rows, {columns} columns, {share} % sure")
         yield "    " + size.format(rows=table.rows, columns=table.cols, share=round(100 * table.confidence))
         if len(table.pages) > 1:
-            yield "    " + _("pages {first}-{last}").format(first=table.pages[0], last=table.pages[-1])
+            yield "    " + _("pp. {first}-{last}").format(first=table.pages[0], last=table.pages[-1])
 
 
 def _name(caption: Caption | None, _: Translate) -> str:

@@ -22,6 +22,8 @@ Colour = tuple[int, int, int]
 
 MOST_PIXELS = 40_000_000  # 120 MB of RGB; an A0 page at scale 2 has 32 million
 LEGEND_PT = 190.0  # width of the legend
+PALE = 0.7  # of the page's own darkness is left, in grey, so that colours are the reader's alone
+BAR_PT = 1.2  # under a figure
 TEXT_PT = 8.5
 LINE_PT = 12.0
 SWATCH_PT = 14.0
@@ -85,7 +87,7 @@ def draw(picture: Image, page: Page, view: View, _: Translate) -> Image:
 
     scale = picture.width / page.width
     font = _font(TEXT_PT * scale)
-    shown = picture.copy()
+    shown = _pale(picture)
     for region in view.regions:
         if LOOKS[region.mark].fill:
             _fill(shown, region, scale)
@@ -103,6 +105,11 @@ def draw(picture: Image, page: Page, view: View, _: Translate) -> Image:
     out.paste(shown, (0, 0))
     _legend(drawing.Draw(out), shown.width, marks, lines, scale, font, _)
     return out
+
+
+def _pale(picture: Image) -> Image:
+    """The page in light grey."""
+    return picture.convert("L").point([round(255 - (255 - v) * PALE) for v in range(256)]).convert("RGB")
 
 
 def _fill(picture: Image, region: Region, scale: float) -> None:
@@ -140,8 +147,7 @@ def _outline(pen: ImageDraw, mark: Mark, box: Box, scale: float) -> None:
         pen.line((x0, top, x1, bottom), fill=look.colour, width=max(1, round(scale / 2)))
         pen.line((x0, bottom, x1, top), fill=look.colour, width=max(1, round(scale / 2)))
     if look.under:
-        thick, inset = max(1, round(1.2 * scale)), round(1.2 * scale)
-        pen.rectangle((x0 + inset, bottom - inset - thick, max(x1 - inset, x0 + inset + 1), bottom - inset), fill=look.colour)
+        pen.rectangle((x0, bottom, max(x1, x0 + 1), bottom + max(1, round(BAR_PT * scale)) - 1), fill=look.colour)
 
 
 def _tag(pen: ImageDraw, region: Region, scale: float, font: Font) -> None:

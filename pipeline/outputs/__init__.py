@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.outputs.csv_files import write_csv
+from pipeline.outputs.table_files import write_tables
 from pipeline.result import Result
 
 Write = Callable[[Result, Path, str], tuple[Path, ...]]
 
-FORMATS: dict[str, Write] = {"csv": write_csv}
+FORMATS: dict[str, Write] = {"csv": write_csv, "tables": write_tables}
 
-__all__ = ["FORMATS", "Write", "write_csv"]
+__all__ = ["FORMATS", "Write", "write_csv", "write_tables"]

@@ -25,7 +25,7 @@ def write_csv(result: Result, folder: Path, lang: str) -> tuple[Path, ...]:
         ("tables.csv", rows.TABLES, rows.tables(result)),
         ("coverage.csv", rows.COVERAGE, rows.coverage(result, lang)),
     )
-    return tuple(_write(folder / name, csv_bytes(columns, body)) for name, columns, body in files)
+    return tuple(write_file(folder / name, csv_bytes(columns, body)) for name, columns, body in files)
 
 
 def csv_bytes(columns: tuple[str, ...], body: Iterable[tuple[str, ...]]) -> bytes:
@@ -37,7 +37,7 @@ def csv_bytes(columns: tuple[str, ...], body: Iterable[tuple[str, ...]]) -> byte
     return out.getvalue().encode("utf-8-sig")
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write_file(path: Path, content: bytes) -> Path:
     """Write beside `path`, then rename: a reader never sees half a file."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
