@@ -18,13 +18,6 @@ ROOM_PT = 10.0  # the next word would have fitted with so much to spare: the lin
 
 END = re.compile(r"[.:;!?][\"”’)\]]*$")
 END_OPEN = re.compile(r"(?:,|\b(?:dan|atau|yang|dari|di|ke|pada|oleh|untuk|dengan|serta|sebesar|Rp\.?|No\.?|Nomor|Kab\.|Kota|Tahun))$")
-_MARK = re.compile(
-    r"^(?P<mark>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])(?P<rest>.*)$"
-)
-_END_OPEN = re.compile(r"(?:,|\b(?:dan|atau|yang|dari|di|ke|pada|oleh|untuk|dengan|serta|sebesar|Rp\.?|No\.?|Nomor|Kab\.|Kota|Tahun))$")
-_MARK = re.compile(
-    r"^(?P<mark>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])(?P<rest>.*)$"
-)
 MARK = re.compile(
     r"^(?P<mark>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])(?P<rest>.*)$"
 )
@@ -60,7 +53,7 @@ def begins_paragraph(rows: Sequence[Event], first_x: float, item: str, event: Ev
     last = rows[-1]
     row, above = event.row, last.row
     assert row is not None and above is not None
-    ended = END.search(above.text) is not None
+    ended = END.search(above.text) is not None and not END_OPEN.search(above.text)  # "sebesar Rp." goes on
     margin = min((r.box.x0 for r in rows[1:] if r.page == last.page), default=first_x if item else last.box.x0)
     if event.page != last.page:
         if ended or mark or event.page > last.page + 1:
@@ -76,7 +69,7 @@ def begins_paragraph(rows: Sequence[Event], first_x: float, item: str, event: Ev
     if ended and not is_full(last):
         return True
     room = last.right - last.box.x1 - (row.line.words[0].box.width + ROOM_PT)
-    if row.text[:1].isupper() and room > 0 and not _END_OPEN.search(above.text):
+    if row.text[:1].isupper() and room > 0 and not END_OPEN.search(above.text):
         return True
     moved = abs(row.box.x0 - margin) > OFF_MARGIN_PT
     if (item or len(rows) > 1) and moved and not (is_full(last) and not (ended and item)) and row.text[:1].isupper():

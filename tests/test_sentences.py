@@ -60,6 +60,14 @@ def test_paragraph_goes_on_over_the_page() -> None:
     assert s.page == 1
 
 
+def test_an_amount_is_not_torn_from_its_currency_at_the_page_end() -> None:
+    one = page("Jumlah anggaran yang dialokasikan untuk pelaksanaan kegiatan ini sebesar Rp. @f", top=760)
+    two = page("670.950.000,00, dan realisasi anggaran sebesar Rp. 358.925.500,00.", number=2, top=90)
+    assert len(read(one, two)) == 1
+    ended = page("Jumlah anggaran yang dialokasikan untuk pelaksanaan kegiatan ini sudah cukup. @f", top=760)
+    assert len(read(ended, two)) == 2
+
+
 def test_finished_paragraph_does_not_go_on() -> None:
     assert texts(page("Realisasi anggaran meningkat.", top=760), page("Belanja modal naik.", number=2)) == [
         "Realisasi anggaran meningkat.",

@@ -19,6 +19,7 @@ from pipeline.interpret.narrative_slots import Figure, figures_of
 from pipeline.interpret.narrative_story import Book, Story
 from pipeline.interpret.narrative_style import context_for, report_style
 from pipeline.interpret.narrative_tell import Telling, tell_changes, tell_counts, tell_groups, tell_values
+from pipeline.interpret.narrative_titles import title_of
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, Unplaced, choose, home_places, name_hits, places_named
 from pipeline.normalise import find_quantities
@@ -56,7 +57,10 @@ def interpret_narrative(
 
 
 def _listen(story: Story, sentence: Sentence, names: Names) -> None:
-    """Keep what a sentence announces a computation of, until the computation has come."""
+    """Keep what a sentence announces a computation of, until the computation has come, and the activity it is the title of."""
+    title = title_of(sentence.text, names)
+    if title.name:
+        story.entitle(title)
     if _ANNOUNCES.search(sentence.text):
         story.announced = choose([h for h in name_hits(sentence.text, names) if h.group == ""])
     elif not sentence.formula and "=" not in sentence.text:
@@ -81,7 +85,7 @@ def _tell(telling: Telling, story: Story, report_year: int | None, home: frozens
     changes = [_with_basis(c) for c in changes_of(reading, figures)]
     telling.figures = _without_ends(figures, changes)
     groups = group_figures(reading, telling.figures)
-    assign_subjects(reading, groups, story.subject, telling.names)
+    assign_subjects(reading, groups, story.subject, telling.names, story.title)
     find_categories(reading, groups)
     tell_groups(telling, groups, story)
     tell_changes(telling, changes, groups)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.narrative_reading import Reading
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, BUDGET_WORDS, Figure
+from pipeline.interpret.narrative_titles import points_at_work
 from pipeline.interpret.patterns import Slot, labels_in
 from pipeline.interpret.subjects import (
     NOBODY,
@@ -156,8 +157,11 @@ def _own_hits(reading: Reading, group: Group, floor: int = 0) -> list[NameHit]:
     return reading.hits_between(max(floor, first.gap_at), group.end)
 
 
-def assign_subjects(reading: Reading, groups: Sequence[Group], earlier: Subject, names: Names) -> None:
-    """Give each group its subject: a name in its own stretch, else what the sentence or paragraph speaks of, else the heading."""
+def assign_subjects(reading: Reading, groups: Sequence[Group], earlier: Subject, names: Names, title: Subject = NOBODY) -> None:
+    """Give each group its subject: a name in its own stretch, else what the sentence or paragraph speaks of, else the heading.
+
+    Money of "kegiatan ini" belongs to the activity that is the `title` of the paragraph.
+    """
     carried = NOBODY
     for i, group in enumerate(groups):
         floor = max((g.end for g in groups[:i] if g.end <= group.figures[0].start), default=0)
@@ -175,6 +179,10 @@ def assign_subjects(reading: Reading, groups: Sequence[Group], earlier: Subject,
                 group.figures = [replace(f, slot=Slot.RATA_RATA) for f in group.figures]
         elif other:
             group.subject = Subject(other, *_exact(other, names))
+        elif (
+            title.name and group.budget and points_at_work(reading.masked[: group.figures[0].start]) and not reading.hits_between(0, floor)
+        ):
+            group.subject = title
         elif carried.name and (i > 0):
             group.subject = carried if _goes_on(stretch) else Subject(carried.name, carried.key, False)
         else:

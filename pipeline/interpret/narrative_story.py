@@ -10,6 +10,7 @@ from pipeline.interpret.narrative_claims import Group
 from pipeline.interpret.narrative_counts import Count
 from pipeline.interpret.narrative_facts import claim
 from pipeline.interpret.narrative_reading import Reading
+from pipeline.interpret.narrative_titles import PARAGRAPHS_BELOW
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Subject, begins_with_label
 from rules.facts import Claim, Derivation, Fact
@@ -38,16 +39,24 @@ class Story:
     last_year: int | None = None
     year_paragraph: int = -1
     announced: Subject = NOBODY  # what the sentence before announces a computation of
+    title: Subject = NOBODY  # the programme or activity whose name was a sentence of its own
+    title_paragraph: int = -1
 
     def turn_to(self, sentence: Sentence) -> None:
         """Forget what does not carry over to another section or paragraph."""
         if sentence.headings != self.headings:
             self.last_year = None
             self.whole, self.whole_fact = None, None
-            self.subject, self.group = NOBODY, None
+            self.subject, self.group, self.title = NOBODY, None, NOBODY
         elif sentence.paragraph != self.paragraph:
             self.subject, self.group = NOBODY, None
+        if sentence.paragraph - self.title_paragraph > PARAGRAPHS_BELOW:
+            self.title = NOBODY
         self.paragraph, self.headings = sentence.paragraph, sentence.headings
+
+    def entitle(self, title: Subject) -> None:
+        """What follows is about the programme or activity `title`."""
+        self.title, self.title_paragraph = title, self.paragraph
 
     def default_year(self, sentence: Sentence, report_year: int | None) -> int | None:
         """The year of figures that none is told for. None where the neighbourhood speaks of another: then nothing may rest on it."""

@@ -147,7 +147,7 @@ _FILLER = re.compile(
     r"telah|sebelumnya|nilai|predikat|skor|opini|level|kategori|belanja|rata\s?[-\u2013\u2014]\s?rata|tersebut|ini|itu|anggaran|"
     r"keuangan|secara|kami|akhir|bulan|dari|"
     r"berhasil|dapat|murni|perubahan|renstra|rpjmd|pk|perjanjian|terhadap|ditambah|rp\.?|s\.?d\.?|sampai|dengan|hingga|desember|nya|atas|"
-    r"triwulan|tw|semester|[ivx]+|juga|hanya|baru|sudah|tetap|masih|jangka|menengah|19\d\d|20\d\d|31|30)\b|"
+    r"triwulan|tw|semester|pelaksanaan|penyelenggaraan|[ivx]+|juga|hanya|baru|sudah|tetap|masih|jangka|menengah|19\d\d|20\d\d|31|30)\b|"
     r"[()\"\u201c\u201d\u2018\u2019'.,:;%\-\u2013]",
     re.IGNORECASE,
 )
@@ -159,6 +159,11 @@ _STOPPER = re.compile(
     r"dapat dilihat|terdapat|memiliki|melibatkan|sedangkan|sementara|kemudian|selanjutnya|yang berasal|bersumber|termasuk|"
     r"untuk me\w+|dalam rangka|"
     r"dimana|di mana|jika|apabila|bila)\b|[;!?]|\.\s",
+    re.IGNORECASE,
+)
+_SOURCE_OR_USE = re.compile(
+    r"\b(?:yang )?(?:berasal|bersumber) dari\b|\buntuk (?:membiayai|melaksanakan|mendanai|menyelenggarakan|mendukung)\s+"
+    r"(?:(?:pelaksanaan|penyelenggaraan)\s+)?(?=(?:program|(?:sub ?)?kegiatan)\s+(?:ini|tersebut|dimaksud)\b)",
     re.IGNORECASE,
 )
 _LOOSE_COMMA = re.compile(
@@ -210,8 +215,8 @@ def is_filler(text: str) -> bool:
 
 
 def _source_free(bridge: str, label: Label) -> str:
-    """A pagu's bridge may name its source ("yang berasal dari APBD"): that begins no other statement."""
-    return re.sub(r"\b(?:yang )?(?:berasal|bersumber) dari\b", " ", bridge, flags=re.IGNORECASE) if label is Label.PAGU else bridge
+    """A pagu's bridge may name its source ("yang berasal dari APBD") or its use ("untuk membiayai kegiatan ini"): no other statement."""
+    return _SOURCE_OR_USE.sub(" ", bridge) if label is Label.PAGU else bridge
 
 
 def label_before(stretch: str, passed: int = 0) -> LabelHit | None:

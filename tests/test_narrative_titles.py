@@ -1,0 +1,51 @@
+"""Names that are a sentence of their own: the activity that "kegiatan ini" points back to."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.facts import ClaimKind
+from tests.narrative_kit import cerita, kalimat
+
+GEDUNG = "Pemeliharaan Gedung Kantor"
+NAMES = (GEDUNG, "Pengadaan Alat Kantor")
+MONEY = (
+    "Jumlah anggaran yang dialokasikan untuk pelaksanaan kegiatan ini sebesar Rp. 372.500.000,00, "
+    "dan realisasi anggaran sebesar Rp. 267.374.000,00."
+)
+
+
+def test_money_of_this_activity_is_that_of_the_title() -> None:
+    (claim,) = cerita(f"Kegiatan {GEDUNG}.", MONEY, names=NAMES).of(ClaimKind.SERAPAN)
+    assert (claim.subject, claim.subject_certain) == (GEDUNG, True)
+    assert [(s, f.place.text) for s, f in claim.slots] == [
+        ("pagu", "Rp. 372.500.000,00"),
+        ("realisasi_anggaran", "Rp. 267.374.000,00"),
+    ]
+
+
+def test_a_title_a_paragraph_above_still_counts_and_two_above_does_not() -> None:
+    title, other, money = f"Kegiatan {GEDUNG}", "Sarana dirawat berkala.", MONEY
+    near = cerita(kalimat(title, paragraph=1), kalimat(money, paragraph=2, top=120), names=NAMES)
+    assert near.of(ClaimKind.SERAPAN)[0].subject_certain
+    far = cerita(kalimat(title, paragraph=1), kalimat(other, paragraph=2, top=120), kalimat(money, paragraph=3, top=140), names=NAMES)
+    assert not far.of(ClaimKind.SERAPAN)[0].subject_certain
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Kegiatan ini.", f"Kegiatan {GEDUNG} telah dilaksanakan dengan baik.", "Kegiatan Penyusunan Laporan.", "Rapat berjalan lancar."],
+)
+def test_other_sentences_are_no_titles_of_known_work(opening: str) -> None:
+    (claim,) = cerita(opening, MONEY, names=NAMES).of(ClaimKind.SERAPAN)
+    assert not any(f.key and f.key_certain for _, f in claim.slots)
+
+
+def test_money_that_does_not_point_back_is_not_the_title_s() -> None:
+    told = cerita(f"Kegiatan {GEDUNG}.", "Anggaran Dinas sebesar Rp. 372.500.000,00 terserap seluruhnya.", names=NAMES)
+    assert all(not f.key for c in told.of(ClaimKind.SERAPAN) for _, f in c.slots)
+
+
+def test_a_pagu_said_with_its_use() -> None:
+    told = cerita("Anggaran yang ditetapkan untuk membiayai kegiatan tersebut sebesar Rp333.000.000,00 dengan realisasi Rp319.785.118,00.")
+    assert told.slots(ClaimKind.SERAPAN) == {"pagu": "Rp333.000.000,00", "realisasi_anggaran": "Rp319.785.118,00"}
