@@ -1,16 +1,18 @@
 """The one place where the way of the data is written down.
 
-report.pdf -> layout (extractors) -> facts (pipeline) -> outcomes (rules) -> result
+report.pdf -> layout (extractors) -> facts (pipeline) -> outcomes (rules) -> second opinion (extractors, pipeline) -> result
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from extractors.layout import Layout
 from pipeline.coverage import coverage_of
 from pipeline.options import Options
 from pipeline.result import LayoutSummary, Result
+from pipeline.second_opinion import SecondOpinion, second_opinion
 from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Skipped
 
@@ -21,10 +23,15 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
     Raises `extractors.errors.ReportError` (its `code` says why) when the file cannot be read at all. Pages that fail cost
     themselves alone and are listed in `troubles`.
     """
+    from extractors.second_reader import reread
     from rules.run import check_facts
 
     layout, facts = read_report(path, password=options.password)
     outcomes = check_facts(facts, options.wants)
+    opinion = SecondOpinion()
+    if options.second_reader:
+        again = partial(reread, Path(path), turns=dict(layout.turns), password=options.password)
+        facts, outcomes, opinion = second_opinion(facts, outcomes, again)
     return Result(
         report=facts.report,
         layout=LayoutSummary.of(layout),
@@ -32,8 +39,9 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
         findings=tuple(o for o in outcomes if isinstance(o, Finding)),
         held=tuple(o for o in outcomes if isinstance(o, Held)),
         skipped=tuple(o for o in outcomes if isinstance(o, Skipped)),
-        troubles=layout.troubles,
+        troubles=(*layout.troubles, *opinion.failed),
         coverage=coverage_of(facts, outcomes),
+        opinion=opinion,
         tables=layout.tables,
     )
 

@@ -1,4 +1,4 @@
-"""The command `lkip-check`: `lkip-check report.pdf ...`, `lkip-check rules`, `lkip-check explain CODE`.
+"""The command `lkip-check`: `lkip-check report.pdf ...`, `lkip-check show`, `lkip-check rules`, `lkip-check explain CODE`.
 
 A thin layer: options in, `pipeline.cli_check.check_files` does the work, exit code out.
 """
@@ -14,13 +14,14 @@ from typing import Any
 import click
 
 from pipeline.cli_rules import explain_command, rules_command
+from pipeline.cli_show import show_command
 from pipeline.exit_codes import ExitCode
 from pipeline.i18n import LANGUAGES, Translate, language, speak_to_click, translator
 from pipeline.options import BadOption, Options, prefixes
 
 PROGRAM = "lkip-check"
 FAIL_ON = ("error", "warning", "info", "never")
-FORMAT_NAMES = ("csv",)  # the keys of pipeline.outputs.FORMATS, known here without importing the writers
+FORMAT_NAMES = ("csv", "tables")  # the keys of pipeline.outputs.FORMATS, known here without importing the writers
 
 
 class Program(click.Group):
@@ -56,7 +57,7 @@ class CheckCommand(click.Command):
 def build(lang: str) -> Program:
     """The command line with its help in `lang`."""
     _ = translator(lang)
-    others = (rules_command(lang), explain_command(lang))
+    others = (show_command(lang), rules_command(lang), explain_command(lang))
     check = CheckCommand(
         PROGRAM,
         params=_parameters(_),
@@ -83,6 +84,7 @@ def _parameters(_: Translate) -> list[click.Parameter]:
         click.Option(["--select"], multiple=True, metavar="CODE", help=_("Only these rules: codes or their beginnings (CAP, XRF401).")),
         click.Option(["--ignore"], multiple=True, metavar="CODE", help=_("Not these rules; like --select, repeatable, comma lists.")),
         click.Option(["--fail-on"], type=fail_on, default="error", show_default=True, help=_("Lowest severity that gives exit code 1.")),
+        click.Option(["--second-reader/--no-second-reader"], default=True, help=_("Read figures of findings again with another engine.")),
         click.Option(["--password"], help=_("Password of an encrypted report.")),
         click.Option(["--lang"], type=click.Choice(LANGUAGES), help=_("Language of messages (default: from LANG, else id).")),
         click.Option(["--quiet"], is_flag=True, help=_("Print one line of counts per report only.")),
@@ -105,6 +107,7 @@ def _check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
+    second_reader: bool,
     password: str | None,
     lang: str | None,
     quiet: bool,
@@ -118,7 +121,7 @@ def _check(
     if unknown or not chosen:
         raise click.UsageError(_("unknown format: {name} (known: {known})").format(name=", ".join(unknown), known=", ".join(FORMAT_NAMES)))
     try:
-        options = Options(prefixes(select), prefixes(ignore), password)
+        options = Options(prefixes(select), prefixes(ignore), password, second_reader)
     except BadOption as bad:
         text = _("--{option}: {given} is not a rule code or the beginning of one; see `lkip-check rules`")
         raise click.UsageError(text.format(option=bad.option, given=bad.given)) from None

@@ -53,7 +53,8 @@ class _Values(dict[str, str]):
 
 def render(message: Message, lang: str) -> str:
     """A rule's message in `lang`."""
-    return translator(lang)(message.template).format_map(_Values(message.values))
+    text = translator(lang)(message.template).format_map(_Values(message.values))
+    return f"{render(message.before, lang)}: {text}" if message.before else text
 
 
 def speak_to_click(lang: str) -> None:

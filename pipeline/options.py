@@ -24,11 +24,13 @@ class Options:
 
     `select` and `ignore` are prefixes of rule codes ("CAP", "XRF401"); an empty `select` means all rules, and `ignore` wins over
     `select`, unless a selected prefix is longer than the ignored one. `password` opens an encrypted report.
+    `second_reader`: figures on which an error or warning rests are read again by another engine.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     password: str | None = None
+    second_reader: bool = True
 
     def __post_init__(self) -> None:
         for option, prefixes in (("select", self.select), ("ignore", self.ignore)):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.layout import Layout, Table, Trouble
 from pipeline.coverage import Coverage
+from pipeline.second_opinion import SecondOpinion
 from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Severity, Skipped
 
@@ -41,7 +42,8 @@ class Result:
     """One report, checked.
 
     `findings` hold every place; those of one slip share `root` (the finding_id of the cause). `held` and `skipped` are the checks
-    that held and those that could not be made; `troubles` is what could not be read; `tables` are the tables as they stand on the pages.
+    that held and those that could not be made; `troubles` is what could not be read; `tables` are the tables as they stand on the pages;
+    `opinion` is what a second engine read.
     """
 
     report: str
@@ -53,6 +55,7 @@ class Result:
     troubles: tuple[Trouble, ...]
     coverage: Coverage
     tables: tuple[Table, ...] = ()
+    opinion: SecondOpinion = field(default_factory=SecondOpinion)
 
     @property
     def needs_ocr(self) -> bool:

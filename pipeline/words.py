@@ -47,6 +47,7 @@ REASONS = {
     "no_unicode": N_("the font does not say which characters it shows: the text cannot be trusted"),
     "empty_page": N_("the page is empty"),
     "page_cut": N_("the page holds more than can be read: a part of it was left out"),
+    "no_second_reading": N_("the second engine could not read the page: its figures were read once only"),
     "page_failed": N_("the page could not be read"),
 }
 

@@ -22,10 +22,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An English template with {names} (the msgid of the catalogues) and its values, ready to be rendered in any language."""
+    """An English template with {names} (the msgid of the catalogues) and its values, ready to be rendered in any language.
+
+    `before` is a message that is to be read first.
+    """
 
     template: str
     values: tuple[tuple[str, str], ...] = ()
+    before: Message | None = None
 
     @staticmethod
     def of(template: str, **values: object) -> Message:

@@ -10,6 +10,7 @@ from pipeline.coverage import is_figure
 from pipeline.i18n import render, translator
 from pipeline.outputs.text import plain
 from pipeline.result import Result
+from pipeline.second_opinion import Verdict
 from pipeline.words import reason
 from rules.facts import Fact, Period, Place
 from rules.finding import Finding
@@ -96,6 +97,9 @@ def coverage(result: Result, lang: str) -> Iterator[Row]:
     yield row("report", "figures_checked", c.checked)
     yield row("report", "figures_unchecked", c.figures - c.checked)
     yield row("report", "figures_doubtful", len(c.doubtful))
+    yield row("report", "figures_read_twice", len(result.opinion.figures))
+    for verdict in Verdict:
+        yield row("report", f"figures_{verdict}", result.opinion.count(verdict))
     for trouble in result.troubles:
         yield (*row("report", "trouble", 1, trouble.code, at=(trouble.page, "", "", ""))[:-1], _trouble(trouble.code, trouble.detail, lang))
     for code in c.by_code:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from pipeline.i18n import Translate, render, translator
 from pipeline.outputs.text import plain
 from pipeline.result import Result
+from pipeline.second_opinion import SecondOpinion, Verdict
 from pipeline.words import reason, severity
 from rules.finding import Finding, Severity
 
@@ -25,7 +26,7 @@ COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity
 MOST_SHOWN = {Severity.ERROR: 200, Severity.WARNING: 40, Severity.INFO: 10}  # slips; the files hold them all
 MOST_PLACES = 3  # other places of one slip shown
 MOST_REASONS = 4
-EMPTY_PAGE = "empty_page"  # a trouble that costs nothing: it stands in coverage.csv only
+COSTS_NOTHING = frozenset({"empty_page", "no_second_reading"})  # troubles that stand in coverage.csv only
 MOST_PAGES = 12  # page numbers listed before `...`
 LONGEST_NAME = 70  # characters of a row's name; an indicator can be a paragraph
 
@@ -140,12 +141,21 @@ def coverage_lines(result: Result, lang: str) -> Iterator[str]:
         yield _("Figures: {checked} of {figures} took part in a check").format(checked=c.checked, figures=c.figures)
     if c.unchecked:
         yield "  " + _("the others: {reasons}").format(reasons=reasons(c.unchecked_reasons(), _))
+    if result.opinion.figures:
+        yield _second(result.opinion, _)
     unread: dict[str, set[int]] = {}
     for trouble in result.troubles:
-        if trouble.code != EMPTY_PAGE:
+        if trouble.code not in COSTS_NOTHING:
             unread.setdefault(trouble.code, set()).add(trouble.page)
     for code, numbers in unread.items():
         yield _("Not read: pages {pages} ({reason})").format(pages=pages(numbers), reason=reason(code, _))
+
+
+def _second(opinion: SecondOpinion, _: Translate) -> str:
+    """The figures that findings rest on, read again by another engine."""
+    text = _("Read twice: {figures} figures that findings rest on; {confirmed} confirmed, {contested} read differently, {unseen} not seen")
+    confirmed, contested, unseen = (opinion.count(v) for v in (Verdict.CONFIRMED, Verdict.CONTESTED, Verdict.UNSEEN))
+    return text.format(figures=len(opinion.figures), confirmed=confirmed, contested=contested, unseen=unseen)
 
 
 def reasons(ranked: list[tuple[str, int]], _: Translate) -> str:
