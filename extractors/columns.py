@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.flow import line_of
-from extractors.layout import Line, Word
+from extractors.layout import Box, Line, Word
 
 CHUNK_GAP = 0.5  # of the font size: words nearer than this are one text (a blank is 0.25 to 0.33)
+LEVEL = 0.2  # of the font size: base lines of one text
 GUTTER = 0.4  # of the font size: white between two columns is at least so wide
 CROSSED = 0.1  # of the lines may cross the white between two columns
 HEADER_BLANK = 0.36  # of the font size: a wider blank inside a header line can part two neighbours
@@ -65,18 +65,28 @@ class Columns:
 
 
 def chunks_of(words: Sequence[Word]) -> list[Line]:
-    """Words of one row, parted wherever the white is wider than a blank."""
-    out: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: w.box.x0):
-        if out and word.box.x0 - out[-1][-1].box.x1 < CHUNK_GAP * max(word.size, out[-1][-1].size, 4.0) and _level(word, out[-1][-1]):
-            out[-1].append(word)
-        else:
-            out.append([word])
-    return [line_of(w) for w in out]
+    """Words of one row, left to right, parted wherever the white is wider than a blank."""
+    out: list[Line] = []
+    run: list[Word] = []
+    for word in words:
+        if run:
+            last = run[-1]
+            size = max(word.size, last.size, 4.0)
+            if word.box.x0 - last.box.x1 >= CHUNK_GAP * size or abs(word.base - last.base) > LEVEL * size:
+                out.append(_chunk(run))
+                run = []
+        run.append(word)
+    if run:
+        out.append(_chunk(run))
+    return out
 
 
-def _level(a: Word, b: Word) -> bool:
-    return abs(a.base - b.base) <= 0.2 * max(a.size, b.size, 4.0)
+def _chunk(run: Sequence[Word]) -> Line:
+    if len(run) == 1:
+        return Line((run[0],), run[0].box, run[0].base)
+    boxes = [w.box for w in run]
+    box = Box(boxes[0].x0, min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    return Line(tuple(run), box, run[0].base)
 
 
 def is_value(text: str) -> bool:

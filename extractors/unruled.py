@@ -253,7 +253,9 @@ def _continued(
         row = rows[start]
         if row.box.top > 0.35 * page.height:
             return None
-        if abs(row.size - size) <= SIZE_PT and _fits(row, columns, slack=slack) and not _may_be_head(rows, start, rules, page):
+        if abs(row.size - size) <= SIZE_PT and _fits(row, columns, slack=slack):
+            if _may_be_head(rows, start, rules, page):
+                return None  # its header comes again
             break
     else:
         return None
@@ -266,7 +268,7 @@ def _continued(
     if alone:  # the header told only roughly where the columns part
         finer = find_columns(_header_lines(before), [chunks_of(r.line.words) for r in body])
         columns = finer if finer is not None and finer.count == before.cols else columns
-    table = _assembled(page, (), body, columns, [], 0, (), rules, True, False)
+    table = _assembled(page, (), body, columns, [], 0, (), rules, True, True)
     return (table, start + len(body)) if table is not None else None
 
 
@@ -411,6 +413,7 @@ def _complete(cells: Sequence[HeaderCell], rows: int, cols: int) -> list[HeaderC
 def _cell(page: Page, c: HeaderCell, xs: Sequence[float], ys: Sequence[float]) -> Cell:
     box = Box(xs[c.col], ys[c.row], xs[c.col + c.colspan], ys[min(c.row + c.rowspan, len(ys) - 1)])
     lines = cell_lines(_pieces(c.words))
+    x, y = box.middle
     return Cell(
         row=c.row,
         col=c.col,
@@ -422,7 +425,7 @@ def _cell(page: Page, c: HeaderCell, xs: Sequence[float], ys: Sequence[float]) -
         lines=lines,
         bold=bool(c.words) and all(w.bold for w in c.words),
         readable=all(w.readable for w in c.words),
-        shaded=any(f.holds(*box.middle) for f in page.fills),
+        shaded=any(f.holds(x, y) for f in page.fills),
     )
 
 
