@@ -104,3 +104,30 @@ def test_a_capaian_is_held_against_the_target_of_its_own_plan() -> None:
     a = fakta(head + "Indeks A | 80 | 90 | 72 | 90", "Tabel 3.1")
     b = fakta("label | target 2020 | realisasi 2020 | capaian 2020\n==\nIndeks A | 80 | 72 | 95", "Tabel 3.2", index=1, page=2)
     assert severities(a, b) == ["error"]
+
+
+DISTRICTS = """
+    NO | {head} | CAPAIAN 2024 (%) | CAPAIAN 2025 (%)
+    ==
+    1 | {prefix}Garut | 55,20 | 61,10
+    2 | {prefix}Subang | 71,30 | 74,80
+    3 | {prefix}Banjar | 80,10 | {last}
+    """
+
+
+def district_severities(head: str, prefix: str, first: str, second: str) -> list[str]:
+    tables = [
+        meant(DISTRICTS.format(head=head, prefix=prefix, last=v), f"Tabel 3.{i} Capaian {subject} Tahun 2024-2025", i)
+        for i, (subject, v) in enumerate(((first, "82,40"), (second, "84,20")), 1)
+    ]
+    return severities(*assign_keys(tables)[0])
+
+
+@pytest.mark.parametrize(("head", "prefix"), [("KABUPATEN / KOTA", ""), ("URAIAN", "Kabupaten ")])
+def test_a_district_is_measured_by_what_its_table_is_about(head: str, prefix: str) -> None:
+    assert district_severities(head, prefix, "Imunisasi Dasar Lengkap", "Jamban Sehat") == []
+
+
+def test_two_tables_of_one_subject_over_districts_are_compared() -> None:
+    assert district_severities("KECAMATAN", "", "Jamban Sehat", "Jamban Sehat") == ["error"]
+    assert district_severities("INDIKATOR KINERJA", "Cakupan ", "Imunisasi", "Jamban Sehat") == ["error"]

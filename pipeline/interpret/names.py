@@ -12,6 +12,7 @@ from rapidfuzz import process
 
 from pipeline.interpret.name_words import SAME_WORD, SHORTEST_MISSPELT, is_abbreviation_of, misspelt, tokens_of, without_brackets
 from pipeline.interpret.periods import is_period_only
+from pipeline.interpret.place_names import OF_SUBJECT, subject_of
 from pipeline.interpret.row_words import is_average, is_pure_total
 from pipeline.interpret.vocabulary import Concept, concepts, plain
 from rules.facts import Column, Fact, FactTable, Level, Measure, Role, Row
@@ -228,10 +229,15 @@ def _keyed(table: FactTable, index: NameIndex) -> FactTable:
         return table
     rows = {r.index: r for r in table.rows}
     repeated = _repeated(table)
+    subject = subject_of(table)
     facts = []
     for at, fact in table.facts:
         row, column = rows[at[0]], table.columns[at[1]]
-        facts.append((at, _with_key(fact, row, column, rows, repeated, index) if _is_item(row, fact.indicator) else fact))
+        if _is_item(row, fact.indicator):
+            fact = _with_key(fact, row, column, rows, repeated, index)
+            if subject and fact.measure in OF_SUBJECT and " | " not in fact.key:
+                fact = replace(fact, key=f"{subject} > {fact.key}")
+        facts.append((at, fact))
     return replace(table, facts=tuple(facts))
 
 
