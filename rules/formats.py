@@ -1,15 +1,15 @@
-"""FMT601, FMT602: how numbers are written."""
+"""FMT601: numbers that are none as printed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from rules.facts import Column, Fact, FactTable, Measure, ReportFacts, Row
+from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot
-from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.finding import Finding, Message, Outcome, Severity, Skipped, confidence_of
 from rules.malformed import Reading, supported_reading
-from rules.quantity import Kind, Quantity, Style
+from rules.quantity import Kind, Quantity
 from rules.registry import rule
 from rules.show import like
 
@@ -23,8 +23,10 @@ NOT_AMOUNTS = re.compile(
     r"|v?\d+(\.\d+){3,})$",  # versions
     re.I,
 )
+GROUPED = re.compile(r"\d{1,3}(\.\d{3}){2,}|\d{1,3}(,\d{3}){2,}")  # in a column of money an amount, with a zero before it or not
+MONEY = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SISA})
+HARD_TO_READ = frozenset({"broken_lines", "overlapping", "cut_by_border"})
 MONEY_TAIL = re.compile(r"^(?:rp\.?\s*)?\d{1,3}(?:\.\d{3})*,\d\d\s*,-{1,2}$|^(?:rp\.?\s*)?\d{1,3}(?:\.\d{3})*\.,?-{1,2}$", re.I)
-FEWEST_MARKED = 3  # cells of a column that show their marks; fewer show no custom
 
 MALFORMED = "“{reported}” is not a well-formed number."
 MALFORMED_READ = {
@@ -36,9 +38,8 @@ MALFORMED_READ = {
     "other_place": "“{reported}” is not a well-formed number; the report prints {expected} in another place.",
 }
 MALFORMED_OPEN = "“{reported}” is not a well-formed number; it may stand for {candidates}."
+MALFORMED_DOUBTFUL = "“{reported}” was read as no well-formed number; it is broken over lines or cut by a border: check the reading."
 TAIL = "“{reported}” has two endings (decimals and `,-`)."
-MIXED_THOUSANDS = "Thousands are marked by {minor_mark} in {minor} cell(s) and by {major_mark} in {major} cell(s) of this column."
-MIXED_DECIMALS = "Decimals are marked by {minor_mark} in {minor} cell(s) and by {major_mark} in {major} cell(s) of this column."
 
 
 @rule("FMT601", Severity.ERROR, en="Malformed number", id="Angka tidak terbentuk benar")
@@ -78,7 +79,9 @@ def malformed_numbers(report: ReportFacts) -> Iterator[Outcome]:
 def meant_as_number(fact: Fact) -> bool:
     """Whether a malformed text stands where a figure belongs and is no code, date, time or telephone number."""
     raw = fact.quantity.raw.strip()
-    if fact.measure in WORD_COLUMNS or NOT_AMOUNTS.match(raw) or not re.search(r"\d", raw):
+    if fact.measure in WORD_COLUMNS or not re.search(r"\d", raw):
+        return False
+    if NOT_AMOUNTS.match(raw) and not (fact.measure in MONEY and GROUPED.fullmatch(raw)):
         return False
     letters = len(re.findall(r"[A-Za-z]", raw.replace("Rp", "").replace("persen", "")))
     return letters <= 2 or bool(fact.quantity.candidates)
@@ -112,7 +115,10 @@ def _malformed(spot: Spot, reading: Reading | None) -> Finding:
     fact = spot.fact
     q = fact.quantity
     candidates = " / ".join(dict.fromkeys(like(c.value, q, c.decimals) for c in q.candidates))
-    if reading is not None:
+    if hard_to_read(q) and reading is None:
+        shown = ""
+        message = Message.of(MALFORMED_DOUBTFUL, reported=q.raw)
+    elif reading is not None:
         shown = like(reading.value, q, reading.decimals)
         message = Message.of(MALFORMED_READ[reading.why], reported=q.raw, expected=shown)
     else:
@@ -120,7 +126,7 @@ def _malformed(spot: Spot, reading: Reading | None) -> Finding:
         message = Message.of(MALFORMED_OPEN if candidates else MALFORMED, reported=q.raw, candidates=candidates)
     return Finding(
         "FMT601",
-        Severity.ERROR if fact.confidence >= SURE_READING and not fact.doubts else Severity.WARNING,
+        _malformed_severity(fact),
         fact.place,
         message,
         expected=shown,
@@ -128,6 +134,18 @@ def _malformed(spot: Spot, reading: Reading | None) -> Finding:
         confidence=confidence_of(fact),
         evidence=(fact.place,),
     )
+
+
+def hard_to_read(q: Quantity) -> bool:
+    """True where the figure stood on several lines, over another text or over a border: the words that its reader left say so."""
+    return bool(HARD_TO_READ & set(q.evidence))
+
+
+def _malformed_severity(fact: Fact) -> Severity:
+    """A figure broken over lines, cut by a border or written over may be well-formed on the page."""
+    if hard_to_read(fact.quantity):
+        return Severity.INFO
+    return Severity.ERROR if fact.confidence >= SURE_READING and not fact.doubts else Severity.WARNING
 
 
 SURE_READING = 0.8  # below it the malformed text may be the reader's own fault
@@ -143,108 +161,3 @@ def _tail(fact: Fact) -> Finding:
         confidence=confidence_of(fact),
         evidence=(fact.place,),
     )
-
-
-@rule("FMT602", Severity.WARNING, en="Mixed number marks in one column", id="Tanda ribuan atau desimal bercampur dalam satu kolom")
-def mixed_marks(report: ReportFacts) -> Iterator[Outcome]:
-    """Dot and comma change their meaning inside one column.
-
-    [id]
-    Apa: Dalam satu kolom tanda ribuan dan tanda desimal harus tetap. Sel dihitung hanya bila tandanya tidak bermakna ganda.
-    Mengapa: 12.500 dapat terbaca dua belas ribu lima ratus atau dua belas koma lima.
-    Dasar: penulisan bilangan (PUEBI/EYD); keterbacaan tabel.
-    Salah: 36,761,500 di samping 13.813.750; 34,53 di samping 94.53.
-    Benar: seluruh kolom memakai titik untuk ribuan dan koma untuk desimal.
-    Diam: beda antar-tabel; 100 di samping 100,00; rasio 1 : 3.848; tanda sel tidak pasti.
-
-    [en]
-    What: Within one column the thousands and decimal marks must stay the same. Only cells whose marks have one meaning are counted.
-    Why: 12.500 can be read as twelve thousand five hundred or as twelve and a half.
-    Basis: Indonesian orthography (PUEBI/EYD); legibility of the table.
-    Wrong: 36,761,500 beside 13.813.750; 34,53 beside 94.53.
-    Right: dots for thousands and commas for decimals in the whole column.
-    Silent: between different tables; 100 beside 100,00; ratios 1 : 3.848; cells whose marks are not certain.
-    """
-    for table in report.tables:
-        for column in table.columns:
-            if column.measure not in WORD_COLUMNS:
-                yield from _column(table, column)
-
-
-def _column(table: FactTable, column: Column) -> Iterator[Outcome]:
-    by_marks: dict[Style, list[tuple[Row, Fact]]] = {Style.ID: [], Style.EN: []}
-    for row, fact in table.column_facts(column.index):
-        style = marks_of(fact.quantity)
-        if style is not None:
-            by_marks[style].append((row, fact))
-    minor, major = sorted(by_marks.items(), key=lambda item: len(item[1]))
-    if not major[1] or len(minor[1]) + len(major[1]) < FEWEST_MARKED:
-        return
-    if not minor[1]:
-        yield Held("FMT602", major[1][0][1].place, "one_style", tuple(f.id for _, f in major[1]))
-        return
-    first, model = minor[1][0][1], major[1][0][1]
-    thousands = all(_has_thousands(f.quantity) for f in (first, model))
-    template = MIXED_THOUSANDS if thousands else MIXED_DECIMALS
-    shown = _restyled(first.quantity, major[0])
-    yield Finding(
-        "FMT602",
-        Severity.WARNING if first.confidence >= SURE_READING else Severity.INFO,
-        first.place,
-        Message.of(
-            template,
-            minor_mark=_mark(minor[0], thousands),
-            minor=len(minor[1]),
-            major_mark=_mark(major[0], thousands),
-            major=len(major[1]),
-        ),
-        expected=shown,
-        other=model.place,
-        facts=(first.id, model.id),
-        confidence=confidence_of(first, model),
-        evidence=(first.place, model.place),
-    )
-
-
-def marks_of(q: Quantity) -> Style | None:
-    """ID or EN where the marks of a figure can have one meaning only, judged from its text; None where they can have two or none.
-
-    Two equal marks or two different ones decide; one mark decides when other than three digits follow it.
-    """
-    if q.kind in {Kind.RATIO, Kind.RATE, Kind.RANGE, Kind.TEXT, Kind.NONE, Kind.MALFORMED, Kind.AMBIGUOUS, Kind.PREDICATE, Kind.WORDS}:
-        return None
-    text = re.search(r"\d[\d.,]*\d", q.raw)
-    if text is None:
-        return None
-    return _style_of(text[0])
-
-
-def _style_of(text: str) -> Style | None:
-    marks = [c for c in text if c in ".,"]
-    if not marks:
-        return None
-    if len(set(marks)) == 2:
-        return Style.ID if marks[-1] == "," else Style.EN
-    if len(marks) > 1:
-        grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text)
-        return (Style.ID if marks[0] == "." else Style.EN) if grouped else None
-    if len(text.rsplit(marks[0], 1)[1]) == 3 and not text.startswith("0"):
-        return None  # 1.500: thousands or decimals
-    return Style.ID if marks[0] == "," else Style.EN
-
-
-def _has_thousands(q: Quantity) -> bool:
-    return bool(re.search(r"\d[.,]\d{3}(?!\d)", q.raw))
-
-
-def _mark(style: Style, thousands: bool) -> str:
-    dot = (style is Style.ID) == thousands
-    return "“.”" if dot else "“,”"
-
-
-def _restyled(q: Quantity, style: Style) -> str:
-    """The printed text with the marks of its number exchanged; nothing else changes."""
-    m = re.search(r"\d[\d.,]*\d", q.raw)
-    if m is None or _style_of(m[0]) is style:
-        return q.raw
-    return q.raw[: m.start()] + m[0].translate(str.maketrans(".,", ",.")) + q.raw[m.end() :]

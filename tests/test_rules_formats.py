@@ -9,7 +9,8 @@ import pytest
 
 from rules.facts import Fact, FactTable, Measure, ReportFacts
 from rules.finding import Finding, Held, Severity, Skipped
-from rules.formats import malformed_numbers, marks_of, mixed_marks
+from rules.formats import malformed_numbers
+from rules.marks import marks_of, mixed_marks
 from rules.quantity import Candidate, Kind, Quantity, Style
 from tests.claims_kit import angka_narasi, lapor, tabel
 from tests.facts_kit import nilai
@@ -128,3 +129,47 @@ def test_two_tables_may_differ() -> None:
     a = tabel("label | nilai\n==\nA | 3.233.373,67\nB | 1.111,50\nC | 2.222,25")
     b = tabel("label | nilai\n==\nA | 3,233,373.67\nB | 1,111.50\nC | 2,222.25", "Tabel 1.4", index=1)
     assert [type(o) for o in mixed_marks(lapor(a, b))] == [Held, Held]
+
+
+@pytest.mark.parametrize("why", ["broken_lines", "overlapping", "cut_by_border"])
+def test_figure_on_several_lines_is_a_reading_to_check(why: str) -> None:
+    table = tabel("label | pagu\n==\nSatu | 5")
+    broken = replace(malformed("1.506.190.00 0", 150619000, 1506190000), doubtful=True, evidence=("groups_broken", why))
+    (found,) = findings(lapor(with_cell(table, 0, 1, broken)))
+    assert found.severity is Severity.INFO and "check the reading" in found.message.template
+    clear = replace(broken, evidence=("groups_broken",))
+    (found,) = findings(lapor(with_cell(table, 0, 1, clear)))
+    assert found.severity is Severity.ERROR
+
+
+def test_amount_with_a_zero_before_it_is_no_telephone_number() -> None:
+    table = tabel("label | pagu | nilai\n==\nSatu | 5 | 6")
+    (found,) = findings(lapor(with_cell(table, 0, 1, malformed("04.597.911.173", 4597911173))))
+    assert found.reported == "04.597.911.173"
+    assert findings(lapor(with_cell(table, 0, 2, malformed("022.7206.172", 227206172)))) == []
+
+
+def marks_found(table: FactTable) -> list[tuple[str, str]]:
+    return [(o.reported, o.expected) for o in mixed_marks(lapor(table)) if isinstance(o, Finding)]
+
+
+def test_comma_between_thousands_shown_by_the_capaian() -> None:
+    text = """
+    label | target | realisasi | capaian
+    ==
+    Daging | 2.768.495 | 2.992.770 | 108,10
+    Telur | 1.217.235 | 1.253.712 | 103,00
+    Susu | 268.797 | 5 | {}
+    """
+    open_figure = Quantity(
+        "352,390", Kind.AMBIGUOUS, candidates=(Candidate(Decimal("352.390"), 3, "decimals"), Candidate(Decimal(352390), 0, "thousands"))
+    )
+    assert marks_found(with_cell(tabel(text.format("131,10")), 2, 2, open_figure)) == [("352,390", "352.390")]
+    assert marks_found(with_cell(tabel(text.format("99,10")), 2, 2, open_figure)) == []
+
+
+def test_one_mark_for_thousands_and_decimals() -> None:
+    table = tabel("label | target\n==\nA | 95.5\nB | 81.25\nC | 6.000.000")
+    (found,) = [o for o in mixed_marks(lapor(table)) if isinstance(o, Finding)]
+    assert found.message.template.startswith("The mark {mark} stands between thousands")
+    assert dict(found.message.values)["minor_text"] == "“95.5”"

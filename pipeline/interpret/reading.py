@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.layout import Cell
 from pipeline.interpret.content import is_blank, is_value
@@ -17,6 +18,7 @@ from rules.quantity import Kind, Quantity, Style
 
 M = Measure
 UNIT_BY_ROW = frozenset({M.TARGET, M.REALISASI, M.NILAI, M.JUMLAH, M.OTHER, M.SELISIH, M.RATA_RATA})
+OVER_BORDER_PT = 1.0  # text that reaches further over the border of its cell may be cut by it
 _FIGURED = re.compile(r"\S*\d\S*")  # words with a digit: "Rp 1.506.190.000" has one
 PERCENT_MEASURES = frozenset({M.SERAPAN, M.FISIK, M.SISA_PERSEN, M.PERSENTASE})
 
@@ -64,6 +66,20 @@ def is_stacked(cell: Cell) -> bool:
     return sum(bool(re.search(r"\d", t)) for t in lines) >= 2
 
 
+def hard_to_read(cell: Cell) -> str:
+    """Why a figure that makes no number may have been read wrongly rather than printed so; "" where it stands clear on one line."""
+    figured = [line for line in cell.lines if re.search(r"\d", line.text)]
+    if len(figured) > 1:
+        crossing = any(
+            a.box.overlaps(b.box) and min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top) > a.box.height / 2
+            for a, b in pairwise(figured)
+        )
+        return "overlapping" if crossing else "broken_lines"
+    if any(line.box.x1 > cell.box.x1 + OVER_BORDER_PT or line.box.x0 < cell.box.x0 - OVER_BORDER_PT for line in figured):
+        return "cut_by_border"
+    return ""
+
+
 def first_reading(column: Column, entries: Sequence[Entry]) -> dict[int, Quantity]:
     """Row -> quantity for every cell of one column that holds something, each cell by itself."""
     out: dict[int, Quantity] = {}
@@ -75,6 +91,8 @@ def first_reading(column: Column, entries: Sequence[Entry]) -> dict[int, Quantit
             out[entry.row] = Quantity(text, Kind.TEXT)
             continue
         quantity = read_quantity(text, context_of(column, entry))
+        if quantity.kind is Kind.MALFORMED and (why := hard_to_read(entry.cell)):
+            quantity = replace(quantity, doubtful=True, evidence=(*quantity.evidence, why))
         if is_stacked(entry.cell):
             out[entry.row] = Quantity(text, Kind.AMBIGUOUS, doubtful=True, evidence=("stacked",))
             continue
