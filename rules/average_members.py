@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rules.additive import ancestors
 from rules.capaian_formulas import R_T, computed, fit
 from rules.capaian_pairs import pairings
-from rules.facts import Claim, Fact, FactTable, Level, Measure, ReportFacts, Role, Row
+from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Role, Row
 from rules.intervals import HUNDRED, Interval, exact, printed
 from rules.lines import Line, Slot, lines, partners, slots, squeezed
 from rules.quantity import Kind
@@ -27,7 +27,6 @@ AVERAGED = frozenset(
     }
 )
 NUMERIC = frozenset({Kind.PERCENT, Kind.NUMBER, Kind.GRADE})
-OVERALL = ("capaian", "ratarata", "kinerja", "keseluruhan", "seluruh", "indikatorkinerja", "sasaranstrategis")
 MAIN_ROLES = frozenset({Role.CAPAIAN, Role.REKAP})
 
 
@@ -36,7 +35,8 @@ class MemberSet:
     """Figures that one average may be the mean of.
 
     `likely` by structure; `alone` where the structure offers no other set; `recomputed` R/T of each member where it can be computed;
-    `weights` the pagu of each; `ratio` the share of the sums of money; `doubtful` where a member has a figure that was not read.
+    `weights` the pagu of each; `ratio` the share of the sums of money; `doubtful` where a member has a figure that was not read;
+    `told` where the words around the average name these very members.
     """
 
     name: str
@@ -47,6 +47,7 @@ class MemberSet:
     weights: tuple[Decimal, ...] = ()
     ratio: Interval | None = None
     doubtful: bool = False
+    told: bool = False
 
 
 def is_member(fact: Fact | None) -> bool:
@@ -118,7 +119,7 @@ def table_sets(table: FactTable) -> Iterator[tuple[Fact, list[MemberSet]]]:
 
 
 def alone_marked(s: MemberSet, alone: bool) -> MemberSet:
-    return MemberSet(s.name, s.facts, s.likely, alone, s.recomputed, s.weights, s.ratio, s.doubtful)
+    return replace(s, alone=alone)
 
 
 def table_row(table: FactTable, index: int) -> Row:
@@ -236,39 +237,3 @@ def group_set(name: str, some: list[Line], all_slots: list[Slot], of: Slot, like
     fact = some[0].get(of.index)
     value = printed(fact.quantity) if fact is not None and is_member(fact) else None
     return MemberSet(name, (fact, fact), likely) if fact is not None and value is not None else None
-
-
-def claimed_sets(report: ReportFacts, claim: Claim, groups: SasaranSets) -> Iterator[MemberSet]:
-    """What a sentence's average may be of: the sasaran it names, else all indicators, or the sasaran means."""
-    year = next((f.period.year for _, f in claim.slots if f.period.year is not None), report.year)
-    named = groups.by_name.get((squeezed(claim.subject), year), [])
-    if named:
-        yield from named
-        return
-    if squeezed(claim.subject) and claim.subject_certain and not is_overall(claim.subject):
-        return
-    biggest = max((len(s.facts) for s in groups.whole.get(year, [])), default=0)
-    if biggest < indicators(report):
-        return
-    for s in groups.whole.get(year, []):
-        yield MemberSet(s.name, s.facts, s.likely and len(s.facts) == biggest, False, s.recomputed, (), None, s.doubtful)
-
-
-def indicators(report: ReportFacts) -> int:
-    """How many indicators with a capaian the report's main tables name."""
-    names = {
-        squeezed(f.indicator)
-        for t in report.tables
-        if t.role in MAIN_ROLES and not t.turned
-        for (r, _), f in t.facts
-        if f.measure is Measure.CAPAIAN and f.value is not None and table_row(t, r).level is Level.CHILD
-    }
-    return len(names)
-
-
-def is_overall(subject: str) -> bool:
-    """True where a subject names the whole report rather than one item."""
-    text = squeezed(subject)
-    return any(
-        text.startswith(w) for w in ("capaian", "ratarata", "kinerja", "keseluruhan", "seluruh", "indikatorkinerja", "sasaranstrategis")
-    )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.average_members import MemberSet, claimed_sets, sasaran_sets, table_sets
+from rules.average_claims import SPAN, Surroundings, claimed_sets, span_sets
+from rules.average_members import MemberSet, sasaran_sets, table_sets
 from rules.causes import digit_cause
 from rules.facts import ClaimKind, Fact, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import HUNDRED, ROUNDED, Interval, exact, is_slip, printed, prints_as, total
 from rules.lines import readable, severity_for
+from rules.quantity import Kind
 from rules.registry import rule
 from rules.scales import categories_differ
 from rules.show import difference, like
@@ -21,9 +22,6 @@ from rules.show import difference, like
 CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 ELSEWHERE = frozenset({"sasaran", "claims"})  # averages told apart from their members
 NEAR = Decimal("0.20")  # an average further off, without a cause that shows, may be of other figures
-SPAN = re.compile(
-    r"\b(lima|empat|tiga|[345])\s*\(?\w*\)?\s*tahun|20\d\d\s*(-|–|s\.?\s?/?\s?d|sampai|hingga)\s*(dengan\s*)?(tahun\s*)?20\d\d", re.I
-)
 MEMBERS = 2  # fewer make no average
 
 
@@ -51,6 +49,12 @@ def ways(members: MemberSet) -> Iterator[tuple[str, Interval]]:
     values = [v for f in members.facts if (v := printed(f.quantity)) is not None]
     if len(values) < MEMBERS or len(values) < len(members.facts):
         return
+    if len(members.recomputed) == len(values):
+        # 36 of 75 is 48 to the last digit: such a member hides none
+        values = [
+            r if r is not None and r.is_exact and r.low == f.value else v
+            for v, r, f in zip(values, members.recomputed, members.facts, strict=True)
+        ]
     plain = mean(values)
     if plain is not None:
         yield "mean", plain
@@ -133,7 +137,8 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
     cause = cause or digit_cause(stated.quantity, value.middle)
     proved = habit[average.where, members.name] > 0
     near = abs(value.middle - value_stated) <= NEAR * abs(value.middle)
-    known = proved and (near or cause) if average.where in ELSEWHERE else (proved or members.likely) and (near or cause)
+    trusted = proved or members.told if average.where in ELSEWHERE else proved or members.likely
+    known = trusted and (near or cause)
     if not known and not (cause in {"digits", "shift"} and members.likely):
         return Skipped("CAP102", stated.place, "members_not_certain", ids)
     severity = severity_for(stated, *members.facts)
@@ -166,14 +171,23 @@ def averages(report: ReportFacts) -> Iterator[Average]:
     for table in report.tables:
         for stated, sets in table_sets(table):
             yield Average(stated, tuple(sets), f"table {table.index}")
-    by_sasaran = sasaran_sets(report)
+    by_sasaran, around = sasaran_sets(report), Surroundings.of(report)
     for stated, sets in by_sasaran.stated(report):
         yield Average(stated, tuple(sets), "sasaran")
     for claim in report.claims:
         if claim.kind is ClaimKind.AVERAGE:
             found = claim.get("rata_rata") or claim.get("capaian")
-            if found is not None and len(claim.all("rata_rata")) <= 1 and not SPAN.search(claim.sentence):
-                yield Average(found, tuple(claimed_sets(report, claim, by_sasaran)), "claims")
+            if found is None or len(claim.all("rata_rata")) > 1 or not is_share(found):
+                continue
+            if SPAN.search(claim.sentence):
+                yield Average(found, tuple(span_sets(report, claim)), "claims")
+            else:
+                yield Average(found, tuple(around.told(claim)) or tuple(claimed_sets(report, claim, by_sasaran)), "claims")
+
+
+def is_share(fact: Fact) -> bool:
+    """True for a percentage or a figure with decimals: a bare whole number in a sentence may count something."""
+    return fact.quantity.kind is Kind.PERCENT or fact.quantity.decimals > 0
 
 
 @rule("CAP102", Severity.ERROR, en="An average is not the mean of its members", id="Rata-rata bukan nilai tengah anggotanya")
@@ -202,5 +216,52 @@ def means(report: ReportFacts) -> Iterator[Outcome]:
         held = {s.name for s in average.sets for _, v in ways(s) if prints_as(v, average.stated.quantity) == ROUNDED}
         for name in sorted(held):
             habit[average.where, name] += 1
+    right: dict[int, Decimal] = {}  # wrong averages, by what they should be
     for average in found:
-        yield judge(report, average, habit, refused)
+        outcome = judge(report, average, habit, refused)
+        if isinstance(outcome, Held):
+            outcome = carried(report, average, outcome, right) or outcome
+        if isinstance(outcome, Finding) and outcome.severity is not Severity.INFO:
+            value = corrected(average, outcome, right)
+            if value is not None:
+                right[average.stated.id] = value
+        yield outcome
+
+
+def members_of(average: Average, outcome: Held | Finding) -> MemberSet | None:
+    """The set of members that an outcome rests on."""
+    return next((s for s in average.sets if tuple(f.id for f in s.facts) == outcome.facts[1:]), None)
+
+
+def corrected(average: Average, outcome: Held | Finding, right: dict[int, Decimal]) -> Decimal | None:
+    """The mean of the members, wrong averages among them put right."""
+    members = members_of(average, outcome)
+    values = [right.get(f.id, f.value) for f in members.facts] if members is not None else []
+    known = [v for v in values if v is not None]
+    return sum(known, start=Decimal(0)) / len(known) if known and len(known) == len(values) else None
+
+
+RESTS_ON = "Average {reported} rests on {member}, which is wrong: with the right averages it is {expected}"
+
+
+def carried(report: ReportFacts, average: Average, held: Held, right: dict[int, Decimal]) -> Finding | None:
+    """An average that follows from its members as printed, of which one is a wrong average itself."""
+    stated, members, value = average.stated, members_of(average, held), corrected(average, held, right)
+    wrong = [f for f in members.facts if f.id in right] if members is not None else []
+    if not wrong or members is None or value is None or stated.value is None or not held.how.startswith("mean of "):
+        return None
+    if prints_as(Interval.exact(value), stated.quantity):
+        return None
+    expected = like(value, stated.quantity)
+    return Finding(
+        "CAP102",
+        severity_for(stated, *members.facts),
+        stated.place,
+        Message.of(RESTS_ON, reported=stated.quantity.raw, member=wrong[0].quantity.raw, expected=expected),
+        expected=expected,
+        difference=difference(stated.value, value, stated.quantity),
+        facts=held.facts,
+        confidence=confidence_of(stated, *members.facts),
+        changes_conclusion=(stated.value >= HUNDRED) != (value >= HUNDRED) or categories_differ(report, stated.quantity, value),
+        evidence=(stated.place, *(f.place for f in wrong)),
+    )

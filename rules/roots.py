@@ -154,7 +154,16 @@ class _Web:
             return self._carries(bad, fact)
         if finding.rule in {"CAP103", "CAP104"} and bad.measure is not fact.measure:
             return STEP.get(bad.measure, 0) < STEP.get(fact.measure, 3)
+        if finding.rule == cause.rule == "CAP102" and self._is_mean(finding, fact):
+            return True
         return self.mended_by(finding, cause)
+
+    def _is_mean(self, finding: Finding, fact: Fact) -> bool:
+        """Whether an accused average is the mean of its members as printed: what is wrong is one of them."""
+        values = [f.value for i in finding.facts[1:] if (f := self.facts.get(i)) is not None and f.value is not None]
+        return (
+            fact.value is not None and bool(values) and abs(sum(values, start=Decimal(0)) / len(values) - fact.value) <= fact.quantity.step
+        )
 
     def _carries(self, bad: Fact, fact: Fact) -> bool:
         """Whether a figure was made from the accused one: a later measure of its row, or a sum over it."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from rules.average_members import SasaranSets, claimed_sets, sasaran_sets
+from rules.average_claims import claimed_sets
+from rules.average_members import SasaranSets, sasaran_sets
 from rules.bands import AKIP, Official, canonical_grade, category_text, in_hole, labels_for, official_labels, officials, same_label
 from rules.capaian_formulas import computed, direction
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale

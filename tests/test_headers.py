@@ -213,6 +213,7 @@ def test_number_row_needs_rising_numbers() -> None:
         ("REALIASASI", "realisasi"),
         ("Penye rapan", "penyerapan"),
         ("CAPAIANNO", "capaian"),
+        ("SasaranKegiatan", "sasaran"),
         ("EFISI ENSI", "efisiensi"),
     ],
 )

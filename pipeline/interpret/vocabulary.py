@@ -109,7 +109,9 @@ LONG_WORDS = tuple(w for w in WORDS if len(w) >= SHORTEST_FUZZY)
 NOT_MISSPELT = frozenset(
     {"anggota", "penilaian", "nilainya", "sarana", "prasarana", "sasarannya", "programatik", "pengeluaran", "pelaksanaan"}
 )
-FUSED_TAILS = frozenset({"no", "ket", "rp", "satuan", "target", "realisasi", "kinerja", "kategori", "anggaran"})
+FUSED_TAILS = frozenset(
+    {"no", "ket", "rp", "satuan", "target", "realisasi", "kinerja", "kategori", "anggaran", "kegiatan", "program", "strategis", "indikator"}
+)
 
 MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember",

@@ -1,0 +1,123 @@
+"""CAP102: averages told in sentences, averages of averages, averages over years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rules.averages import means
+from rules.facts import ClaimKind, FactTable, ReportFacts
+from rules.finding import Finding, Held, Severity, Skipped
+from rules.roots import draw
+from rules.run import numbered
+from tests.claims_kit import klaim, lapor, pada, tabel
+
+
+def findings(report: ReportFacts) -> list[Finding]:
+    return [o for o in means(report) if isinstance(o, Finding)]
+
+
+FIVE = tabel(
+    """
+    label | target | realisasi | capaian
+    ==
+    A | 100% | 89,87% | 89,87%
+    B | 100% | 97,82% | 97,82%
+    C | 100% | 97,30% | 97,30%
+    D | 78% | 96,5% | 123,72%
+    E | 90% | 97,21% | 108,01%
+    """
+)
+
+
+def told(average: str, count: str = "5 indikator", page: int = 1) -> ReportFacts:
+    sentence = "Sasaran ini didukung indikator dengan rata-rata capaian."
+    mean = pada(klaim(ClaimKind.AVERAGE, "", rata_rata=average), page, sentence=sentence, certain=False)
+    counted = pada(klaim(ClaimKind.COUNT, "kinerja", first_id=950, jumlah=count), page, sentence=sentence)
+    return lapor(FIVE, claims=(mean, counted))
+
+
+def test_an_average_of_as_many_indicators_as_the_table_before_lists() -> None:
+    found = findings(told("95,74%"))
+    assert [(f.severity, f.expected) for f in found] == [(Severity.ERROR, "103,34%")]
+    assert [type(o) for o in means(told("103,34%"))] == [Held]
+
+
+@pytest.mark.parametrize(("count", "page"), [("4 indikator", 1), ("5 orang", 1), ("5 indikator", 3)])
+def test_another_count_or_a_far_table_names_no_members(count: str, page: int) -> None:
+    assert [type(o) for o in means(told("95,74%", count, page))] == [Skipped]
+
+
+def test_a_bare_whole_number_in_a_sentence_is_no_average() -> None:
+    assert list(means(told("3"))) == []
+
+
+YEARS = """
+    label | capaian 2018 | capaian 2019 | capaian 2020
+    ==
+    Penumpang {Layanan Meningkat} | 101,35 | 98,67 | 100,00
+    Kargo {Layanan Meningkat} | 78,67 | 110,21 | 107,27
+    A: Rata-rata {Layanan Meningkat} | 90,01 | 104,44 | 103,64
+    """
+
+
+def over_years(average: str, period: str = "2018 - 2020", subject: str = "Layanan Meningkat") -> ReportFacts:
+    sentence = f"Capaian sasaran dalam kurun waktu 3 tahun (Periode Tahun {period}) mencapai rata-rata sekian."
+    return lapor(tabel(YEARS), claims=(pada(klaim(ClaimKind.AVERAGE, subject, rata_rata=average), 3, sentence=sentence),))
+
+
+def test_an_average_over_the_years_a_sentence_names() -> None:
+    assert findings(over_years("99,36%")) == []
+    assert [f.expected for f in findings(over_years("106,39%"))] == ["99,36%"]
+    assert [f.expected for f in findings(over_years("90,00%", subject="Penumpang"))] == ["100,01%"]
+
+
+@pytest.mark.parametrize(("period", "subject"), [("2016 - 2020", "Layanan Meningkat"), ("2018 - 2020", "Sasaran Lain")])
+def test_years_or_items_the_tables_do_not_have(period: str, subject: str) -> None:
+    assert findings(over_years("106,39%", period, subject)) == []
+
+
+def sasaran_means(second: str, overall: str) -> FactTable:
+    return tabel(
+        f"""
+        label | capaian
+        ==
+        P {{Satu}} | 90,00
+        Q {{Satu}} | 80,00
+        A: Rata-rata {{Satu}} | 85,00
+        R {{Dua}} | 100,50
+        S {{Dua}} | 96,87
+        U {{Dua}} | 408,28
+        A: Rata-rata {{Dua}} | {second}
+        A: Rata-rata keseluruhan | {overall}
+        """
+    )
+
+
+def test_an_average_that_rests_on_a_wrong_one_is_its_consequence() -> None:
+    report = lapor(sasaran_means("302,83", "193,91"))
+    found = draw(numbered(findings(report)), report)
+    assert [(f.reported, f.expected) for f in found] == [("302,83", "201,88"), ("193,91", "143,44")]
+    assert [f.severity for f in found] == [Severity.ERROR, Severity.ERROR]
+    assert found[1].root == found[0].root == found[0].finding_id
+
+
+def test_averages_of_right_averages_hold() -> None:
+    assert findings(lapor(sasaran_means("201,88", "143,44"))) == []
+
+
+def test_members_that_hide_no_digits_leave_no_room() -> None:
+    table = tabel(
+        """
+        label | target | realisasi | capaian
+        ==
+        P | 200 | 236 | 118
+        Q | 75 | 36 | 48
+        R | 100 | 150 | 150
+        A: Rata-rata | | | {mean}
+        """.replace("{mean}", "105,63")
+    )
+    assert [f.expected for f in findings(lapor(table))] == ["105,33"]
+    rounded = replace(table, facts=tuple((at, f) for at, f in table.facts if at[1] == 3))
+    assert findings(lapor(rounded)) == []
