@@ -21,6 +21,7 @@ ON_PT = 1.6  # a name that begins beside its value shares its base line within r
 WIDER = 1.1  # of the pitch inside a cell: a wider step begins another cell
 WIDER_PT = 0.8  # and so much at least
 TOP_SHARE = 0.75  # of the rows: names begin beside their numbers
+VISIBLE = 0.8  # of the rows stand further apart than the lines of a cell
 NAME_WORDS = 1.4  # to a line: units have fewer
 MAX_FAULTS = 0.3  # of the rows may speak against the way they were parted
 VALUE_SHARE = 0.5  # of the texts of a value column are values
@@ -198,8 +199,10 @@ def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values:
     steps = Steps.of(lines, len(anchors))
     faults = _top_faults(lines, anchors, own, steps)
     best = None
+    sections = [t for t in lines if t.last > t.first and not any(abs(t.base - a) <= SAME_PT for a in anchors)]
+    named = [t for t in lines if t not in sections]
     for stand in (Stand.MIDDLE, Stand.BOTTOM):
-        blocks = _parted(lines, anchors, stand)
+        blocks = _parted(named, anchors, stand)
         wrong = _faults(blocks, anchors, stand, steps) if blocks else len(anchors)
         if wrong < faults:
             faults, best = wrong, blocks
@@ -207,7 +210,7 @@ def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values:
         return [], False  # names and values cannot be told apart: nothing is better than a wrong row
     if best is None:
         return sorted([*anchors, *_own_starts(texts, lines, anchors, steps.pitch, values)]), True
-    return [min(b[0].base, a) for b, a in zip(best, anchors, strict=True)], False
+    return sorted([*(min(b[0].base, a) for b, a in zip(best, anchors, strict=True)), *(t.base for t in sections)]), False
 
 
 class Stand(StrEnum):
@@ -231,7 +234,7 @@ class Steps:
             return Steps(0.0, False)
         pitch = steps[0]
         wide = sum(s > max(WIDER * pitch, pitch + WIDER_PT) for s in steps)
-        return Steps(pitch, wide < len(steps) and wide * 2 >= rows - 1 > 0)
+        return Steps(pitch, wide < len(steps) and wide >= VISIBLE * (rows - 1) > 0)
 
     def wide(self, above: Text, below: Text) -> bool:
         return below.base - above.base > max(WIDER * self.pitch, self.pitch + WIDER_PT)

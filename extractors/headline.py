@@ -81,6 +81,8 @@ def find_head(
         if len(chunks) >= 2 and is_number_row(_cells(chunks)) and k > start:
             number, end = k, k + 1
             break
+        if k > start and _runs_below(rows[start:k], chunks):
+            break
         if k > start and (_closed(rows, start, k, rules) or (shaded and not _shaded(row, fills)) or _plainer(rows[start:k], row)):
             break
         if _is_body(chunks, row, k == start):
@@ -96,6 +98,15 @@ def find_head(
     if wide < 2 or known < (FRAMED_SHARE if framed else KNOWN_SHARE):
         return None
     return Head(start, end, number, known, framed)
+
+
+def _runs_below(above: Sequence[Row], chunks: Sequence[Line]) -> bool:
+    """A lone text below header texts, under two or more of them: a group row of the body (a span stands above its columns)."""
+    if len(chunks) != 1:
+        return False
+    box = chunks[0].box
+    widest = max((chunks_of(r.line.words) for r in above), key=len)
+    return sum(c.box.x0 < box.x1 and box.x0 < c.box.x1 for c in widest) >= 2
 
 
 def _centred_end(rows: Sequence[Row], start: int, end: int) -> int:
