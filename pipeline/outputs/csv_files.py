@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.outputs import rows
@@ -28,11 +28,11 @@ def write_csv(result: Result, folder: Path, lang: str) -> tuple[Path, ...]:
     return tuple(write_file(folder / name, csv_bytes(columns, body)) for name, columns, body in files)
 
 
-def csv_bytes(columns: tuple[str, ...], body: Iterable[tuple[str, ...]]) -> bytes:
+def csv_bytes(columns: Sequence[str], body: Iterable[tuple[str, ...]]) -> bytes:
     """The content of one file."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow([safe_cell(name) for name in columns])
     writer.writerows([safe_cell(cell) for cell in row] for row in body)
     return out.getvalue().encode("utf-8-sig")
 
