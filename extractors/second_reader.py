@@ -29,6 +29,9 @@ LIFT = 0.25  # of the letter size above the base line: about the middle of a dig
 GAP = 0.2  # of the letter size: a wider gap parts two words
 SAME_LINE = 0.4  # of the letter size: base lines nearer than this are one line
 SAME_PLACE = 0.2  # of the letter size: the same character printed twice this near is faked bold, not two characters
+TOUCH = 0.1  # of the letter size: characters of one number stand nearer than this; the closest cells seen are farther apart
+REACH_PT = 60.0  # so far a number may run out of its box
+FIGURE_MARKS = frozenset("0123456789.,")
 UNKNOWN = "\ufffd"  # a character without a Unicode value
 
 Key = tuple[int, Box]
@@ -108,12 +111,20 @@ def _trouble(page: int, error: Exception) -> Trouble:
 
 def read_page(page: playa.Page, boxes: Sequence[Box], turn: int) -> list[str | None]:
     """What stands in each of `boxes`."""
-    held: list[list[Mark]] = [[] for _ in boxes]
-    for mark in marks_of(page, boxes, turn):
-        for box, inside in zip(boxes, held, strict=True):
-            if box.holds(*mark.middle):
-                inside.append(mark)
-    return [text_of(inside) for inside in held]
+    marks = list(marks_of(page, boxes, turn))
+    return [_read_box(marks, box) for box in boxes]
+
+
+def _read_box(marks: Sequence[Mark], box: Box) -> str | None:
+    around = Box(box.x0 - REACH_PT, box.top - REACH_PT, box.x1 + REACH_PT, box.bottom + REACH_PT)
+    inside: list[Mark] = []
+    beside: list[Mark] = []
+    for mark in marks:
+        if box.holds(*mark.middle):
+            inside.append(mark)
+        elif mark.text in FIGURE_MARKS and around.holds(*mark.middle):
+            beside.append(mark)
+    return text_of(inside, beside)
 
 
 def view_of(page: playa.Page, turn: int) -> View:
@@ -180,8 +191,11 @@ def _private(text: str) -> bool:
     return any("\ue000" <= ch <= "\uf8ff" or ch == "\x00" for ch in text)
 
 
-def text_of(marks: Sequence[Mark]) -> str | None:
-    """The characters of one box as lines of words; None where there are none, or where one of them has no Unicode value."""
+def text_of(marks: Sequence[Mark], beside: Sequence[Mark] = ()) -> str | None:
+    """The characters of one box as lines of words; None where there are none, or where one of them has no Unicode value.
+
+    A number that runs on over the edge of the box, into digits and marks `beside` it, is told whole: the box may have cut it.
+    """
     shown = [m for m in marks if m.text.strip()]
     if not shown or any(UNKNOWN in m.text for m in shown):
         return None
@@ -191,7 +205,21 @@ def text_of(marks: Sequence[Mark]) -> str | None:
             lines[-1].append(mark)
         else:
             lines.append([mark])
-    return " ".join(_line(line) for line in lines)
+    return " ".join(_line(_whole(line, beside)) for line in lines)
+
+
+def _whole(line: Sequence[Mark], beside: Sequence[Mark]) -> list[Mark]:
+    """A line with what touches its first and last number from outside."""
+    out = sorted(line, key=lambda m: m.along)
+    size, turn, across = out[0].size, out[0].turn, out[0].across
+    near = sorted((m for m in beside if m.turn == turn and abs(m.across - across) <= TOUCH * size), key=lambda m: m.along)
+    for mark in near:
+        if mark.along > out[-1].along and out[-1].text in FIGURE_MARKS and mark.along - out[-1].end <= TOUCH * size:
+            out.append(mark)
+    for mark in reversed(near):
+        if mark.along < out[0].along and out[0].text in FIGURE_MARKS and out[0].along - mark.end <= TOUCH * size:
+            out.insert(0, mark)
+    return out
 
 
 def _line(marks: Sequence[Mark]) -> str:
