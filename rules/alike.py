@@ -180,9 +180,15 @@ def digits(fact: Fact) -> str:
     return re.sub(r"\D", "", fact.quantity.raw)
 
 
+def _digits_in_full(fact: Fact) -> str:
+    """`digits` without decimals that are all zero (`668.200.000,00`): one place may print them, the other not."""
+    raw = fact.quantity.raw.strip()
+    return re.sub(r"\D", "", re.sub(r"[,.]0{1,2}(?:\s*,?-)?$", "", raw)) if fact.quantity.decimals else digits(fact)
+
+
 def slip_like(a: Fact, b: Fact) -> bool:
     """Whether one figure looks like the other mistyped: one or two digits changed, swapped, lost or doubled, among at least three."""
-    x, y = digits(a), digits(b)
+    x, y = _digits_in_full(a), _digits_in_full(b)
     if min(len(x), len(y)) < 3:
         return False
     return edit_distance(x, y) <= (1 if min(len(x), len(y)) < 5 else 2)

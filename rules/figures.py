@@ -46,7 +46,7 @@ class When:
     cumulative: bool
 
 
-PLAN_MEASURES = frozenset({Measure.TARGET, Measure.CAPAIAN, Measure.KATEGORI, Measure.SELISIH})
+PLAN_MEASURES = frozenset({Measure.TARGET, Measure.CAPAIAN, Measure.RATA_RATA, Measure.KATEGORI, Measure.SELISIH})
 MEDIUM_TERM = frozenset({"renstra", "akhir renstra"})
 END_OF_PLAN = "akhir renstra"  # basis of what is planned for the last year of the plan
 BUDGET_MEASURES = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN, Measure.SISA, Measure.EFISIENSI})

@@ -1,4 +1,4 @@
-"""Names that are a sentence of their own: the activity that "kegiatan ini" points back to."""
+"""What a sentence inherits: the activity named above it ("kegiatan ini"), and the plan that its section speaks of."""
 
 from __future__ import annotations
 
@@ -49,3 +49,17 @@ def test_money_that_does_not_point_back_is_not_the_title_s() -> None:
 def test_a_pagu_said_with_its_use() -> None:
     told = cerita("Anggaran yang ditetapkan untuk membiayai kegiatan tersebut sebesar Rp333.000.000,00 dengan realisasi Rp319.785.118,00.")
     assert told.slots(ClaimKind.SERAPAN) == {"pagu": "Rp333.000.000,00", "realisasi_anggaran": "Rp319.785.118,00"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "basis"),
+    [
+        ("3.1.3 Perbandingan Realisasi Kinerja dengan Target Jangka Menengah", "renstra"),
+        ("c. Realisasi terhadap target total Renstra", "renstra"),
+        ("3.1.2 Perbandingan Realisasi Kinerja dengan Tahun Lalu", ""),
+        ("2.1 Rencana Strategis", ""),
+    ],
+)
+def test_capaian_in_a_section_about_the_plan_is_the_plan_s(heading: str, basis: str) -> None:
+    told = cerita(f"Capaian {GEDUNG} sebesar 150%.", names=NAMES, headings=("Bab III", heading))
+    assert [f.period.basis for c in told.of(ClaimKind.CAPAIAN) for _, f in c.slots] == [basis]

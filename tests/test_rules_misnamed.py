@@ -54,5 +54,6 @@ def test_a_budget_told_in_a_sentence_may_be_of_another_version() -> None:
 
     assert budget("128.500.000", "460.559.160") == [Severity.WARNING]
     assert budget("471.802.000", "460.559.160") == [Severity.ERROR]
+    assert budget("471.800.000,00", "460.559.160") == [Severity.ERROR]
     assert budget("128.500.000", "460.559.160", serapan="98%") == [Severity.ERROR]
     assert budget("128.500.000", "126.150.762") == [Severity.WARNING] * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.interpret.periods import part_of, years_in
@@ -40,6 +41,12 @@ _RENSTRA = re.compile(r"\b(?:renstra|rpjmd|rpjmn|rencana strategis|jangka meneng
 _END_OF_PLAN = re.compile(r"\b(?:akhir|jangka menengah)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:setelah perubahan|perubahan|revisi|pergeseran|refocusing|menjadi)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:murni|awal|semula|sebelum perubahan)\b", re.IGNORECASE)
+# A section that holds the results against the plan: its targets and capaian are the plan's.
+_COMPARES_PLAN = re.compile(
+    r"banding\w*\b.{0,90}\b(?:renstra|rpjmd|rpjmn|rencana strategis|jangka menengah)\b|"
+    r"\bterhadap target\b.{0,40}\b(?:renstra|rpjmd|rpjmn|rencana strategis|jangka menengah)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,11 @@ def when(stretch: str, after: str, report_year: int | None, spoken_of: int | Non
 def _part(stretch: str) -> str:
     part = part_of(stretch)
     return part if part.startswith(("TW", "S")) else ""
+
+
+def against_plan(headings: Sequence[str]) -> bool:
+    """True in a section whose heading sets the results against the targets of the medium term."""
+    return bool(headings) and _COMPARES_PLAN.search(headings[-1]) is not None
 
 
 def budget_basis(stretch: str) -> str:

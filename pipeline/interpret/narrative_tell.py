@@ -10,7 +10,7 @@ from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_claims import Group
 from pipeline.interpret.narrative_counts import Count, Parts, Share, counts_of, is_count, parts_of, shares_of, subject_of
 from pipeline.interpret.narrative_facts import Maker, claim
-from pipeline.interpret.narrative_periods import budget_basis, period
+from pipeline.interpret.narrative_periods import against_plan, budget_basis, period
 from pipeline.interpret.narrative_reading import Reading, is_percent
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure
 from pipeline.interpret.narrative_story import Book, Story
@@ -25,6 +25,8 @@ _VALUE_OF_NAME = re.compile(
     r"(?:adalah|sebesar|mencapai|yaitu|yakni|sebanyak|tercatat|:|\s)+(?:rp\.?)?\s*",
     re.IGNORECASE,
 )
+
+PLAN_SLOTS = frozenset({Slot.TARGET, Slot.CAPAIAN, Slot.RATA_RATA})
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class Telling:
             basis = "renstra"
         elif fig.slot is Slot.PAGU:
             basis = fig.basis or budget_basis(self.reading.text[fig.gap_at : fig.start])
+        elif fig.slot in PLAN_SLOTS and against_plan(self.reading.sentence.headings):
+            basis = "renstra"
         return period(year, stated, fig.time.part, basis)
 
     def fact(self, fig: Figure, slot: str, subject: Subject, when: Period, measure: Measure | None = None) -> Fact:
