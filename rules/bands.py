@@ -1,6 +1,7 @@
 """Scales as bands: which labels a value may carry, and the official scales by indicator.
 
-Sources: AKIP grade PermenPAN-RB 12/2015 and 88/2021, superseded grade PermenPAN 35/2011 (no BB); KLA KemenPPPA; SKM PermenPAN-RB 14/2017;
+Sources: AKIP grade PermenPAN-RB 12/2015 and 88/2021, superseded grade PermenPAN 35/2011 (no BB); KLA KemenPPPA; SKM PermenPAN-RB 14/2017,
+superseded PermenPAN-RB 16/2014 (as KepmenPAN 25/2004);
 SPIP BPKP 5/2021; SPBE PermenPAN-RB 59/2020 (domain page, section 3).
 """
 
@@ -36,12 +37,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """An official scale: `steps` from the highest down; `top` the highest score; `source` the regulation."""
+    """An official scale: `steps` from the highest down; `top` the highest score; `source` the regulation.
+
+    `until` is the last year of scores that a superseded scale may have graded (0: in force); `own` where the office itself puts the letter.
+    """
 
     name: str
     steps: tuple[Step, ...]
     top: Decimal
     source: str
+    until: int = 0
+    own: bool = False
 
 
 def _steps(text: str, from_low: bool) -> tuple[Step, ...]:
@@ -50,8 +56,11 @@ def _steps(text: str, from_low: bool) -> tuple[Step, ...]:
 
 
 AKIP = Official("AKIP", _steps("AA 90, A 80, BB 70, B 60, CC 50, C 30, D -1", False), Decimal(100), "PermenPAN-RB 88/2021")
-AKIP_OLD = Official("AKIP", _steps("AA 85, A 75, B 65, CC 50, C 30, D -1", False), Decimal(100), "PermenPAN 35/2011")
-SKM = Official("SKM", _steps("A 88.31, B 76.61, C 65.00, D 25.00", True), Decimal(100), "PermenPAN-RB 14/2017")
+AKIP_OLD = Official(
+    "AKIP", _steps("AA 85, A 75, B 65, CC 50, C 30, D -1", False), Decimal(100), "PermenPAN 35/2011", 2016
+)  # replaced in mid 2015; evaluations of 2016 still used it
+SKM = Official("SKM", _steps("A 88.31, B 76.61, C 65.00, D 25.00", True), Decimal(100), "PermenPAN-RB 14/2017", own=True)
+SKM_OLD = Official("SKM", _steps("A 81.26, B 62.51, C 43.76, D 25.00", True), Decimal(100), "PermenPAN-RB 16/2014", 2017, own=True)
 SPIP = Official("SPIP", _steps("5 4.5, 4 4, 3 3, 2 2, 1 1", True), Decimal(5), "BPKP 5/2021")
 SPBE = Official("SPBE", _steps("Memuaskan 4.2, Sangat Baik 3.5, Baik 2.6, Cukup 1.8, Kurang 0", True), Decimal(5), "PermenPAN-RB 59/2020")
 KLA = Official("KLA", _steps("Kota Layak Anak 901, Utama 801, Nindya 701, Madya 601, Pratama 500", True), Decimal(1000), "KemenPPPA")
@@ -60,7 +69,7 @@ BY_INDICATOR: tuple[tuple[re.Pattern[str], tuple[Official, ...]], ...] = (
     (re.compile(r"\bspip\b|maturitas.*pengendalian intern", re.I), (SPIP,)),
     (re.compile(r"\bspbe\b|pemerintahan berbasis elektronik", re.I), (SPBE,)),
     (re.compile(r"layak anak|\bkla\b", re.I), (KLA,)),
-    (re.compile(r"\bi[kp]m\b|\bskm\b|kepuasan (masyarakat|layanan|pelanggan|pengguna|pasien)", re.I), (SKM,)),
+    (re.compile(r"\bi[kp]m\b|\bskm\b|kepuasan (masyarakat|layanan|pelanggan|pengguna|pasien)", re.I), (SKM, SKM_OLD)),
     (
         re.compile(r"\bs?akip\b|\blk?jip\b|\blk?akip\b|\blkip\b|akuntabilitas kinerja|reformasi birokrasi|\brb\b|evaluasi kinerja", re.I),
         (AKIP, AKIP_OLD),

@@ -1,4 +1,4 @@
-"""CAP103 and CAP104: categories against the report's own scale, grades against their scores."""
+"""CAP103: categories against the report's own scale."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from decimal import Decimal
 
 from rules.average_claims import claimed_sets
 from rules.average_members import SasaranSets, sasaran_sets
-from rules.bands import AKIP, Official, canonical_grade, category_text, in_hole, labels_for, official_labels, officials, same_label
+from rules.bands import category_text, in_hole, labels_for, same_label
 from rules.capaian_formulas import computed, direction
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.intervals import Interval, exact
+from rules.intervals import Interval
 from rules.lines import Line, lines, partners, readable, severity_for, slots
 from rules.quantity import Kind, Quantity
 from rules.registry import rule
 from rules.show import like
 
 CAPAIAN_SUBJECT = "capaian"
-OLD_SCALE_UNTIL = 2016  # PermenPAN-RB 12/2015 brought the scale in force in mid 2015; evaluations of 2016 still used the other
-OLD_REPORTS_UNTIL = 2017  # a report up to then may quote a score without its year from before
 
 
 def capaian_scales(report: ReportFacts) -> list[Scale]:
@@ -220,81 +218,3 @@ def judge_predicate(scales: list[Scale], fact: Fact, stated: str, target: Fact, 
     severity = severity_for(target, realisasi)
     shown = like(value.middle, realisasi.quantity, 2)
     yield category_finding(fact, stated, shown, wanted, (target, realisasi), scales[0], severity)
-
-
-GRADE = "Grade {reported} does not fit its score {score}: on the scale of {source} the score is {expected}"
-
-
-@rule("CAP104", Severity.ERROR, en="The grade disagrees with its score", id="Predikat tidak sesuai dengan nilainya")
-def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
-    """Letter grade, level or predicate against the score printed with it.
-
-    [id]
-    Apa: huruf atau predikat yang tercantum bersama nilainya (BB (74,39), Level 3 (3,157)) dibandingkan dengan skala resmi indikator itu.
-    Mengapa: predikat AKIP, SKM, SPIP, SPBE dan KLA dipakai menilai instansi dan menghitung tunjangan.
-    Dasar: PermenPAN-RB 88/2021 dan skala lama (tanpa BB), PermenPAN-RB 14/2017, BPKP 5/2021, PermenPAN-RB 59/2020.
-    Salah: BB (66,69). Benar: B (66,69).
-    Skala lama diterima untuk nilai sampai tahun 2016, nilai tanpa tahun dalam laporan sampai 2017, dan bila laporan mencantumkan
-    skala lama itu sendiri.
-    Diam: indikator yang skalanya tidak dikenal; nilai tepat di batas.
-    [en]
-    What: a letter or predicate printed with its score (BB (74.39), Level 3 (3.157)) is compared with the indicator's official scale.
-    Why: the grades of AKIP, SKM, SPIP, SPBE and KLA rank offices and set allowances.
-    Basis: PermenPAN-RB 88/2021 and the superseded scale (no BB), PermenPAN-RB 14/2017, BPKP 5/2021, PermenPAN-RB 59/2020.
-    Wrong: BB (66.69). Right: B (66.69).
-    The superseded scale counts for scores of years up to 2016, for scores without a year in reports up to 2017, and where the report
-    itself prints it.
-    Silent: indicators whose scale is not known; scores right at an edge.
-    """
-    claimed = (f for c in report.claims for _, f in c.slots)
-    graded = [f for f in (*report.all_facts(), *claimed) if f.quantity.kind is Kind.GRADE and f.quantity.value is not None]
-    prints_old = any(s.subject == "akip" and not any(same_label("BB", b.label) for b in s.bands) for s in report.scales)
-    seen: set[int] = set()
-    for fact in graded:
-        q = fact.quantity
-        if q.value is None or not q.grade or fact.id in seen:
-            continue
-        seen.add(fact.id)
-        if fact.measure is Measure.CAPAIAN:
-            continue
-        known = officials(fact.indicator or fact.key, q.grade)
-        if known[:1] == (AKIP,) and not prints_old and not of_old_years(fact, report.year):
-            known = known[:1]
-        score = exact(q)
-        if not known or score is None:
-            yield Skipped("CAP104", fact.place, "unknown_scale", (fact.id,))
-        elif not readable(fact) or q.value > known[0].top:
-            yield Skipped("CAP104", fact.place, "doubtful_reading", (fact.id,))
-        else:
-            yield judge_grade(fact, known, score)
-
-
-def of_old_years(fact: Fact, report_year: int | None) -> bool:
-    """True where the score may be of a year in which the superseded scale of AKIP was still in use."""
-    if fact.period.stated and fact.period.year is not None:
-        return fact.period.year <= OLD_SCALE_UNTIL
-    return report_year is None or report_year <= OLD_REPORTS_UNTIL
-
-
-def judge_grade(fact: Fact, known: tuple[Official, ...], score: Interval) -> Outcome:
-    q = fact.quantity
-    for official in known:
-        stated = canonical_grade(q.grade, official)
-        labels = official_labels(official, score)
-        if not labels:
-            return Skipped("CAP104", fact.place, "outside_scale", (fact.id,))
-        if stated in labels:
-            return Held("CAP104", fact.place, official.source, (fact.id,))
-    expected = official_labels(known[0], score)[0]
-    printed = like(score.middle, q)
-    return Finding(
-        "CAP104",
-        severity_for(fact),
-        fact.place,
-        Message.of(GRADE, reported=q.grade, score=printed, source=known[0].source, expected=expected),
-        expected=f"{expected} ({printed})",
-        facts=(fact.id,),
-        confidence=fact.confidence,
-        changes_conclusion=True,
-        evidence=(fact.place,),
-    )

@@ -440,3 +440,11 @@ def test_no_part_is_more_than_the_whole_of_the_sentence_before() -> None:
     assert all(c.get("whole") is None for c in told.of(ClaimKind.SHARE))
     told = cerita("Jumlah pegawai Dinas adalah 85 orang.", "Yang telah dilatih 78 orang atau 91,76%.")
     assert [c.get("whole") is not None for c in told.of(ClaimKind.SHARE)] == [True]
+
+
+@pytest.mark.parametrize("words", ["yang masuk dalam kategori", "termasuk kategori", "masuk ke dalam kategori", "kategori"])
+def test_a_grade_behind_its_score(words: str) -> None:
+    told = cerita(f"{LAYANAN} pada tahun 2022 adalah 82,28 {words} A.", names=NAMES)
+    (claim,) = told.of(ClaimKind.VALUE)
+    fact = claim.slots[0][1]
+    assert (fact.quantity.grade, fact.value) == ("A", Decimal("82.28"))

@@ -7,8 +7,9 @@ import pytest
 from rules.capaian import capaian_follows
 from rules.facts import ClaimKind, ReportFacts
 from rules.finding import Finding, Held, Severity, Skipped
+from rules.grades import grade_fits_score
 from rules.registry import Check
-from rules.scales import category_follows, grade_fits_score
+from rules.scales import category_follows
 from tests.facts_kit import fakta, klaim, laporan, skala
 
 SKALA = skala("Sangat Tinggi 91-100; Tinggi 76-90; Sedang 66-75; Rendah 51-65; Sangat Rendah -50")
@@ -248,3 +249,18 @@ def test_last_years_capaian_is_not_judged_by_this_years_figures(header: str, jud
 def test_last_years_capaian_is_judged_by_last_years_figures() -> None:
     table = fakta("label | target 2019 | realisasi 2019 | capaian 2019\n==\nSkor Konsumsi | 82 | 81 | 103")
     assert [f.expected for f in findings(capaian_follows, laporan(table))] == ["99"]
+
+
+@pytest.mark.parametrize(
+    ("header", "printed", "finds"),
+    [
+        ("realisasi 2017", "A (82,28)", []),
+        ("realisasi 2018", "A (82,28)", [Severity.WARNING]),
+        ("realisasi 2018", "A (75,28)", [Severity.ERROR]),
+        ("realisasi 2018", "B (82,28)", []),
+        ("realisasi 2020", "A (88,31)", []),
+    ],
+)
+def test_grades_of_satisfaction_by_the_scale_of_their_year(header: str, printed: str, finds: list[Severity]) -> None:
+    table = fakta(f"label | {header}\n==\nIndeks Kepuasan Masyarakat | {printed}")
+    assert [f.severity for f in findings(grade_fits_score, laporan(table))] == finds

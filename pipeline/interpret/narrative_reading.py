@@ -19,7 +19,7 @@ _GRADE_BEFORE = re.compile(
     r"\s*(?:\(|sebesar|(?:dengan|dan)\s+(?:nilai|skor)(?:\s+sebesar)?|nilai|skor|yaitu|yakni|=|:)\s*$"
 )
 _GRADE_BEHIND = re.compile(
-    rf"^\s*(?:atau|dengan|dan|,|\()?\s*(?:ber)?(?:predikat|kategori|nilai|grade|peringkat|huruf)\s*[\"\u201c\u2018'(]?({_LETTER}|"
+    rf"^\s*(?:atau|dengan|dan|,|\()?\s*(?:(?:yang\s+)?(?:ter)?masuk\s+(?:(?:ke\s+)?dalam\s+|pada\s+|ke\s+)?)?(?:ber)?(?:predikat|kategori|nilai|grade|peringkat|huruf)\s*[\"\u201c\u2018'(]?({_LETTER}|"
     rf"{_STEP_WORD})(?![\w-])[\"\u201d\u2019')]?"
     rf"|^\s*\(\s*[\"\u201c]?({_LETTER})[\"\u201d]?\s*\)"
 )
