@@ -25,7 +25,7 @@ CONTESTED = 0.5  # confidence where two engines differ: one of them is wrong
 
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−\u00ad\u0002"), "-")
 FIGURE = re.compile(r"[-(]*\d(?:[.,:/]*\d)*\)?")
-CHECK = N_("check the reading: one engine reads {first}, another reads {second} (page {page})")
+CHECK = N_("check the reading: one engine reads {first}, another reads {second} (p. {page})")
 
 Boxes = Mapping[int, Sequence[Box]]
 Reread = Callable[[Boxes], Rereading]
