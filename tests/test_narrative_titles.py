@@ -51,6 +51,14 @@ def test_a_pagu_said_with_its_use() -> None:
     assert told.slots(ClaimKind.SERAPAN) == {"pagu": "Rp333.000.000,00", "realisasi_anggaran": "Rp319.785.118,00"}
 
 
+def test_this_indicator_is_the_one_named_before() -> None:
+    told = cerita(f"Target indikator {GEDUNG} adalah 100%.", "Capaian kinerja indikator ini pada Dinas sebesar 97,42%.", names=NAMES)
+    assert [(s, f.indicator, f.key_certain) for c in told.claims for s, f in c.slots] == [
+        ("target", GEDUNG, True),
+        ("capaian", GEDUNG, True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("heading", "basis"),
     [

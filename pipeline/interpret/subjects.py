@@ -120,6 +120,7 @@ _ELSEWHERE = re.compile(
     r"nilai nasional|target nasional|nasional|indonesia|dunia|asean)\b",
     re.IGNORECASE,
 )
+_POINTER = re.compile(r"(?:ini|itu|tersebut|di ?atas|dimaksud)\b", re.IGNORECASE)  # "indikator ini" names nothing
 LONGEST_NAME = 160  # characters of an indicator's name
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:[IVX]{1,5}|\d{1,2}|[A-Za-z])[.)]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s*)+")
 _CHAPTER = re.compile(r"^\s*(?:bab\b|[A-Z\s.,&-]{12,}$|ikhtisar|ringkasan|kata pengantar|penutup|\d+\.\d+\s|[A-Z]\.\s)", re.IGNORECASE)
@@ -224,9 +225,10 @@ def named_in_bridge(bridge: str) -> str:
         or not re.search(r"[^\W\d_]{3,}", bare)
     ):
         return ""
-    return re.sub(
+    name = re.sub(
         r"^(?:nilai\s+(?=indikator))?(?:(?:indikator|kinerja|utama|sasaran)\s+)+(?=\w)", "", re.sub(r"\s+", " ", bare), flags=re.IGNORECASE
     )
+    return "" if _POINTER.match(name) else name
 
 
 def says_nothing_else(head: str) -> bool:
