@@ -204,7 +204,7 @@ def _title_rows(rows: Sequence[Row], i: int, rest: str, tables: Sequence[Box]) -
             break
         if model is not None and out and row.line.base - above.line.base > 1.25 * _pitch(rows, label, out) + 1:
             break
-        if model is None and not (_aligned(label, row, strict=False) or _spans(label, row)):
+        if model is None and not (_aligned(label, row, strict=False) or _spans(label, row) or _heads_table(label, row, tables)):
             break
         if model is None and label.line.bold and not row.line.bold and not _centred(label, row):
             break
@@ -235,6 +235,12 @@ def _spans(label: Row, row: Row) -> bool:
     """A bold title below its bold label, centred on another axis than the label."""
     within = row.box.x0 < label.box.x0 - CENTRED_PT and label.box.x1 + CENTRED_PT < row.box.x1
     return within and label.line.bold and row.line.bold
+
+
+def _heads_table(label: Row, row: Row, tables: Sequence[Box]) -> bool:
+    """A short line between its label and a table, wider than the label on both sides though not centred with it."""
+    within = row.box.x0 < label.box.x0 - CENTRED_PT and label.box.x1 + CENTRED_PT < row.box.x1
+    return within and not _sentence_like(row) and any(0 <= b.top - row.box.bottom <= 3 * row.size for b in tables)
 
 
 def _aligned(label: Row, row: Row, *, strict: bool) -> bool:

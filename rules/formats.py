@@ -15,12 +15,12 @@ from rules.show import like
 
 WORD_COLUMNS = frozenset({Measure.NOMOR, Measure.LABEL, Measure.SATUAN, Measure.KETERANGAN})
 NOT_AMOUNTS = re.compile(
-    r"^(\d{1,2}([./]\d{1,2}){2,}\.?"  # account codes 5.2.2.01, 1.01.01, dates 01.02.2023
+    r"^(\d{1,2}([./]\d{1,2}){2,}(\.\d{3,4})?\.?"  # account codes 5.2.2.01, 5.2.2.03.0016, dates 01.02.2023
     r"|\d{1,2}[./-]\d{1,2}[./-](19|20)\d\d"
     r"|(0|\+62)[\d\s().-]{7,}"  # telephone numbers
     r"|\d{8}\s?\d{6}\s?\d\s?\d{3}"  # NIP
     r"|\d{1,2}[.:]\d{2}(\s*(wib|wita|wit|-).*)?"  # times
-    r"|v?\d+(\.\d+){3,})$",  # versions
+    r"|v\d+(\.\d+)+)$",  # versions
     re.I,
 )
 GROUPED = re.compile(r"\d{1,3}(\.\d{3}){2,}|\d{1,3}(,\d{3}){2,}")  # in a column of money an amount, with a zero before it or not

@@ -101,6 +101,15 @@ def test_title_ends_at_another_style_or_a_gap() -> None:
     assert two.title == "CAPAIAN KINERJA"
 
 
+def test_title_off_the_middle_of_its_label_heads_the_table() -> None:
+    table = Box(72, 128, 522, 300)
+    rows = ("Tabel. 5 @285", "Pencapaian Indikator Kinerja Utama @245")
+    (one,) = found(page(*rows, tables=(table,)))
+    assert one.title == "Pencapaian Indikator Kinerja Utama"
+    (two,) = found(page(*rows, "Kalimat yang lain."))  # no table below: what follows may be anything
+    assert two.title == ""
+
+
 def test_source_line_is_no_title() -> None:
     (one,) = found(page("Tabel 3.1 @c", "Capaian Kinerja @c", "Sumber : BPS @c"))
     assert one.title == "Capaian Kinerja"

@@ -173,3 +173,11 @@ def test_one_mark_for_thousands_and_decimals() -> None:
     (found,) = [o for o in mixed_marks(lapor(table)) if isinstance(o, Finding)]
     assert found.message.template.startswith("The mark {mark} stands between thousands")
     assert dict(found.message.values)["minor_text"] == "“95.5”"
+
+
+def test_amount_of_four_groups_is_no_version_and_a_code_no_amount() -> None:
+    table = tabel("label | pagu | nilai\n==\nSatu | 5 | 6")
+    (found,) = findings(lapor(with_cell(table, 0, 1, malformed("2.807.870.000.00", 2807870000))))
+    assert found.reported == "2.807.870.000.00"
+    assert findings(lapor(with_cell(table, 0, 2, malformed("5.2.2.03.0016", 522030016)))) == []
+    assert findings(lapor(with_cell(table, 0, 2, malformed("v1.2.130", 12130)))) == []
