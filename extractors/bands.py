@@ -134,7 +134,8 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool]) -> tu
     rows = len(starts)
     cells: dict[tuple[int, int], list[Text]] = {}
     spans: dict[tuple[int, int], int] = {}
-    groups = _group_columns(texts, starts, names, values, count) if top else _middle_groups(texts, names, count, rows)
+    top = top and not _centred_numbers(texts, starts)
+    groups = _group_columns(texts, starts, names, values, count) if top else _middle_groups(texts, names, starts)
     heads = _heads(texts, starts, groups) if top else []
     for t in texts:
         row = _row_of(t.base, starts)
@@ -318,8 +319,11 @@ def _own_starts(
     return out
 
 
-def partition(points: Sequence[float], centres: Sequence[float], *, last: bool = False) -> list[int]:
-    """How many of the `points` (in order) belong to each of the `centres`, so that their middles (or `last` ones) lie nearest to these."""
+def partition(points: Sequence[float], centres: Sequence[float], *, last: bool = False, ends: Sequence[float] = ()) -> list[int]:
+    """How many of the `points` (in order) belong to each of the `centres`, so that their middles (or `last` ones) lie nearest to these.
+
+    `ends`: the last base line of each point, where a point is a row of several lines.
+    """
     n, m = len(points), len(centres)
     if n > MAX_PARTITION or n < m:
         nearest = [min(range(m), key=lambda k: abs(centres[k] - p)) for p in points]
@@ -332,7 +336,7 @@ def partition(points: Sequence[float], centres: Sequence[float], *, last: bool =
         for j in range(k, n - (m - k) + 1):
             for i in range(max(k - 1, j - 12), j):
                 if cost[k - 1][i] < inf:
-                    at = points[j - 1] if last else (points[i] + points[j - 1]) / 2
+                    at = points[j - 1] if last else (points[i] + (ends or points)[j - 1]) / 2
                     c = cost[k - 1][i] + abs(at - centres[k - 1])
                     if c < cost[k][j]:
                         cost[k][j], back[k][j] = c, i
@@ -381,16 +385,30 @@ def _heads(texts: Sequence[Text], starts: Sequence[float], groups: Sequence[int]
     return sorted(out)
 
 
-def _middle_groups(texts: Sequence[Text], names: int, count: int, rows: int) -> list[int]:
+def _centred_numbers(texts: Sequence[Text], starts: Sequence[float]) -> bool:
+    """The numbers of groups stand in the middle of their rows: between two of these."""
+    numbers = [t.base for t in texts if t.first == t.last == 0 and is_ordinal(t.text)]
+    return len(numbers) < len(starts) and any(all(abs(n - s) > SAME_PT for s in starts) for n in numbers)
+
+
+def _middle_groups(texts: Sequence[Text], names: int, starts: Sequence[float]) -> list[int]:
     """Columns left of the names with fewer numbers than there are rows."""
     numbers = [t for t in texts if t.first == t.last == 0 and is_ordinal(t.text)]
-    rows -= sum(is_total(t.text) for t in texts if t.first <= names)
-    return list(range(names)) if names > 0 and 0 < len(numbers) < 0.7 * rows else []
+    rows = len(starts) - sum(is_total(t.text) for t in texts if t.first <= names)
+    return (
+        list(range(names))
+        if names > 0 and 0 < len(numbers) < rows and (len(numbers) < 0.7 * rows or _centred_numbers(texts, starts))
+        else []
+    )
 
 
 def _nearest_group(t: Text, texts: Sequence[Text], groups: Sequence[int], starts: Sequence[float]) -> int:
     """The first row of the group whose number stands nearest to a text."""
     numbers = sorted(x.base for x in texts if x.first == x.last == 0 and is_ordinal(x.text))
-    sizes = partition(list(starts), numbers)
+    low = max(x.base for x in texts)
+    ends = [
+        max((x.base for x in texts if a <= x.base + ON_PT and x.base < b - ON_PT), default=a) for a, b in pairwise([*starts, low + 9.0])
+    ]
+    sizes = partition(list(starts), numbers, ends=ends)
     k = min(range(len(numbers)), key=lambda i: abs(numbers[i] - t.base))
     return sum(sizes[:k])
