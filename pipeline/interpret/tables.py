@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.layout import Box, Layout, Table
 from pipeline.interpret.blocks import blocks_of
+from pipeline.interpret.charts import chart_subject
 from pipeline.interpret.column_words import TEXTUAL, Setting
 from pipeline.interpret.headers import header_rows_of, read_headers
 from pipeline.interpret.levels import assign_levels
@@ -45,8 +46,8 @@ def interpret_tables(layout: Layout, ids: Iterator[int], report_year: int | None
     """All tables of a report that have a body, in reading order; keys are left empty (see `names.assign_keys`)."""
     if report_year is None:
         report_year = report_identity(layout)[0]
-    blocks = [block for table in layout.tables for block in blocks_of(table)]
-    drafts = [(d, begin) for table, begin in blocks if (d := _draft(table, report_year)) is not None]
+    blocks = [(*block, chart_subject(table, layout.captions)) for table in layout.tables for block in blocks_of(table)]
+    drafts = [(d, begin) for table, begin, subject in blocks if (d := _draft(table, report_year, subject)) is not None]
     report = sum((d.style for d, _ in drafts), StyleEvidence())
     return tuple(_shifted(_finish(d, ids, report), begin) for d, begin in drafts)
 
@@ -65,7 +66,7 @@ def interpret_table(table: Table, ids: Iterator[int], report_year: int | None = 
     return _finish(draft, ids, None) if draft is not None else None
 
 
-def _draft(table: Table, report_year: int | None) -> _Draft | None:
+def _draft(table: Table, report_year: int | None, subject: str = "") -> _Draft | None:
     """Headers, labels and the first reading of every figure."""
     _, _, first = header_rows_of(table)
     body = range(first, table.rows)
@@ -77,7 +78,7 @@ def _draft(table: Table, report_year: int | None) -> _Draft | None:
         columns = tuple(replace(c, certain=c.measure in TEXTUAL) for c in columns)
     plan = plan_labels(table, columns, body)
     raws = read_rows(table, columns, plan, body)
-    turn = turn_of(table, columns, raws)
+    turn = turn_of(table, columns, raws, subject)
     if (scale := scale_of(table)) is not None:
         columns = tuple(replace(c, measure=c.measure if c.measure in TEXTUAL else M.KATEGORI, certain=True) for c in columns)
     played = columns if turn is None else (*columns, *(Column(-1, (), m) for m in dict.fromkeys(m for _, m in turn.measures)))

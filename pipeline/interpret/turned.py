@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.layout import Table
+from pipeline.interpret.charts import years_across
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.rows import RawRow
 from pipeline.interpret.vocabulary import Concept, concepts, plain
@@ -51,13 +52,15 @@ def row_measure(label: str) -> Measure | None:
     return next((measure for concept, measure in _ROW_MEASURES if concept in found), None)
 
 
-def turn_of(table: Table, columns: Sequence[Column], raws: Sequence[RawRow]) -> Turn | None:
-    """How a table is turned; None for ordinary tables."""
+def turn_of(table: Table, columns: Sequence[Column], raws: Sequence[RawRow], subject: str = "") -> Turn | None:
+    """How a table is turned; None for ordinary tables. `subject` is the indicator that the caption of a chart names."""
     if any(c.measure in {Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN, Measure.PAGU, Measure.REALISASI_ANGGARAN} for c in columns):
         return None
     found = [(r.index, m) for r in raws if r.has_figures and (m := row_measure(r.label)) is not None]
     kinds = {m for _, m in found}
     figures = sum(r.has_figures for r in raws)
+    if subject and found and len(found) == figures and years_across(columns):
+        return Turn(tuple(found), subject)
     if len(kinds) < 2 or len(found) * 2 <= figures:
         return None
     return Turn(tuple(found), table.title)
