@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,12 +18,16 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("id", "en")
 DEFAULT_LANGUAGE = "id"  # the reports and their readers are Indonesian
 
-Translate = Callable[[str], str]
-
 
 def N_(text: str) -> str:
     """Mark a text for translation where it is defined; it is translated where it is shown."""
     return text
+
+
+PAGE_FORM = N_("p. {page}")
+PAGE = re.compile(r"(?:(?<=\()|^)p\. (\d+)(?=\)?$)")  # how the rules write a place, alone or in brackets after a table
+
+Translate = Callable[[str], str]
 
 
 def language(chosen: str | None, environ: Mapping[str, str] = os.environ) -> str:
@@ -51,9 +56,16 @@ class _Values(dict[str, str]):
         return "{" + key + "}"
 
 
+def _places(value: str, _: Translate) -> str:
+    """A place among the values of a message (`p. 5`, `Tabel 3.4 (p. 5)`) as this language writes pages."""
+    return PAGE.sub(lambda found: _(PAGE_FORM).format(page=found[1]), value)
+
+
 def render(message: Message, lang: str) -> str:
     """A rule's message in `lang`."""
-    text = translator(lang)(message.template).format_map(_Values(message.values))
+    _ = translator(lang)
+    values = {name: _places(value, _) for name, value in message.values}
+    text = _(message.template).format_map(_Values(values))
     return f"{render(message.before, lang)}: {text}" if message.before else text
 
 

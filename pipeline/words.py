@@ -51,6 +51,37 @@ REASONS = {
     "page_failed": N_("the page could not be read"),
 }
 
+# What a figure of a sentence is: the `column` of its place (slots of claims, and the claims themselves).
+SLOTS = {
+    "target": N_("target"),
+    "realisasi": N_("realisasi"),
+    "capaian": N_("capaian"),
+    "kategori": N_("category"),
+    "rata_rata": N_("average"),
+    "pagu": N_("pagu"),
+    "realisasi_anggaran": N_("budget spent"),
+    "serapan": N_("share of the pagu spent"),
+    "sisa": N_("remainder"),
+    "sisa_persen": N_("remainder in per cent"),
+    "efisiensi": N_("efficiency"),
+    "fisik": N_("physical progress"),
+    "selisih": N_("difference"),
+    "nilai": N_("value"),
+    "part": N_("part of a whole"),
+    "whole": N_("whole"),
+    "jumlah": N_("count or amount"),
+    "persen": N_("percentage"),
+    "dari": N_("earlier figure"),
+    "menjadi": N_("later figure"),
+    "share": N_("percentage"),
+    "parts": N_("parts of a whole"),
+    "average": N_("average"),
+    "count": N_("count or amount"),
+    "formula": N_("computation"),
+    "value": N_("value"),
+    "change": N_("change"),
+}
+
 SEVERITIES = {
     Severity.ERROR: (N_("error"), N_("errors")),
     Severity.WARNING: (N_("warning"), N_("warnings")),
@@ -67,3 +98,8 @@ def severity(of: Severity, count: int, _: Translate) -> str:
     """`1 error`, `12 errors`."""
     one, many = SEVERITIES[of]
     return f"{count} {_(one if count == 1 else many)}"
+
+
+def slot(word: str, _: Translate) -> str:
+    """The field's word for what a figure of a sentence is; a word without one stays as it is, without underscores."""
+    return _(SLOTS[word]) if word in SLOTS else word.replace("_", " ")

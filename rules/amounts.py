@@ -22,7 +22,7 @@ CODE = "XRF403"
 LONG = 8  # digits
 MARKED = 5  # digits that are left when trailing zeros are dropped: round amounts resemble each other by chance
 ONE_DIGIT = "{reported} is told here; the report prints {other} elsewhere ({place}), which differs in one digit only."
-IN_TABLE = "{reported} here differs in one digit only from {other}, told on page {page}; the figures of the table fit {other}."
+IN_TABLE = "{reported} here differs in one digit only from {other}, told on p. {page}; the figures of the table fit {other}."
 
 
 def amount_outcomes(report: ReportFacts, accused: frozenset[int]) -> Iterator[Outcome]:

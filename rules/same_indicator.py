@@ -24,7 +24,7 @@ INDICATOR_MEASURES = (Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN, Measur
 TWO_TABLES = "{measure} of “{item}” {year} is {reported} here and {other} in {place}; the figure must be the same everywhere."
 TABLE_TEXT = "{measure} of “{item}” {year} is {reported} in the narrative and {other} in {place}; the figure must be the same everywhere."
 TEXT_TABLE = (
-    "{measure} of “{item}” {year} is {reported} in the table and {other} in the narrative (page {page}); the figure must be the same"
+    "{measure} of “{item}” {year} is {reported} in the table and {other} in the narrative (p. {page}); the figure must be the same"
     " everywhere."
 )
 WHY = {

@@ -15,8 +15,8 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 CONTINUED = re.compile(r"\b(lanjutan|sambungan|lanjut|continued|bersambung)\b", re.I)
 LONGEST_GAP = 3  # more missing numbers in a row: captions were not read, or the report is an extract
 MANY_GAPS = 4  # more gaps than this in one chapter: its captions stand in pictures or are not read
-DUPLICATE = "{label} stands a second time (first on page {page})."
-MOVED = "{label} stands a second time (first on page {page}); by its place it would be number {number}."
+DUPLICATE = "{label} stands a second time (first on p. {page})."
+MOVED = "{label} stands a second time (first on p. {page}); by its place it would be number {number}."
 GAP = "Between {before} and {label}, number {number} is missing."
 TAKEN = "Between {before} and {label}, number {number} is missing; its place is taken by a second {taker}."
 

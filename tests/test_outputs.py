@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from extractors.layout import Trouble
+from pipeline.i18n import render
+from pipeline.interpret.narrative_facts import MEASURE_OF
+from pipeline.interpret.patterns import Slot
 from pipeline.outputs import rows
 from pipeline.outputs.csv_files import csv_bytes, write_csv
 from pipeline.outputs.folders import distinct_names, folder_name
@@ -18,7 +23,9 @@ from pipeline.outputs.terminal import console, print_counts, print_summary, show
 from pipeline.outputs.terminal import pages as page_runs
 from pipeline.outputs.text import plain, safe_cell
 from pipeline.result import Result
-from rules.finding import Severity
+from pipeline.words import SLOTS
+from rules.facts import ClaimKind
+from rules.finding import Message, Severity
 from tests.hasil import hasil, temuan
 
 
@@ -159,7 +166,7 @@ def test_summary_tells_coverage_and_speaks_indonesian() -> None:
     assert "Tidak ditemukan ketidakcocokan." in text
     assert "Angka: 1 dari 5 ikut diperiksa" in text
     assert "targetnya nol (1)" in text
-    assert "halaman 2-4, 9 (halaman berupa gambar" in text and "kosong" not in text and "Ditulis: out/contoh" in text.replace("\\", "/")
+    assert "hlm. 2-4, 9 (halaman berupa gambar" in text and "kosong" not in text and "Ditulis: out/contoh" in text.replace("\\", "/")
 
 
 def test_summary_shows_markup_and_control_characters_as_harmless_text() -> None:
@@ -207,3 +214,39 @@ def test_row_functions_and_headers_have_the_same_width() -> None:
     assert {len(r) for r in rows.facts(result)} == {len(rows.FACTS)}
     assert {len(r) for r in rows.tables(result)} == {len(rows.TABLES)}
     assert {len(r) for r in rows.coverage(result, "en")} == {len(rows.COVERAGE)}
+
+
+@pytest.mark.parametrize(("lang", "page", "word"), [("id", "hlm. 3", "persentase"), ("en", "p. 3", "percentage")])
+def test_a_place_in_a_sentence_is_named_in_the_words_of_the_field(lang: str, page: str, word: str) -> None:
+    finding = temuan("F1")
+    told = replace(finding, place=replace(finding.place, table="", table_index=-1, column="persen"))
+    assert f"{page}, Rasio KDRT, {word}" in shown(hasil(told), lang)
+    unlabelled = replace(finding, place=replace(finding.place, table="", table_index=4, column="persen"))
+    assert f"{page}, Rasio KDRT, persen\n" in shown(hasil(unlabelled), lang)  # a column of a table is named as printed
+
+
+def test_every_slot_and_claim_of_the_narrative_has_a_word() -> None:
+    used = {*map(str, Slot), *map(str, MEASURE_OF), *map(str, ClaimKind), "dari", "menjadi", "formula"}
+    assert sorted(used - set(SLOTS)) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "place", "text"),
+    [
+        ("id", "p. 5", "hlm. 5"),
+        ("id", "Tabel 3.4 (p. 19)", "Tabel 3.4 (hlm. 19)"),
+        ("id", "Tabel 3.4", "Tabel 3.4"),
+        ("id", "Kapp. 5", "Kapp. 5"),
+        ("id", "p. 5 orang", "p. 5 orang"),
+        ("en", "Tabel 3.4 (p. 19)", "Tabel 3.4 (p. 19)"),
+    ],
+)
+def test_pages_inside_messages_are_written_as_the_language_writes_them(lang: str, place: str, text: str) -> None:
+    assert render(Message.of("{place}", place=place), lang) == text
+
+
+def test_no_catalogue_writes_a_page_in_a_form_of_its_own() -> None:
+    other = re.compile(r"\b(?:hal\.?|halaman|hlmn\.?|p\.) \{")
+    for path in sorted((Path(__file__).parent.parent / "pipeline/locale/id").glob("*.po")):
+        found = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("msgstr") and other.search(line)]
+        assert [line for line in found if "tidak ada halaman" not in line and '"Halaman ' not in line] == [], path.name

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from pipeline.i18n import Translate, render, translator
+from pipeline.i18n import PAGE_FORM, Translate, render, translator
 from pipeline.outputs.text import plain
 from pipeline.result import Result
 from pipeline.second_opinion import SecondOpinion, Verdict
-from pipeline.words import reason, severity
+from pipeline.words import reason, severity, slot
 from rules.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -116,7 +116,9 @@ def _slip(cause: Finding, others: tuple[Finding, ...], lang: str) -> Iterator[Li
 def where(finding: Finding, _: Translate) -> str:
     """`p. 34, Tabel 3.4, Rasio KDRT, Capaian`: what the place has of them."""
     place = finding.place
-    parts = [_("p. {page}").format(page=place.page) if place.page else "", place.table, place.row, place.column]
+    told = place.table_index < 0 and not place.table
+    column = slot(place.column, _) if told else place.column
+    parts = [_(PAGE_FORM).format(page=place.page) if place.page else "", place.table, place.row, column]
     return ", ".join(short(part) for part in parts if part)
 
 
