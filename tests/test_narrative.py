@@ -448,3 +448,12 @@ def test_a_grade_behind_its_score(words: str) -> None:
     (claim,) = told.of(ClaimKind.VALUE)
     fact = claim.slots[0][1]
     assert (fact.quantity.grade, fact.value) == ("A", Decimal("82.28"))
+
+
+@pytest.mark.parametrize(("word", "joined"), [("masing-masing ", False), ("", True)])
+def test_what_each_part_spent_is_not_of_the_whole(word: str, joined: bool) -> None:
+    told = cerita(
+        "Dinas mendapat alokasi anggaran sebesar Rp24.000.000.000,00.",
+        f"Penyerapan anggaran tersebut {word}adalah sebesar Rp13.000.000.000,00 atau 90,73%.",
+    )
+    assert ("pagu" in told.slots(ClaimKind.SERAPAN) and "serapan" in told.slots(ClaimKind.SERAPAN)) is joined

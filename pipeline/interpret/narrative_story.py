@@ -23,6 +23,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
+_EACH = re.compile(r"\bmasing\s?-\s?masing\b", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class Story:
@@ -70,6 +72,8 @@ class Story:
             return False
         if not (_GOES_ON.match(reading.text) or begins_with_label(reading.masked)):
             return False
+        if _EACH.search(reading.text[: group.figures[0].start]):
+            return False  # "penyerapan anggaran tersebut masing-masing": of the parts, not of the whole
         same = group.subject.key == before.subject.key
         if group.subject.name and before.subject.name and not same and not (before.inferred and not group.inferred):
             return False
