@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.bands import Placed, Text
+from extractors.bands import Placed
 from extractors.columns import Columns
 from extractors.flow import Row
+from extractors.stands import Text
 
 SAME_RULE_PT = 2.0  # pieces of one rule
 COVERED = 0.6  # of a column's width
