@@ -97,3 +97,14 @@ def test_figures_of_a_computation_are_told_once() -> None:
     told = cerita(f"Capaian {TPAK} = 72 / 80 x 100% = 90%", names=(TPAK,))
     assert not told.claims
     assert [f.place.text for f in told.facts] == ["72", "80", "90%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("200 kasus / 769 jiwa × 1000 = 260,08 dibulatkan menjadi 260 kasus", "dibulatkan menjadi 260"),
+        ("72 / 80 x 100% = 90% dan dibulatkan", "= 90%"),
+    ],
+)
+def test_what_a_result_is_rounded_to_is_told_with_it(text: str, told: str) -> None:
+    assert one(text).text.endswith(told)

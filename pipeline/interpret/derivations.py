@@ -31,7 +31,8 @@ _QUOTIENT = re.compile(r"\(*N\)*/\(*N\)*(?:xN)?\)*=N")
 _FACTOR_FIRST = re.compile(r"N x N/N=N".replace(" ", ""))
 _MEAN = re.compile(r"\(*N(?:\+N)+\)*/N(?:xN)?=N")
 _SUM = re.compile(r"(?<![N+x/)])\(*N(?:\+N)+\)*=N")
-_ROUNDED = re.compile(r"\b(?:dibulatkan|pembulatan)\b", re.IGNORECASE)
+# What the result is said to be rounded to belongs to the computation; the figure computed is the one before it.
+_ROUNDED = re.compile(r"[\s%,;(]*di\s?bulatkan\s+(?:menjadi|jadi|ke)\s+\d+(?:[.,]\d+)?\s*%?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,9 @@ def _make(
         fact = maker.fact(reading.sentence, (token.start, token.end), quantity, role, owner, when, measure=measure)
         facts.setdefault(role, []).append(fact)
     result = facts["result"][0]
-    place = Place(result.place.page, "", subject.name, "formula", result.place.box, text[span[0] : span[1]])
-    return facts, subject, place
+    rounded = _ROUNDED.match(text, span[1])
+    told = text[span[0] : rounded.end() if rounded else span[1]]
+    return facts, subject, Place(result.place.page, "", subject.name, "formula", result.place.box, told)
 
 
 def _measure(reading: Reading, span: tuple[int, int], result: Quantity, numbers: Sequence[Token]) -> Measure:
@@ -202,8 +204,6 @@ def _build(
         return None
     facts, subject, place = made
     outcome = facts["result"][0]
-    if _ROUNDED.search(reading.text[span[1] : span[1] + 30]):
-        pass  # the result before rounding is the one computed
     if factor is None:
         top_percent = is_percent(facts["numerator"][0].quantity)
         factor = Decimal(100) if is_percent(outcome.quantity) and not top_percent else Decimal(1)
