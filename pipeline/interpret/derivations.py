@@ -32,7 +32,7 @@ _FACTOR_FIRST = re.compile(r"N x N/N=N".replace(" ", ""))
 _MEAN = re.compile(r"\(*N(?:\+N)+\)*/N(?:xN)?=N")
 _SUM = re.compile(r"(?<![N+x/)])\(*N(?:\+N)+\)*=N")
 # What the result is said to be rounded to belongs to the computation; the figure computed is the one before it.
-_ROUNDED = re.compile(r"[\s%,;(]*di\s?bulatkan\s+(?:menjadi|jadi|ke)\s+\d+(?:[.,]\d+)?\s*%?", re.IGNORECASE)
+_ROUNDED = re.compile(r"[\s%,;(]*di\s?bulatkan\s+(?:menjadi|jadi|ke)\s+\d+(?:[.,]\d+)?(?:\s*%)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
