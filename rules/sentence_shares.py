@@ -12,6 +12,7 @@ from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, co
 from rules.intervals import HUNDRED, TRUNCATED, Interval, is_slip, printed, prints_as
 from rules.quantity import Kind
 from rules.show import difference, like
+from rules.told_remainders import told_remainders
 
 SHARE_CODE = "PCT301"
 HUNDREDTH = Decimal("0.01")
@@ -36,6 +37,7 @@ def sentence_shares(report: ReportFacts) -> Iterator[Outcome]:
             yield from _remainder(claim)
         elif claim.kind is ClaimKind.SHARE:
             yield from _share(claim, "part", "whole", "persen", figures)
+    yield from told_remainders(figures)
 
 
 def _single(claim: Claim, *names: str) -> list[Fact] | None:

@@ -1,0 +1,100 @@
+"""PCT301 and PCT303 over sentences that tell what is left of an item's budget without its pagu: the pagu stands in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.facts import Claim, ClaimKind, Fact, Measure
+from rules.figures import Figures
+from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.intervals import HUNDRED, ROUNDED, Interval, is_slip, prints_as
+from rules.show import difference, like
+
+SHARE_OF_TABLE = "{part} is {expected} of the pagu {whole} in {place}, not {reported}"
+REMAINDER_OF_TABLE = "Remainder {reported} is not pagu {whole} less realisasi {part} in {place}, which is {expected}"
+
+
+def told_remainders(figures: Figures) -> Iterator[Outcome]:
+    """Remainders and their shares told without a pagu, against the one table row of the same item and year."""
+    for claim in figures.report.claims:
+        rest, left = claim.get("sisa_persen"), claim.get("sisa")
+        if claim.kind is not ClaimKind.SERAPAN or claim.get("pagu") is not None or left is None or not left.usable:
+            continue
+        rows = list(_rows(claim, left, figures))
+        if len({(p.value, r.value) for p, r in rows}) != 1 or left.value is None:
+            continue
+        pagu, spent = rows[0]
+        assert pagu.value is not None and spent.value is not None
+        if abs(pagu.value - spent.value - left.value) > left.quantity.step:
+            yield _remainder(left, pagu, spent, pagu.value - spent.value)
+            continue
+        yield Held("PCT303", left.place, "pagu - realisasi", (left.id, pagu.id, spent.id))
+        if rest is None or not rest.usable or rest.value is None:
+            continue
+        value = Interval.exact(left.value / pagu.value * HUNDRED)
+        if prints_as(value, rest.quantity) == ROUNDED:
+            yield Held("PCT301", rest.place, "sisa / pagu", (rest.id, left.id, pagu.id))
+        else:
+            yield _share(rest, left, pagu, value)
+
+
+def _rows(claim: Claim, left: Fact, figures: Figures) -> Iterator[tuple[Fact, Fact]]:
+    """Pagu and realisasi of the table rows of the same item and year."""
+    for spot in figures.by_key.get(left.key, []) if left.key and left.key_certain and claim.subject_certain else []:
+        fact = spot.fact
+        if not spot.in_table or fact.measure is not Measure.PAGU or not fact.usable or not fact.value or fact.period.part:
+            continue
+        spent = figures.mates(spot).get(Measure.REALISASI_ANGGARAN)
+        if fact.period.year == left.period.year and spent is not None and spent.fact.usable:
+            yield fact, spent.fact
+
+
+def _share(rest: Fact, left: Fact, pagu: Fact, value: Interval) -> Finding:
+    assert rest.value is not None
+    expected = like(value.middle, rest.quantity)
+    slip = is_slip(value, rest.quantity)
+    return Finding(
+        "PCT301",
+        Severity.INFO if slip else Severity.ERROR,
+        rest.place,
+        Message.of(
+            SHARE_OF_TABLE,
+            part=left.quantity.raw,
+            expected=expected,
+            whole=pagu.quantity.raw,
+            place=pagu.place.table or f"p. {pagu.place.page}",
+            reported=rest.quantity.raw,
+        ),
+        expected=expected,
+        difference=difference(rest.value, value.middle, rest.quantity),
+        other=pagu.place,
+        facts=(rest.id, left.id, pagu.id),
+        confidence=confidence_of(rest, left, pagu),
+        evidence=(rest.place, left.place, pagu.place),
+    )
+
+
+def _remainder(left: Fact, pagu: Fact, spent: Fact, value: Decimal) -> Finding:
+    """A warning: the sentence may speak of another state of the budget than the table."""
+    assert left.value is not None
+    expected = like(value, left.quantity)
+    return Finding(
+        "PCT303",
+        Severity.WARNING,
+        left.place,
+        Message.of(
+            REMAINDER_OF_TABLE,
+            reported=left.quantity.raw,
+            whole=pagu.quantity.raw,
+            part=spent.quantity.raw,
+            place=pagu.place.table or f"p. {pagu.place.page}",
+            expected=expected,
+        ),
+        expected=expected,
+        difference=difference(left.value, value, left.quantity),
+        other=pagu.place,
+        facts=(left.id, pagu.id, spent.id),
+        confidence=confidence_of(left, pagu, spent),
+        evidence=(left.place, pagu.place, spent.place),
+    )

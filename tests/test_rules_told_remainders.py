@@ -1,0 +1,47 @@
+"""What is left of a budget told in a sentence, with the pagu in a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.facts import ClaimKind, ReportFacts, Role
+from rules.figures import Figures
+from rules.finding import Finding, Severity
+from rules.told_remainders import told_remainders
+from tests.claims_kit import klaim, lapor, tabel
+
+BUDGET = tabel(
+    """
+    label | pagu | realisasi_anggaran | serapan
+    ==
+    Belanja Barang | 6.218.982.000 | 5.798.487.852 | 93,24
+    Belanja Pegawai | 3.227.584.000 | 3.176.877.297 | 98,43
+    """,
+    role=Role.ANGGARAN,
+)
+
+
+def told(sisa: str, persen: str, name: str = "Belanja Barang", **more: str) -> ReportFacts:
+    return lapor(BUDGET, claims=(klaim(ClaimKind.SERAPAN, name, sisa=sisa, sisa_persen=persen, **more),))
+
+
+def found(report: ReportFacts) -> list[tuple[str, Severity, str]]:
+    return [(o.rule, o.severity, o.expected) for o in told_remainders(Figures.of(report)) if isinstance(o, Finding)]
+
+
+@pytest.mark.parametrize(
+    ("sisa", "persen", "finds"),
+    [
+        ("420.494.148", "6,76%", []),
+        ("420.494.148", "1,57%", [("PCT301", Severity.ERROR, "6,76%")]),
+        ("420.494.148", "6,77%", [("PCT301", Severity.INFO, "6,76%")]),
+        ("402.494.148", "6,76%", [("PCT303", Severity.WARNING, "420.494.148")]),
+    ],
+)
+def test_what_is_left_against_the_table(sisa: str, persen: str, finds: list[tuple[str, Severity, str]]) -> None:
+    assert found(told(sisa, persen)) == finds
+
+
+def test_other_items_and_sentences_with_their_own_pagu_are_left_alone() -> None:
+    assert found(told("402.494.148", "1,57%", "Belanja Modal")) == []
+    assert found(told("402.494.148", "1,57%", pagu="5.000.000.000")) == []
