@@ -14,6 +14,7 @@ from rules.quantity import Kind
 
 TOUCH_PT = 1.0  # boxes of lines and of sentences come from the same characters: they differ by rounding only
 BACKGROUND_SHARE = 0.8  # of the page: so large a picture under text is paper, not content
+SHORT, LONG = 5, 12  # letters: shorter lines ("13") are no part of a heading by chance alike, longer ones may be its middle
 TINY_PICTURE_PT = 4.0  # bullets and dots drawn as pictures hide nothing
 
 
@@ -143,9 +144,9 @@ def _rest(layout: Layout, page: Page, known: Sequence[Region]) -> Iterator[Regio
     headings = _texts(h for of in (layout.sentences, layout.tables) for item in of for h in item.headings)
     notes = _texts(n for t in layout.tables if page.number in t.pages for n in t.notes)
     for line in page.lines:
-        if _within(line.box, claimed):
+        if _mostly(line, claimed):
             continue
-        if _within(line.box, carried):
+        if _mostly(line, carried):
             yield Region(Mark.CARRIED, line.box)
         elif _spoken(line, notes):
             yield Region(Mark.NOTE, line.box)
@@ -153,6 +154,11 @@ def _rest(layout: Layout, page: Page, known: Sequence[Region]) -> Iterator[Regio
             yield Region(Mark.HEADING, line.box)
         else:
             yield Region(Mark.UNREAD, line.box)
+
+
+def _mostly(line: Line, boxes: Sequence[Box]) -> bool:
+    """True where at least half of the words stand in `boxes`: two sentences on one line leave a gap between their boxes."""
+    return 2 * sum(_within(word.box, boxes) for word in line.words) >= len(line.words)
 
 
 def _within(box: Box, others: Iterable[Box]) -> bool:
@@ -169,9 +175,11 @@ def _texts(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _spoken(line: Line, texts: Sequence[str]) -> bool:
-    """True where the line is one of `texts`, or its beginning or end (a heading may run over several lines)."""
+    """True where the line is one of `texts`, or a part of one (a heading may run over several lines)."""
     flat = _flat(line.text)
-    return bool(flat) and any(t.startswith(flat) or t.endswith(flat) or (len(flat) > 12 and flat in t) for t in texts)
+    if len(flat) < SHORT:
+        return flat in texts
+    return any(t.startswith(flat) or t.endswith(flat) or (len(flat) >= LONG and flat in t) for t in texts)
 
 
 def _figures(layout: Layout, facts: ReportFacts, page: Page) -> Iterator[Region]:

@@ -207,6 +207,7 @@ def angka(raw: str, value: str, decimals: int, kind: Kind = Kind.NUMBER, **more:
         (angka("5 orang", "5", 0, Kind.COUNT), '0" orang"'),
         (angka("90,77*", "90.77", 2, mark="*"), None),
         (angka("10% (190 temuan)", "10", 0, Kind.PERCENT, gloss="190 temuan"), None),
+        (angka("13.100.000.000.000,00", "13100000000000.00", 2), "#,##0.00"),  # zeros cost no digits
         (angka("1234567890123456", "1234567890123456", 0), None),  # more digits than a spreadsheet holds
         (Quantity("1,5 juta", Kind.MONEY, Decimal(1_500_000), 1, Decimal(100_000)), None),
         (angka('5 "or";[Red]', "5", 0), None),

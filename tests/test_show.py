@@ -12,13 +12,14 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import open_document
-from extractors.layout import Box, Cell, Layout, Page, Table
+from extractors.layout import Box, Cell, Layout, Page, Sentence, Table
 from pipeline.check import read_report
 from pipeline.cli import build
 from pipeline.i18n import N_, translator
 from pipeline.show import NAMES, Mark, Region, View, view_of
 from pipeline.show_picture import LOOKS, MOST_PIXELS, draw, fitting, render_page, tint
 from rules.facts import ReportFacts
+from tests.pagekit import line
 from tests.test_bad_input import page_with_table, report
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -96,7 +97,7 @@ def test_headings_sentences_running_lines_and_unused_text_are_told_apart() -> No
     view = seen(BINJAI, 1)
 
     def text(*marks: Mark) -> str:
-        return " ".join(line.text for line in page.lines if any(b.holds(*line.box.middle) for b in boxes(view, *marks)))
+        return " ".join(k.text for k in page.lines if any(b.holds(*k.box.middle) for b in boxes(view, *marks)))
 
     lines = sorted(page.lines, key=lambda k: k.base)
     assert lines[0].text in text(Mark.RUNNING) and lines[-1].text in text(Mark.RUNNING)
@@ -109,9 +110,20 @@ def test_headings_sentences_running_lines_and_unused_text_are_told_apart() -> No
 def test_no_line_of_text_is_left_without_a_colour() -> None:
     for path, number in ((BEKASI, 1), (BEKASI, 10), (BINJAI, 2)):
         shown = [r.box for r in seen(path, number).regions]
-        for line in page_of(path, number).lines:
-            x, y = line.box.middle
-            assert any(b.x0 - 1 <= x <= b.x1 + 1 and b.top - 1 <= y <= b.bottom + 1 for b in shown), line.text
+        for word in (w for k in page_of(path, number).lines for w in k.words if len(w.text) > 3):  # "a." is the mark of an item
+            x, y = word.box.middle
+            assert any(b.x0 - 1 <= x <= b.x1 + 1 and b.top - 1 <= y <= b.bottom + 1 for b in shown), word.text
+
+
+def test_lines_shared_by_two_sentences_are_used_and_a_lone_number_is_no_heading() -> None:
+    page = Page(1, 600.0, 800.0, (line("satu dua tiga empat", 72, 100), line("13", 72, 140), line("1.3 Rencana", 72, 180)))
+    first, _gap, *_rest, last = page.lines[0].words
+    spans = ((1, Box(first.box.x0, 92, first.box.x1, 102)), (1, Box(page.lines[0].words[2].box.x0, 92, last.box.x1, 102)))
+    sentences = (Sentence("satu", 1, spans[:1], ("1.3 Rencana",)), Sentence("tiga empat", 1, spans[1:], ("1.3 Rencana",)))
+    layout = Layout("contoh", 1, (), (), sentences)
+    view = view_of(layout, ReportFacts("contoh", 2020, "", 1, ()), page, N_)
+    assert [r.box for r in view.regions if r.mark is Mark.HEADING] == [page.lines[2].box]
+    assert [r.box for r in view.regions if r.mark is Mark.UNREAD] == [page.lines[1].box]
 
 
 @pytest.mark.parametrize("mark", [Mark.HEADER, Mark.NUMBERS, Mark.MERGED, Mark.BODY])
@@ -190,7 +202,7 @@ def test_a_page_drawn_sideways_is_turned_for_the_picture_too(tmp_path: Path) -> 
     assert len(header) == 5
     assert {main_colour(picture, b) for b in header} == {tint(Mark.HEADER)}
     # ink stands where the reader saw the words: the dark pixels of a cell's text lie inside its box
-    for word in (w for line in page.lines for w in line.words if len(w.text) > 3):
+    for word in (w for k in page.lines for w in k.words if len(w.text) > 3):
         area = tuple(round(v * SCALE) for v in (word.box.x0, word.box.top, word.box.x1, word.box.bottom))
         darkest = ImageStat.Stat(picture.crop((area[0], area[1], area[2], area[3])).convert("L")).extrema[0][0]
         assert darkest < 120, word.text

@@ -145,7 +145,7 @@ def number_format(quantity: Quantity) -> str | None:
     parts = PRINTED.fullmatch(plain(quantity.raw))
     if value is None or parts is None or quantity.mark or quantity.gloss or quantity.step != Decimal(1).scaleb(-quantity.decimals):
         return None
-    if len(value.as_tuple().digits) > EXACT_DIGITS or bool(parts["open"]) != bool(parts["close"]):
+    if len(format(value, "f").lstrip("-").replace(".", "").strip("0")) > EXACT_DIGITS or bool(parts["open"]) != bool(parts["close"]):
         return None
     decimals = "." + "0" * quantity.decimals if quantity.decimals else ""
     whole = "#,##0" if abs(value) >= 1000 and re.search(r"\d[.,\s]\d{3}(?!\d)", quantity.raw) else "0"
