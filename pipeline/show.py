@@ -14,7 +14,8 @@ from rules.quantity import Kind
 
 TOUCH_PT = 1.0  # boxes of lines and of sentences come from the same characters: they differ by rounding only
 BACKGROUND_SHARE = 0.8  # of the page: so large a picture under text is paper, not content
-SHORT, LONG = 5, 12  # letters: shorter lines ("13") are no part of a heading by chance alike, longer ones may be its middle
+SHORT, LONG = 4, 12  # letters: a shorter line ("13") is like a part of some heading by chance; a longer one may be its middle
+WORDS_OVER = 5  # on a picture: it lies behind the text (a banner, a watermark, a scan with its text)
 TINY_PICTURE_PT = 4.0  # bullets and dots drawn as pictures hide nothing
 
 
@@ -35,6 +36,7 @@ class Mark(StrEnum):
     PROSE = "prose"
     RUNNING = "running"
     PICTURE = "picture"
+    BACKDROP = "backdrop"
     UNREAD = "unread"
     FIGURE = "figure"
     DOUBTFUL = "doubtful"
@@ -55,6 +57,7 @@ NAMES: dict[Mark, str] = {
     Mark.PROSE: N_("other sentence"),
     Mark.RUNNING: N_("running head or foot: left out"),
     Mark.PICTURE: N_("picture: not read"),
+    Mark.BACKDROP: N_("picture behind text"),
     Mark.UNREAD: N_("text that was not used"),
     Mark.FIGURE: N_("figure that can be checked"),
     Mark.DOUBTFUL: N_("figure in doubt"),
@@ -134,12 +137,13 @@ def _pictures(page: Page) -> Iterator[Region]:
     for box in page.pictures:
         paper = box.width * box.height > BACKGROUND_SHARE * area and not page.is_picture
         if not paper and min(box.width, box.height) >= TINY_PICTURE_PT:
-            yield Region(Mark.PICTURE, box)
+            over = sum(box.holds(*word.box.middle) for line in page.lines for word in line.words)
+            yield Region(Mark.BACKDROP if over >= WORDS_OVER else Mark.PICTURE, box)
 
 
 def _rest(layout: Layout, page: Page, known: Sequence[Region]) -> Iterator[Region]:
     """Lines in none of the `known` regions: headings, notes, what a table carries over from the page before, and text that was not used."""
-    claimed = [r.box for r in known if r.mark not in {Mark.FRAME, Mark.PICTURE}]
+    claimed = [r.box for r in known if r.mark not in {Mark.FRAME, Mark.PICTURE, Mark.BACKDROP}]
     carried = [box for t in layout.tables for box in frames(t, page.number) if t.pages[0] < page.number]
     headings = _texts(h for of in (layout.sentences, layout.tables) for item in of for h in item.headings)
     notes = _texts(n for t in layout.tables if page.number in t.pages for n in t.notes)
@@ -177,7 +181,7 @@ def _texts(texts: Iterable[str]) -> tuple[str, ...]:
 def _spoken(line: Line, texts: Sequence[str]) -> bool:
     """True where the line is one of `texts`, or a part of one (a heading may run over several lines)."""
     flat = _flat(line.text)
-    if len(flat) < SHORT:
+    if len(flat) < SHORT or flat.isdigit():
         return flat in texts
     return any(t.startswith(flat) or t.endswith(flat) or (len(flat) >= LONG and flat in t) for t in texts)
 

@@ -55,6 +55,7 @@ LOOKS: dict[Mark, Look] = {
     Mark.PROSE: Look((150, 150, 110), 0.16),
     Mark.RUNNING: Look((120, 120, 120), 0.30),
     Mark.PICTURE: Look((200, 0, 60), 0.10, 1.0, crossed=True),
+    Mark.BACKDROP: Look((200, 0, 60), edge=0.8),
     Mark.UNREAD: Look((230, 30, 30), 0.30, 0.5),
     Mark.FIGURE: Look((0, 150, 40), under=True),
     Mark.DOUBTFUL: Look((230, 30, 30), under=True),

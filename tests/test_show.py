@@ -222,6 +222,14 @@ def test_pictures_and_captions_without_table_are_shown(tmp_path: Path) -> None:
     assert len(boxes(view, Mark.LOOSE_CAPTION)) == 1 and not boxes(view, Mark.CAPTION)
 
 
+def test_a_picture_behind_text_hides_nothing() -> None:
+    page = Page(
+        1, 600.0, 800.0, (line("satu dua tiga empat lima enam", 72, 100),), pictures=(Box(60, 50, 500, 150), Box(60, 400, 200, 500))
+    )
+    view = view_of(Layout("contoh", 1, (), (), ()), ReportFacts("contoh", 2020, "", 1, ()), page, N_)
+    assert [(r.mark, r.box.top) for r in view.regions if r.mark is not Mark.UNREAD] == [(Mark.BACKDROP, 50), (Mark.PICTURE, 400)]
+
+
 def test_a_region_beyond_the_page_is_cut_there() -> None:
     page = Page(1, 100.0, 100.0, ())
     view = View(
