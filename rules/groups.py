@@ -190,7 +190,7 @@ def by_unit(spots: tuple[Spot, ...]) -> list[list[Spot]]:
         same = [name for name, mine in sets.items() if any(m.fact.value is not None and m.fact.value == s.fact.value for m in mine)]
         if len(same) == 1:
             sets[same[0]].append(s)
-        elif family(s.fact) != "bare":
+        elif family(s.fact) in sets:
             sets[family(s.fact)].append(s)
         else:
             left.append(s)

@@ -131,3 +131,10 @@ def test_a_district_is_measured_by_what_its_table_is_about(head: str, prefix: st
 def test_two_tables_of_one_subject_over_districts_are_compared() -> None:
     assert district_severities("KECAMATAN", "", "Jamban Sehat", "Jamban Sehat") == ["error"]
     assert district_severities("INDIKATOR KINERJA", "Cakupan ", "Imunisasi", "Jamban Sehat") == ["error"]
+
+
+def test_a_percentage_read_into_a_column_does_not_part_equal_figures() -> None:
+    bare = "label | realisasi 2020\n==\nDaya Serap | {}"
+    first, third = fakta(bare.format("2.306"), "Tabel 1"), fakta(bare.format("2036"), "Tabel 3", index=3, page=3)
+    second = fakta("label | realisasi 2020\n==\nDaya Serap | 2036\nLuas | 5%", "Tabel 2", index=2, page=2)
+    assert "error" in severities(first, second, third)

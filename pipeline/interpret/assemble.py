@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from extractors.layout import Layout
+from pipeline.interpret.bare_years import settled
 from pipeline.interpret.names import assign_keys
 from pipeline.interpret.narrative import interpret_narrative
 from pipeline.interpret.plans import with_plans
@@ -23,6 +24,7 @@ def report_facts(layout: Layout) -> ReportFacts:
     ids = count()
     year, unit_name = report_identity(layout)
     tables, names = assign_keys(with_plans(interpret_tables(layout, ids, year)))
+    tables = settled(tables)
     claims, narrative, derivations = interpret_narrative(layout, names, tables, year, ids)
     return ReportFacts(
         report=layout.name,
