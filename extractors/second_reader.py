@@ -10,7 +10,7 @@ taken apart into characters (docs/second-reader.md tells why and what it costs).
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from extractors.turning import Frame, View
 
 if TYPE_CHECKING:
     import playa
+    from playa.content import TextObject
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ SAME_PLACE = 0.2  # of the letter size: the same character printed twice this ne
 TOUCH = 0.1  # of the letter size: characters of one number stand nearer than this; the closest cells seen are farther apart
 REACH_PT = 60.0  # so far a number may run out of its box
 FIGURE_MARKS = frozenset("0123456789.,")
+TEXT_OPERATORS = tuple(b"q Q cm gs Do BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ ' \"".split())  # that place text
 UNKNOWN = "\ufffd"  # a character without a Unicode value
 
 Key = tuple[int, Box]
@@ -140,9 +142,8 @@ def marks_of(page: playa.Page, boxes: Sequence[Box], turn: int) -> Iterable[Mark
     """The characters of the pieces of text whose base line crosses a box."""
     frame = view_of(page, turn).frame()
     rows, columns = Bands.of((b.top, b.bottom) for b in boxes), Bands.of((b.x0, b.x1) for b in boxes)
-    for piece in page.texts:
-        font = piece.gstate.font
-        if font is None:
+    for piece in _pieces(page):
+        if piece.gstate.font is None:
             continue
         a, b, c, d, e, f = piece.matrix
         (x, y), (ux, uy) = frame.point(e, -f), _direction(frame, c, d)
@@ -154,6 +155,14 @@ def marks_of(page: playa.Page, boxes: Sequence[Box], turn: int) -> Iterable[Mark
             a, b, c, d, e, f = glyph.matrix
             wide, high = glyph.displacement
             yield _mark(frame, glyph.text, (e, f), (wide, high), (a, b), (c, d))
+
+
+def _pieces(page: playa.Page) -> Iterator[TextObject]:
+    """The page's pieces of text; drawings and colours are passed over, an eighth of the work."""
+    from playa.content import TextObject
+    from playa.pdftypes import KWD
+
+    return page.flatten(TextObject, {KWD(name) for name in TEXT_OPERATORS})
 
 
 def _direction(frame: Frame, dx: float, dy: float) -> tuple[float, float]:
