@@ -13,6 +13,7 @@ from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, co
 from rules.gravity import severity_of
 from rules.groups import Group, by_unit, groups, other_versions, pair_of
 from rules.misnamed import misnamed
+from rules.paired_amounts import paired_outcomes
 from rules.people import people_outcomes
 from rules.populations import population_outcomes
 from rules.registry import rule
@@ -69,7 +70,9 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
                 yield from (Held(CODE, s.fact.place, "same_figure", (s.fact.id, spots[0].fact.id)) for s in spots[1:])
     yield from population_outcomes(report)
     yield from people_outcomes(report)
-    yield from amount_outcomes(report, doubted)
+    paired = list(paired_outcomes(figures, doubted))
+    yield from paired
+    yield from amount_outcomes(report, doubted | {i for o in paired if isinstance(o, Finding) for i in o.facts[:2]})
 
 
 def _without_partial(group: Group, figures: Figures) -> Group:

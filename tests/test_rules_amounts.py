@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rules.facts import Claim, ClaimKind, FactTable
-from rules.finding import Finding
+from rules.finding import Finding, Severity
 from rules.same_item import same_items
 from tests.claims_kit import klaim, lapor, tabel
 
@@ -31,3 +33,37 @@ def test_the_table_is_doubted_where_its_own_share_fits_the_amount_told() -> None
     told = klaim(ClaimKind.SERAPAN, "", realisasi_anggaran="857.004.321")
     assert accused(tabel(row.format("91,63%"), "Tabel 3.7"), told) == [("Tabel 3.7", "875.004.321", "857.004.321")]
     assert accused(tabel(row.format("93,56%"), "Tabel 3.7"), told) == [("", "857.004.321", "875.004.321")]
+
+
+ROW = "label | pagu 2020 | realisasi_anggaran 2020\n==\nPemeliharaan Gedung | 935.278.000 | 875.004.321"
+
+
+@pytest.mark.parametrize(
+    ("pagu", "spent", "found"),
+    [
+        ("935.278.000", "612.345.100", [("", "612.345.100", Severity.WARNING)]),
+        ("935.278.000", "875.040.321", [("", "875.040.321", Severity.ERROR)]),
+        ("955.387.000", "875.004.321", [("", "955.387.000", Severity.WARNING)]),
+        ("935.278.000", "875.004.321", []),
+        ("812.345.100", "612.345.100", []),
+    ],
+)
+def test_an_amount_of_a_row_brings_its_partner(pagu: str, spent: str, found: list[tuple[str, str, Severity]]) -> None:
+    told = klaim(ClaimKind.SERAPAN, "", pagu=pagu, realisasi_anggaran=spent)
+    outcomes = same_items(lapor(tabel(ROW, "Tabel 3.7"), claims=(told,)))
+    assert [(o.place.table, o.reported, o.severity) for o in outcomes if isinstance(o, Finding)] == found
+
+
+def test_round_amounts_and_rows_that_disagree_tie_nothing() -> None:
+    rounded = ROW.replace("935.278.000", "900.000.000")
+    told = klaim(ClaimKind.SERAPAN, "", pagu="900.000.000", realisasi_anggaran="612.345.100")
+    assert accused(tabel(rounded, "Tabel 3.7"), told) == []
+    two = f"{ROW}\nPengadaan Alat | 935.278.000 | 712.500.250"
+    told = klaim(ClaimKind.SERAPAN, "", pagu="935.278.000", realisasi_anggaran="612.345.100")
+    assert accused(tabel(two, "Tabel 3.7"), told) == []
+
+
+def test_an_amount_is_accused_once() -> None:
+    row = "label | pagu 2020 | realisasi_anggaran 2020 | serapan 2020\n==\nPemeliharaan Gedung | 935.278.000 | 875.004.321 | 91,63%"
+    told = klaim(ClaimKind.SERAPAN, "", pagu="935.278.000", realisasi_anggaran="857.004.321")
+    assert accused(tabel(row, "Tabel 3.7"), told) == [("Tabel 3.7", "875.004.321", "857.004.321")]
