@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rules.additive import COUNTS
 from rules.causes import DIGITS, digit_cause
 from rules.elsewhere import Elsewhere
 from rules.facts import Claim, ClaimKind, Fact, Level, ReportFacts
@@ -37,13 +38,18 @@ def ratio(part: Fact, whole: Fact, stated: Fact) -> Verdict | None:
     if plain is None or base is None or parts is None or wholes is None or wholes.low <= ZERO <= wholes.high or base.low == ZERO:
         return None
     value = (plain / base).scaled(HUNDRED)
-    wide = (parts / wholes).scaled(HUNDRED)
+    wide = value if counted(part) and counted(whole) else (parts / wholes).scaled(HUNDRED)
     for shown in (value, wide):
         for wanted in (ROUNDED, TRUNCATED):
             for result in (shown, shown.scaled(1 / HUNDRED)) if stated.quantity.kind is Kind.NUMBER else (shown,):
                 if prints_as(result, stated.quantity) == wanted:
                     return Verdict(wanted if shown is value or wanted == ROUNDED else TRUNCATED, value)
     return Verdict("", value)
+
+
+def counted(fact: Fact) -> bool:
+    """True for a whole number of things: it hides no digits, whether or not its unit is printed."""
+    return fact.measure in COUNTS and fact.quantity.decimals == 0 and fact.quantity.step <= 1
 
 
 WRONG_SHARE = "Percentage {reported} is not {part} of {whole}, which is {expected}"

@@ -201,3 +201,20 @@ def test_an_amount_with_exchanged_digits_is_accused_instead_of_its_percentage_an
         role=Role.ANGGARAN,
     )
     assert found(percentages(laporan(table))) == [("A", "163.716.000", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(("stated", "finds"), [("20,00", []), ("20,50", [("III/d", "20,00", Severity.ERROR)])])
+def test_counts_without_a_printed_unit_hide_no_digits(stated: str, finds: list[tuple[str, str, Severity]]) -> None:
+    table = fakta(
+        f"""
+        label | jumlah | persentase
+        ==
+        IV/a | 10 | 8,70
+        III/d | 23 | {stated}
+        III/c | 28 | 24,35
+        III/b | 54 | 46,96
+        T: Jumlah | 115 | 100,00
+        """,
+        role=Role.PEGAWAI,
+    )
+    assert found(percentages(laporan(table))) == finds
