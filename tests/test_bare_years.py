@@ -50,3 +50,10 @@ def decided(values: tuple[str, ...]) -> tuple[Measure, bool]:
 )
 def test_years_hold_what_elsewhere_stands_for_their_year(values: tuple[str, ...], expected: tuple[Measure, bool]) -> None:
     assert decided(values) == expected
+
+
+def test_the_result_of_a_year_is_its_realisasi_but_a_score_is_none() -> None:
+    text = "INDIKATOR KINERJA | HASIL TH 2017 | HASIL EVALUASI 2018 | TARGET TH 2018\n==\nLuas Taman | 0,16 | 82,4 | 0,82"
+    table = interpret_table(tabel(text, "Tabel 3.3"), count(), 2018)
+    assert table is not None
+    assert [c.measure for c in table.columns[1:]] == [Measure.REALISASI, Measure.NILAI, Measure.TARGET]

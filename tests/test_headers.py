@@ -234,6 +234,7 @@ def test_other_words_are_not_corrected_into_terms() -> None:
         (("Target Akhir Renstra",), Period(None, basis="akhir renstra")),
         (("Target Renstra 2020",), Period(2020, basis="renstra", stated=True)),
         (("Realisasi s.d Tahun 2020",), Period(2020, cumulative=True, stated=True)),
+        (("Hasil sd 2020",), Period(2020, cumulative=True, stated=True)),
         (("Realisasi s.d 31 Desember 2020",), Period(2020, stated=True)),
         (("Target s.d TW I",), Period(None, "TW1", cumulative=True)),
         (("Alokasi Triwulan (Rp)", "II"), Period(None, "TW2")),

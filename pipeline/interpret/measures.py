@@ -6,6 +6,7 @@ settled (`_settled`). A column that stays unsure keeps `certain=False`; data col
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.interpret.column_words import ALL_NUMBERING, CERTAIN_CONTENT, MEASURING, NAMING, VERSIONED, M, Meaning, Setting
@@ -15,6 +16,8 @@ from pipeline.interpret.periods import is_period_only, period_of
 from pipeline.interpret.vocabulary import Concept as C
 from pipeline.interpret.vocabulary import concepts, plain, words_of
 from rules.facts import Column, Measure
+
+RESULT_OF_YEAR = re.compile(r"hasil (?:capaian )?(?:s ?d |sampai dengan )?(?:th |thn |tahun )?(?:19|20)\d\d")  # "Hasil Th 2015"
 
 
 def _own(levels: list[frozenset[C]]) -> frozenset[C]:
@@ -144,7 +147,7 @@ def _amount(h: Header, own: frozenset[C], every: frozenset[C], percent: bool, ua
         program_money = uang and setting.program and C.ANGGARAN in setting.caption and C.REALISASI not in setting.caption
         return Meaning(M.PAGU, False) if program_money else Meaning(M.JUMLAH)
     if C.NILAI in own:
-        return Meaning(M.NILAI)
+        return Meaning(M.REALISASI if setting.indikator and RESULT_OF_YEAR.fullmatch(plain(h.clean[-1])) else M.NILAI)
     if own == frozenset({C.RP}) or (uang and C.REALISASI in every):
         return Meaning(M.OTHER, True, "rp")
     if C.VOLUME in own:

@@ -22,7 +22,7 @@ _TIME_WORDS = re.compile(
 )
 _UP_TO = re.compile(r"\bs\s?d\b|\bsampai dengan\b|\bhingga\b|\bkumulatif\b|\bakumulasi\b")
 _UP_TO_YEAR = re.compile(
-    r"\b(?:s\s?d|sampai(?: dengan)?|hingga|kumulatif|akumulasi)(?: dengan)?(?: akhir)? (?:tahun|thn|th|ta) (?:19|20)\d\d\b"
+    r"\b(?:s\s?d|sampai(?: dengan)?|hingga|kumulatif|akumulasi)(?: dengan)?(?: akhir)? (?:(?:tahun|thn|th|ta) )?(?:19|20)\d\d\b"
 )
 _END_OF_PLAN = re.compile(r"\bakhir (?:periode |tahun |masa )*(?:renstra|rpjmd|rpjmn|rpjm|rencana strategis|periode|perencanaan)\b")
 
