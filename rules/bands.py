@@ -137,11 +137,16 @@ def in_hole(scale: Scale, value: Interval) -> bool:
     return not any(holds(b, value.middle) for b in scale.bands)
 
 
-def spellings(label: str) -> set[str]:
-    """A label's spellings, squeezed: with and without its bracket, the bracket alone, parts around `/`, known synonyms."""
+def forms(label: str) -> set[str]:
+    """A label's forms, squeezed: with and without its bracket, the bracket alone, parts around `/`."""
     outer = re.sub(r"\([^)]*\)", "", label)
     inner = re.findall(r"\(([^)]*)\)", label)
-    some = {squeezed(x) for x in [label, outer, *inner, *re.split(r"[/]| atau ", outer)]} - {""}
+    return {squeezed(x) for x in [label, outer, *inner, *re.split(r"[/]| atau ", outer)]} - {""}
+
+
+def spellings(label: str) -> set[str]:
+    """A label's forms and their known synonyms."""
+    some = forms(label)
     return some | {SYNONYMS[s] for s in some if s in SYNONYMS}
 
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from rules.average_claims import claimed_sets
 from rules.average_members import SasaranSets, sasaran_sets
-from rules.bands import category_text, in_hole, labels_for, same_label
+from rules.bands import category_text, forms, in_hole, labels_for, same_label
 from rules.capaian_formulas import computed, direction
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import Interval
-from rules.lines import Line, lines, partners, readable, severity_for, slots
+from rules.lines import Line, lines, partners, readable, severity_for, slots, squeezed
 from rules.quantity import Kind, Quantity
 from rules.registry import rule
 from rules.show import like
@@ -69,6 +69,7 @@ def category_follows(report: ReportFacts) -> Iterator[Outcome]:
     if not scales:
         return
     seen: set[int] = set()
+    yield from other_words(report, scales)
     groups = sasaran_sets(report)
     for table in report.tables:
         for _, fact, capaian in category_pairs(table):
@@ -80,6 +81,35 @@ def category_follows(report: ReportFacts) -> Iterator[Outcome]:
         if claim.kind in {ClaimKind.CAPAIAN, ClaimKind.AVERAGE} and kategori is not None and kategori.id not in seen:
             found = list(judge_category(scales, kategori, [value] if value is not None and value.value is not None else []))
             yield from (softened(o, scales, claim, means_of(report, claim, groups)) for o in found)
+
+
+OTHER_WORD = "Category {reported} is not among the labels of the report's scale, which has {expected}"
+
+
+def other_words(report: ReportFacts, scales: list[Scale]) -> Iterator[Outcome]:
+    """Categories that the scale calls by a synonym ("Sangat Baik" for "Baik Sekali"), each word once."""
+    told: set[str] = set()
+    beside = [f for t in report.tables for _, f, capaian in category_pairs(t) if capaian]
+    claimed = (f for c in report.claims if (f := c.get("kategori")) is not None and c.get("capaian") is not None)
+    for fact in (*beside, *claimed):
+        stated = category_text(fact.quantity).strip()
+        labels = [b.label for s in scales for b in s.bands]
+        alike = [x for x in labels if same_label(stated, x)]
+        if not alike or any(forms(stated) & forms(x) for x in labels) or squeezed(stated) in told:
+            continue
+        told.add(squeezed(stated))
+        values = {"reported": stated, "expected": alike[0]}
+        yield Finding(
+            "CAP103",
+            Severity.INFO,
+            fact.place,
+            Message.of(OTHER_WORD, **values),
+            expected=alike[0],
+            other=scales[0].place,
+            facts=(fact.id,),
+            confidence=fact.confidence,
+            evidence=(fact.place, scales[0].place),
+        )
 
 
 def means_of(report: ReportFacts, claim: Claim, groups: SasaranSets) -> list[Interval]:

@@ -264,3 +264,13 @@ def test_last_years_capaian_is_judged_by_last_years_figures() -> None:
 def test_grades_of_satisfaction_by_the_scale_of_their_year(header: str, printed: str, finds: list[Severity]) -> None:
     table = fakta(f"label | {header}\n==\nIndeks Kepuasan Masyarakat | {printed}")
     assert [f.severity for f in findings(grade_fits_score, laporan(table))] == finds
+
+
+def test_a_synonym_of_the_scales_label_is_told_once() -> None:
+    scale = skala("Baik Sekali 101-200; Baik 80-100; Kurang 0-79")
+    said = [
+        klaim(ClaimKind.CAPAIAN, "Indeks", first_id=900 + 10 * i, capaian="113,00%", kategori=word)
+        for i, word in enumerate(("Sangat Baik", "Sangat Baik", "Baik Sekali", "Cukup"))
+    ]
+    found = findings(category_follows, laporan(scales=[scale], claims=said))
+    assert [(f.severity, f.reported, f.expected) for f in found] == [(Severity.INFO, "Sangat Baik", "Baik Sekali")]

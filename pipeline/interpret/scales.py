@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from extractors.layout import Cell, Layout, Table
+from pipeline.interpret.listed_scales import listed_bands
 from pipeline.interpret.vocabulary import CATEGORY_WORDS, plain
 from rules.facts import Band, FactTable, Place, Scale
 
@@ -161,4 +162,7 @@ def find_scales(layout: Layout, tables: Sequence[FactTable] = ()) -> tuple[Scale
     """Scales printed in the report, in reading order: tables of intervals with categories, and letter scales in prose."""
     out = [s for t in layout.tables if (s := scale_of(t)) is not None]
     out.extend(_from_sentences(layout))
+    for bands, first, before in listed_bands(layout.sentences, band_limits):
+        place = Place(first.page, "", "", "", _first_box(first.spans), "; ".join(b.raw for b in bands))
+        out.append(Scale(bands, subject_of(*before, *first.headings[-1:]), place))
     return tuple(sorted(out, key=lambda s: (s.place.page, s.place.box[1])))

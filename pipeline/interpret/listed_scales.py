@@ -1,0 +1,58 @@
+"""Scales of categories printed as a list of lines: `> 100% adalah Baik Sekali (BS); 80% s.d 100% adalah Baik (B); ...`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from extractors.layout import Sentence
+from pipeline.interpret.vocabulary import CATEGORY_WORDS, plain
+from rules.facts import Band
+
+LONGEST_LINE = 70  # characters: a longer line is a sentence that holds an interval
+MIN_LINES = 3  # two steps are a rule, not a scale
+LINES_BEFORE = 3  # sentences before the list that may say what it grades
+_JOINT = re.compile(
+    r"\b(?:adalah|berarti|yaitu|termasuk|kategori|predikat|kriteria|dengan|nilai|dinilai|dikategorikan|capaian|kinerja)\b|[:=;.,]", re.I
+)
+_LIMIT_WORDS = re.compile(r"\b(?:(?:lebih|kurang) dari(?: atau sama dengan)?|sampai dengan|s\.?\s?/?d\.?|hingga|di ?atas|di ?bawah)", re.I)
+_ABBREVIATION = re.compile(r"\(\s*[A-Z]{1,3}\s*\)")
+_BETWEEN = re.compile(r"(\d[\d.,]*\s*%?)\s*(>=|≥|>)\s*[a-z]+\s*(>=|≥|>)\s*(\d[\d.,]*\s*%?)", re.I)
+_ABOVE_NAME = re.compile(r"(\d[\d.,]*\s*%?)\s*(>=|≥|>)\s*[a-z]+\W*$", re.I)
+_TURNED = str.maketrans({">": "<", "≥": "≤"})
+
+Limits = Callable[[str], tuple[Decimal | None, Decimal | None, bool, bool] | None]
+
+
+def line_band(text: str, limits: Limits) -> Band | None:
+    """The band of a line that holds one interval and one category and nothing else; None otherwise. `limits` reads intervals."""
+    if len(text) > LONGEST_LINE or not re.search(r"\d", text):
+        return None
+    bare = _ABBREVIATION.sub(" ", text)
+    label = " ".join(re.sub(r"[^A-Za-z ]", " ", _LIMIT_WORDS.sub(" ", _JOINT.sub(" ", bare))).split())
+    at = bare.rfind(label)
+    if at < 0 or plain(label) not in CATEGORY_WORDS:
+        return None
+    interval = bare[:at] + " " + bare[at + len(label) :]
+    if m := _BETWEEN.search(interval):
+        interval = f"{m[4]} {m[3].translate(_TURNED)} x {m[2].translate(_TURNED)} {m[1]}"
+    elif m := _ABOVE_NAME.search(interval):
+        interval = f"{m[2].translate(_TURNED)} {m[1]}"
+    found = limits(interval.strip(" :;=.,()"))
+    short = _ABBREVIATION.search(text)
+    return Band(f"{label} {short[0]}" if short else label, *found, " ".join(text.split())) if found else None
+
+
+def listed_bands(sentences: Sequence[Sentence], limits: Limits) -> Iterator[tuple[tuple[Band, ...], Sentence, tuple[str, ...]]]:
+    """Runs of such lines: (bands, first line, texts before it from the nearest on)."""
+    run: list[Band] = []
+    for i in range(len(sentences) + 1):
+        band = line_band(sentences[i].text, limits) if i < len(sentences) else None
+        if band is not None:
+            run.append(band)
+            continue
+        if len(run) >= MIN_LINES and len({plain(b.label) for b in run}) == len(run):
+            first = i - len(run)
+            yield tuple(run), sentences[first], tuple(s.text for s in reversed(sentences[max(0, first - LINES_BEFORE) : first]))
+        run = []

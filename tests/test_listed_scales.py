@@ -1,0 +1,59 @@
+"""Scales of categories printed as lists of lines."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractors.layout import Layout
+from pipeline.interpret.listed_scales import line_band
+from pipeline.interpret.scales import band_limits, find_scales
+from tests.narrative_kit import kalimat
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "low", "high"),
+    [
+        ("> 100% adalah Baik Sekali (BS);", "Baik Sekali (BS)", "100", None),
+        ("80% s.d 100% adalah Baik (B);", "Baik (B)", "80", "100"),
+        ("< 60% adalah Kurang (K).", "Kurang (K)", None, "60"),
+        ("Kurang dari 50% : Kurang", "Kurang", None, "50"),
+        ("100% > nilai > 80% : Baik", "Baik", "80", "100"),
+        ("50% > Nilai : Kurang", "Kurang", None, "50"),
+        ("Sangat Tinggi : 91 - 100", "Sangat Tinggi", "91", "100"),
+    ],
+)
+def test_a_line_with_one_interval_and_one_category(line: str, label: str, low: str | None, high: str | None) -> None:
+    band = line_band(line, band_limits)
+    assert band is not None and band.label == label
+    assert (band.low, band.high) == (Decimal(low) if low else None, Decimal(high) if high else None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Capaian 85% dengan kategori Baik",
+        "Sangat Baik (>100%) : 16 indikator (76,19%)",
+        "Realisasi 80% s.d 100% dicapai oleh tiga bidang dengan Baik",
+        "85 (Baik)",
+        "Target kinerja 80% - 100%",
+    ],
+)
+def test_other_lines_are_no_steps_of_a_scale(line: str) -> None:
+    assert line_band(line, band_limits) is None
+
+
+def scales(*lines: str) -> list[tuple[str, tuple[str, ...]]]:
+    made = tuple(kalimat(t, top=100.0 + 20 * i, paragraph=i) for i, t in enumerate(lines))
+    return [(s.subject, tuple(b.label for b in s.bands)) for s in find_scales(Layout("contoh", 1, (), (), made))]
+
+
+STATUS = "Status capaian kinerja ditetapkan sebagai berikut:"
+
+
+def test_a_run_of_steps_is_a_scale_of_what_the_text_before_names() -> None:
+    steps = ("> 100% adalah Baik Sekali;", "80% s.d 100% adalah Baik;", "< 80% adalah Kurang.")
+    assert scales(STATUS, *steps) == [("capaian", ("Baik Sekali", "Baik", "Kurang"))]
+    assert scales(STATUS, *steps[:2]) == []
+    assert scales(STATUS, steps[0], steps[1], "Pengukuran dilakukan dengan formulir.", steps[2]) == []
