@@ -15,6 +15,7 @@ from rules.amounts import is_long, whole_digits
 from rules.facts import Claim, ClaimKind, Fact, Measure
 from rules.figures import Figures, Spot, When, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.scope import set_apart
 from rules.show import difference
 from rules.support import CLOSE_ENOUGH, row_with
 
@@ -81,6 +82,9 @@ def _compare(pair: dict[Measure, Spot], rows: Rows, figures: Figures) -> Iterato
             return
         if len({m.fact.value for m in mates}) > 1:
             yield Skipped(CODE, partner.fact.place, "several_figures", (partner.fact.id, *(m.fact.id for m in mates)))
+            return
+        if apart := set_apart(partner, mates[0]):
+            yield Skipped(CODE, partner.fact.place, apart, (partner.fact.id, mates[0].fact.id))
             return
         yield _unlike_partners(shared, partner, mates[0], figures)
         return

@@ -16,6 +16,7 @@ from rules.gravity import changes_conclusion, severity_of
 from rules.groups import Group, by_unit, groups, other_versions, pair_of, same_plan
 from rules.misnamed import INPUTS, OTHER_ITEM, misnamed
 from rules.registry import rule
+from rules.scope import set_apart
 from rules.show import difference
 
 # In this order: a capaian follows from its realisasi, a category from its capaian.
@@ -109,6 +110,8 @@ def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int
         return "other_measure"
     if tells_both(a, b):
         return "both_told"
+    if apart := set_apart(a, b):
+        return apart
     if a.fact.measure not in INPUTS and misnamed(a, figures) is not None:
         return "follows_from_inputs"
     return ""

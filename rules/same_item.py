@@ -18,6 +18,7 @@ from rules.people import people_outcomes
 from rules.populations import population_outcomes
 from rules.registry import rule
 from rules.same_indicator import WHY, difference_of, mistaken_slot, other_item, place_name, tells_both
+from rules.scope import set_apart
 from rules.show import difference, like
 from rules.support import amount, row_with, sum_with
 
@@ -122,6 +123,8 @@ def _set_aside(c: Conflict, figures: Figures, versions: set[tuple[int, int, Meas
         return "other_measure"
     if tells_both(a, b):
         return "both_told"
+    if apart := set_apart(a, b):
+        return apart
     if a.fact.measure is Measure.PAGU and _other_version_prints(a, figures):
         return "other_version"
     return ""

@@ -71,3 +71,19 @@ def test_this_indicator_is_the_one_named_before() -> None:
 def test_capaian_in_a_section_about_the_plan_is_the_plan_s(heading: str, basis: str) -> None:
     told = cerita(f"Capaian {GEDUNG} sebesar 150%.", names=NAMES, headings=("Bab III", heading))
     assert [f.period.basis for c in told.of(ClaimKind.CAPAIAN) for _, f in c.slots] == [basis]
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("Sampai dengan bulan September 2022 realisasi anggaran", "september"),
+        ("Per 30 Juni 2022 realisasi anggaran", "juni"),
+        ("Pada semester I realisasi anggaran", "S1"),
+        ("Realisasi anggaran sampai dengan Triwulan IV", ""),
+        ("Sampai dengan 31 Desember 2022 realisasi anggaran", ""),
+        ("Pada bulan Juli ditinjau bahwa realisasi anggaran", ""),
+    ],
+)
+def test_money_up_to_a_date_is_not_the_year_s(words: str, part: str) -> None:
+    told = cerita(f"{words} {GEDUNG} sebesar Rp1.234.567.890,00 (77,5%).", names=NAMES)
+    assert {f.period.part for c in told.claims for _, f in c.slots} == {part}

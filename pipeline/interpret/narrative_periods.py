@@ -37,6 +37,7 @@ _BEHIND = re.compile(
     r"tahun\s+(20\d\d)(?!\s*[-\u2013]\s*20)(?!\s*(?:yang |adalah|sebesar|mencapai|tercatat|sebanyak|yaitu|juga|:|=))",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\b(?:s\.?\s?/?\s?d\b\.?|sampai|hingga|per|posisi)(?=[\s.])", re.IGNORECASE)
 _RENSTRA = re.compile(r"\b(?:renstra|rpjmd|rpjmn|rencana strategis|jangka menengah)\b", re.IGNORECASE)
 _END_OF_PLAN = re.compile(r"\b(?:akhir|jangka menengah)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:setelah perubahan|perubahan|revisi|pergeseran|refocusing|menjadi)\b", re.IGNORECASE)
@@ -83,19 +84,26 @@ def last_year_named(stretch: str, report_year: int | None, spoken_of: int | None
     return max(found)[1] if found else None
 
 
-def when(stretch: str, after: str, report_year: int | None, spoken_of: int | None) -> When:
-    """What the words around a figure say of its time. `stretch` reaches back to the figure before it."""
+def when(stretch: str, after: str, report_year: int | None, spoken_of: int | None, numerals: str = "") -> When:
+    """What the words around a figure say of its time. `stretch` reaches back to the figure before it; `numerals` is it with the Roman
+    numerals that `stretch` has covered."""
     year = year_behind(after) or last_year_named(stretch, report_year, spoken_of)
     end = bool(_RENSTRA.search(stretch)) and bool(_END_OF_PLAN.search(stretch))
     if end and year is None:
         bracket = re.search(r"\((20\d\d)\)", stretch)
         year = int(bracket[1]) if bracket else None
-    return When(year, _part(stretch), bool(_RENSTRA.search(stretch)), end)
+    return When(year, _part(numerals or stretch), bool(_RENSTRA.search(stretch)), end)
 
 
 def _part(stretch: str) -> str:
+    """The quarter, half or month up to which a figure counts; "" for the whole year, which the last of them ends."""
     part = part_of(stretch)
-    return part if part.startswith(("TW", "S")) else ""
+    up_to = _UP_TO.search(stretch) is not None
+    if part in {"TW4", "S2"}:
+        return "" if up_to else part
+    if part.startswith(("TW", "S")):
+        return part
+    return part if up_to and part != "desember" else ""
 
 
 def against_plan(headings: Sequence[str]) -> bool:

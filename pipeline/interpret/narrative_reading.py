@@ -59,6 +59,10 @@ class Reading:
     def text(self) -> str:
         return self.sentence.text
 
+    def unnamed(self, start: int, end: int) -> str:
+        """The text of a stretch with the names in it covered, its numerals left ("semester I")."""
+        return masked(self.text, self.hits)[start:end]
+
     def hits_between(self, start: int, end: int) -> list[NameHit]:
         return [h for h in self.hits if start <= h.start and h.end <= end]
 

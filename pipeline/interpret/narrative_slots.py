@@ -122,7 +122,13 @@ def _figure(
     after = reading.text[found.end : found.end + NEAR * 2]
     spoken_of = next((f.time.year for f in reversed(before) if f.time.year and not f.next_target and not f.time.end_of_plan), None)
     fig = Figure(
-        found.start, found.end, found.quantity, gap_at, found.start, time=when(gap, after, report_year, spoken_of), carried=spoken_of
+        found.start,
+        found.end,
+        found.quantity,
+        gap_at,
+        found.start,
+        time=when(gap, after, report_year, spoken_of, reading.unnamed(gap_at, found.start)),
+        carried=spoken_of,
     )
     if _BOUND.search(gap) or speaks_of_elsewhere(_clause(gap), home):
         return replace(fig, open=False, elsewhere=not _BOUND.search(gap))
@@ -138,7 +144,7 @@ def _figure(
             fig,
             slot=_tied_slot(prev, found, before, gap, after, reading),
             tied=True,
-            time=replace(fig.time, year=fig.time.year or prev.time.year),
+            time=replace(fig.time, year=fig.time.year or prev.time.year, part=fig.time.part or prev.time.part),
         )
     if near and prev and _LISTED.match(gap):
         return replace(fig, listed=True)
