@@ -138,6 +138,28 @@ def test_indicator_that_begins_with_jumlah_or_rata_rata_is_no_aggregate() -> Non
     assert [r.level for r in found.rows] == [Level.CHILD] * 3
 
 
+def test_an_index_of_averages_with_its_own_target_is_an_indicator() -> None:
+    found = meant("""
+        Indikator | Target (%) | Realisasi (%) | Capaian (%)
+        ==
+        Persentase OPD | 60 % | 55 % | 91,67 %
+        Persentase Dokumen | 90 % | 90 % | 100 %
+        Rata-rata skor survei kepuasan | 78 % | 78 % | 100 %
+        """)
+    assert [r.level for r in found.rows] == [Level.CHILD] * 3
+
+
+def test_an_average_named_for_its_office_is_no_indicator() -> None:
+    found = meant("""
+        Indikator | Target (%) | Realisasi (%) | Capaian (%)
+        ==
+        Persentase OPD | 60 % | 55 % | 91,67 %
+        Persentase Dokumen | 90 % | 90 % | 100 %
+        CAPAIAN RATA-RATA KINERJA DINAS PERTANIAN | | | 95,84 %
+        """)
+    assert [r.level for r in found.rows] == [Level.CHILD, Level.CHILD, Level.AVERAGE]
+
+
 def test_jumlah_rows_closing_blocks_before_a_total() -> None:
     assert [
         level

@@ -26,6 +26,7 @@ from pipeline.interpret.vocabulary import plain
 from rules.facts import Level, Row
 
 LAST_ROW_ENOUGH = 0.6  # share of columns whose last row must be the sum of the others to be taken for a total
+MEANS_ENOUGH = 0.5  # share of columns whose figure must be the mean of the rows above for an average not named plainly
 MIN_ADDENDS = 2
 MIN_ADDENDS_UNNAMED = 3  # without any word for it, a total needs more addends than chance would satisfy
 
@@ -75,7 +76,11 @@ def _mark_aggregates(raws: Sequence[RawRow], draft: Draft, values: Values, addit
     for i in figures:
         r = raws[i]
         counted = number_class(r.number) != ""
-        if not counted and not r.unit and (is_average(r.label) or (starts_average(r.label) and not _measured(r, values, percent))):
+        if (
+            not counted
+            and not r.unit
+            and (is_average(r.label) or (starts_average(r.label) and not _measured(r, raws[:i], values, percent)))
+        ):
             draft.level[i] = Level.AVERAGE
         elif (is_pure_total(r.label) and not _is_item(r)) or (is_subtotal_name(r.label) and not r.unit):
             closers.append(i)
@@ -89,16 +94,21 @@ def _mark_aggregates(raws: Sequence[RawRow], draft: Draft, values: Values, addit
                 closers.append(i)
         elif not r.label and not counted:
             before = [raws[j].index for j in figures if j < i and draft.level[j] is Level.CHILD and j not in closers]
-            if fit_mean(r.index, before, values, percent).score > 0.5 and not any((r.index, c) in values for c in additive):
+            if fit_mean(r.index, before, values, percent).score > MEANS_ENOUGH and not any((r.index, c) in values for c in additive):
                 draft.level[i] = Level.AVERAGE
             else:
                 closers.append(i)
     return closers
 
 
-def _measured(r: RawRow, values: Values, percent: Sequence[int]) -> bool:
-    """True where a row holds figures other than percentages."""
-    return any(row == r.index and col not in percent for row, col in values)
+def _measured(r: RawRow, above: Sequence[RawRow], values: Values, percent: Sequence[int]) -> bool:
+    """True where a row holds figures other than percentages, or as many as the rows above without being their mean: an indicator."""
+    own = [col for row, col in values if row == r.index]
+    if any(col not in percent for col in own):
+        return True
+    rows = [x.index for x in above if x.has_figures]
+    filled = [sum(1 for row, _ in values if row == i) for i in rows[-2:]]
+    return len(own) > 1 and bool(filled) and len(own) >= max(filled) and fit_mean(r.index, rows, values, percent).score <= MEANS_ENOUGH
 
 
 def _is_item(r: RawRow) -> bool:
