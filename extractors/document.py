@@ -144,10 +144,11 @@ def _sideways(glyphs: Glyphs, view: View) -> int:
     """Clockwise degrees by which the page must be turned for most of its text to read upright."""
     counts: Counter[int] = Counter()
     for word in glyphs.words:
-        counts[view.shown_turn(word.angle)] += len(word.text)
+        counts[word.angle] += len(word.text)
     if glyphs.characters < SIDEWAYS_CHARACTERS or not counts:
         return 0
-    turn, most = counts.most_common(1)[0]
+    angle, most = counts.most_common(1)[0]
+    turn = view.shown_turn(angle)
     return (360 - turn) % 360 if turn and most >= SIDEWAYS_SHARE * glyphs.characters else 0
 
 

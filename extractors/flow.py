@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from extractors.layout import Box, Line, Rule, Word
@@ -25,6 +26,9 @@ ITEM_MARK = re.compile(
 )
 LEADER = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{6,}|-{6,}")
 FIGURE = re.compile(r"^[(<>≥≤±+\-–]*(?:Rp\.?)?\d[\d.,:/%*)\-–]*$|^[-–%√✓xX]$|^\(?-?\d{1,2}\)?$")
+
+
+_LEFT = attrgetter("box.x0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,12 @@ class Row:
 
 def line_of(words: Iterable[Word]) -> Line:
     """A line of `words`, left to right (at least one)."""
-    some = tuple(sorted(words, key=lambda w: w.box.x0))
+    some = tuple(sorted(words, key=_LEFT))
+    if len(some) == 1:
+        return Line(some, some[0].box, some[0].base)
     bases = [w.base for w in some]
-    return Line(some, Box.around(w.box for w in some), median(bases))
+    level = min(bases) == max(bases)  # nearly always
+    return Line(some, Box.around([w.box for w in some]), bases[0] if level else median(bases))
 
 
 def rows_of(page: PageText) -> tuple[Row, ...]:
@@ -99,7 +106,7 @@ def split_parts(line: Line) -> tuple[Line, ...]:
                 parts[-1].append(word)
                 continue
         parts.append([word])
-    return tuple(line_of(p) for p in parts)
+    return tuple(line_of(p) for p in parts) if len(parts) > 1 else (line,)
 
 
 def measure_of(rows: Sequence[Row]) -> tuple[float, float]:
@@ -116,34 +123,37 @@ def mark_tabular(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Mark rows that stand in columns: figures and short pieces with wide gaps, and what is wedged between such rows."""
     left, right = measure_of(rows)
     width = max(right - left, 1.0)
-    flags = [_stands_in_columns(row, left, right) for row in rows]
+    figures = [sum(1 for w in row.line.words if FIGURE.match(w.text)) for row in rows]
+    flags = [_stands_in_columns(row, n, left, right) for row, n in zip(rows, figures, strict=True)]
     several = [len(r.parts) >= 2 for r in rows]
     for i, row in enumerate(rows):
-        if several[i] and not flags[i] and not _justified(row, left, right):
+        if several[i] and not flags[i] and not _justified(row, figures[i], left, right):
             near = [rows[j] for j in (i - 1, i + 1) if 0 <= j < len(rows) and _close(rows[j], row)]
             flags[i] = any(_share_column(row, other) for other in near if len(other.parts) >= 2)
+    if not any(flags):
+        return tuple(rows)
     for _ in range(2):
-        flags = _fill_between(rows, flags, width)
-    return tuple(replace(r, tabular=f) for r, f in zip(rows, flags, strict=True))
+        flags = _fill_between(rows, figures, flags, width)
+    return tuple(replace(r, tabular=True) if f else r for r, f in zip(rows, flags, strict=True))
 
 
-def _stands_in_columns(row: Row, left: float, right: float) -> bool:
+def _stands_in_columns(row: Row, figures: int, left: float, right: float) -> bool:
+    """`figures`: how many words of the row are figures."""
     words = row.line.words
-    figures = sum(1 for w in words if FIGURE.match(w.text))
     dense = figures >= MANY_FIGURES and figures * 10 >= 6 * len(words) and all(w.text != "=" for w in words)
     if LEADER.search(row.text) or dense:
         return True
-    if len(row.parts) >= 3 and not _justified(row, left, right):
+    if len(row.parts) >= 3 and not _justified(row, figures, left, right):
         return True
     return len(row.parts) == 2 and figures * 2 >= len(words) and FIGURE.match(row.parts[-1].words[0].text) is not None
 
 
-def _justified(row: Row, left: float, right: float) -> bool:
+def _justified(row: Row, figures: int, left: float, right: float) -> bool:
     """Words drawn apart to fill the line: it ends at the right margin and all its gaps are alike."""
     words = row.line.words
     if len(words) < 3 or row.box.x1 < right - JUSTIFIED_PT or row.box.width < 0.5 * (right - left):
         return False
-    if sum(1 for w in words if FIGURE.match(w.text)) * 2 >= len(words):
+    if figures * 2 >= len(words):
         return False
     start = 1 if ITEM_MARK.match(words[0].text) and len(words) > 3 else 0
     gaps = sorted(b.box.x0 - a.box.x1 for a, b in pairwise(words[start:]))
@@ -167,11 +177,11 @@ def _share_column(one: Row, other: Row) -> bool:
     )
 
 
-def _fill_between(rows: Sequence[Row], flags: Sequence[bool], width: float) -> list[bool]:
+def _fill_between(rows: Sequence[Row], figures: Sequence[int], flags: Sequence[bool], width: float) -> list[bool]:
     """Short pieces wedged between tabular rows, or standing under a column start of one, belong to the same block."""
     out = list(flags)
     for i, row in enumerate(rows):
-        if not flags[i] and sum(1 for w in row.line.words if FIGURE.match(w.text)) >= MANY_FIGURES:
+        if not flags[i] and figures[i] >= MANY_FIGURES:
             out[i] = any(flags[k] and _close(rows[k], row) for k in (i - 1, i + 1) if 0 <= k < len(rows))
         if out[i] or row.box.width > 0.6 * width or (len(row.line.words) > 8 and row.box.width > 0.45 * width):
             continue

@@ -16,8 +16,11 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_double, c_float, create_string_buffer
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import degrees, hypot
 
 from extractors import pdfium
@@ -30,6 +33,7 @@ TILT = 12.0  # degrees off a right angle; more is a watermark
 SPACES = frozenset((0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000))
 IGNORED = frozenset((0, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 HYPHENS = frozenset((2, 0xFFFE, 0xAD))
+NO_GLYPH = SPACES | IGNORED | frozenset(range(0xD800, 0xDC00))  # the first half of a pair stands for nothing alone
 # glyphs of Symbol and Wingdings, which Word writes into the private use area
 SYMBOL = {0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B8: "÷", 0xF0B1: "±", 0xF0B7: "•", 0xF02D: "−", 0xF0E5: "∑", 0xF03D: "=", 0xF02B: "+"}
 DINGBATS = {
@@ -100,6 +104,15 @@ def _code_units(text: int, count: int) -> array[int]:
     return array("H", (min(unicode(text, i), 0xFFFF) for i in range(count)))
 
 
+def _loose_boxes(text: int, units: Sequence[int]) -> Iterator[tuple[float, float, float, float]]:
+    """(left, top, right, bottom) of every character that is a glyph, in order: written by pdfium into one array, read from it at once."""
+    places = [i for i, unit in enumerate(units) if unit not in NO_GLYPH]
+    floats = array("f", bytes(16 * len(places)))
+    at = floats.buffer_info()[0]
+    deque(map(pdfium.char_loose_box, repeat(text), places, range(at, at + 16 * len(places), 16)), maxlen=0)
+    return zip(floats[0::4], floats[1::4], floats[2::4], floats[3::4], strict=True)  # FS_RECTF
+
+
 class _Reading:
     """One pass over the characters of one page."""
 
@@ -122,10 +135,7 @@ class _Reading:
         if count <= 0:
             return self.out
         units = _code_units(text, count)
-        floats = (c_float * 4)()
-        left, top, right, bottom = 0, 1, 2, 3  # FS_RECTF
-        floats_at = addressof(floats)
-        loose, generated = pdfium.char_loose_box, pdfium.char_generated
+        boxes, generated = _loose_boxes(text, units[:count]), pdfium.char_generated
         words = self.out.words
         word: RawWord | None = None
         letters: list[str] = []
@@ -137,14 +147,16 @@ class _Reading:
         high = 0
         for i in range(count):
             unit = units[i]
-            if unit in SPACES:
+            if 0x20 < unit < 0x7F:  # nearly all
+                char = chr(unit)
+            elif unit in SPACES:
                 if unit == 0x20 and generated(text, i) == 1:
                     continue
                 if unit != 0x0D and unit != 0x0A:
                     spaced = True
                     word = None
                 continue
-            if 0xD800 <= unit < 0xE000:
+            elif 0xD800 <= unit < 0xE000:
                 if unit < 0xDC00:
                     high = unit
                     continue
@@ -156,8 +168,7 @@ class _Reading:
                 continue
             else:
                 char = chr(unit)
-            loose(text, i, floats_at)
-            x0, y1, x1, y0 = floats[left], floats[top], floats[right], floats[bottom]
+            x0, y1, x1, y0 = next(boxes)
             if y1 != last_top or y0 != last_bottom:
                 known = runs.get((y1, y0))
                 angle = 0 if known else self._angle(i)

@@ -161,6 +161,7 @@ def _table(page: Page, draft: Draft) -> RawTable:
 
 def _cell(page: int, lattice: Lattice, f: Field, pieces: Sequence[Piece], fills: Sequence[Box]) -> Cell:
     box = lattice.field_box(f)
+    middle = box.middle
     lines = cell_lines(pieces)
     words = [w for p in pieces for w in p.words]
     return Cell(
@@ -175,7 +176,7 @@ def _cell(page: int, lattice: Lattice, f: Field, pieces: Sequence[Piece], fills:
         bold=bool(words) and all(w.bold for w in words),
         turned=bool(words) and sum(w.turn in (90, 270) for w in words) * 2 > len(words),
         readable=all(w.readable for w in words),
-        shaded=any(s.holds(*box.middle) for s in fills),
+        shaded=any(s.holds(*middle) for s in fills),
     )
 
 

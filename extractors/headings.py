@@ -81,8 +81,8 @@ def _mark_kind(mark: str) -> str:
 
 
 def _caps(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = [*filter(str.isalpha, text)]
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def push(stack: Sequence[Heading], new: Heading, *, adjacent: bool = False) -> tuple[Heading, ...]:

@@ -215,8 +215,8 @@ def _runs_on(above: Event, event: Event, pitches: dict[int, float]) -> bool:
 
 
 def _upper(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = [*filter(str.isalpha, text)]
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 # -- paragraphs --------------------------------------------------------------

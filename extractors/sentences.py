@@ -16,6 +16,7 @@ _OPEN_END = frozenset("dll dst dsb dkk dsbnya dstnya tbk lain-lain".split())  # 
 _DEGREE = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}\.)+[A-Z][A-Za-z]{0,4}\.?,?$")  # M.Si. S.Sos. Ak.CA
 _INITIAL = re.compile(r"^[(“\"]?[A-Z]\.$")
 _ENDS = re.compile(r"[.!?…]+[\"”’)\]]*$")
+_MAY_END = frozenset('.!?…"”’)];')  # last characters of words that `_ends_here` looks at
 _START = re.compile(r"^[\"“‘(\[]*[A-Z0-9]")
 _ITEM = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])$")
 
@@ -52,7 +53,9 @@ def split_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """Cut a paragraph's words into sentences."""
     begin = 0
     for i in range(len(tokens) - 1):
-        if _ends_here([t.text for t in tokens[max(begin, i - 1) : i + 3]], i - max(begin, i - 1), i - begin):
+        if tokens[i].word.text[-1:] in _MAY_END and _ends_here(
+            [t.text for t in tokens[max(begin, i - 1) : i + 3]], i - max(begin, i - 1), i - begin
+        ):
             end = i + 1
             yield tuple(tokens[begin:end])
             begin = end

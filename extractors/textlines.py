@@ -168,10 +168,10 @@ def _ruled_apart(a: _Piece, b: _Piece, barriers: Barriers) -> bool:
 
 
 def _one_word(a: _Piece, b: _Piece) -> bool:
-    gap = b.u0 - a.u1
-    size = max(a.size, b.size)
     if b.spaced and b.order > a.order:
         return False
+    gap = b.u0 - a.u1
+    size = max(a.size, b.size)
     if not -0.25 * size < gap < WORD_GAP * size:
         return False
     if abs(a.base - b.base) <= 0.1 * size and min(a.size, b.size) >= 0.7 * size:
@@ -197,7 +197,7 @@ def _cut_at_seams(pieces: list[_Piece]) -> list[_Piece]:
 
 def _letter_spaced(run: list[_Piece]) -> list[_Piece]:
     """Join single letters set apart by equal gaps ("J U M L A H")."""
-    if len(run) < LETTERS_MIN:
+    if len(run) < LETTERS_MIN or sum(len(p.text) == 1 for p in run) < LETTERS_MIN:
         return run
     out: list[_Piece] = []
     k = 0
@@ -232,9 +232,10 @@ def _next_letter(run: list[_Piece], start: int, end: int) -> bool:
 
 
 def _line(run: list[_Piece], frame: Frame, turn: int) -> Line:
-    words = tuple(_word(p, frame, turn) for p in run)
-    box = words[0].box if len(words) == 1 else Box.around(w.box for w in words)
-    return Line(words, box, max(words, key=lambda w: len(w.text)).base)
+    words = tuple([_word(p, frame, turn) for p in run])
+    if len(words) == 1:
+        return Line(words, words[0].box, words[0].base)
+    return Line(words, Box.around([w.box for w in words]), max(words, key=lambda w: len(w.text)).base)
 
 
 def _word(p: _Piece, frame: Frame, turn: int) -> Word:

@@ -34,8 +34,10 @@ class Frame:
 
     def box(self, u0: float, v0: float, u1: float, v1: float) -> Box:
         """A rectangle of the frame as displayed, rounded to 0.01 pt (float32 noise of pdfium lies below)."""
-        x0, y0 = self.point(u0, v0)
-        x1, y1 = self.point(u1, v1)
+        if self.swap:
+            u0, v0, u1, v1 = v0, u0, v1, u1
+        x0, x1 = self.sx * u0 + self.kx, self.sx * u1 + self.kx  # not by `point`: once per word
+        y0, y1 = self.sy * v0 + self.ky, self.sy * v1 + self.ky
         if x0 > x1:
             x0, x1 = x1, x0
         if y0 > y1:
