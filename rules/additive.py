@@ -81,6 +81,7 @@ def amounts(fact: Fact | None, resolved: dict[int, Decimal]) -> list[Interval]:
     return [Interval(q.value - q.step / 2, q.value + q.step / 2)]
 
 
+@lru_cache(maxsize=1024)
 def is_measured(unit: str) -> bool:
     """True for a unit of weight, length, area, volume or energy, and for thousands or millions: whole figures may be rounded ones."""
     return any(w in MEASURED for w in re.findall(r"[a-z]+[23]?", unit.lower()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from rules.facts import Fact, Measure
 from rules.quantity import Kind, Quantity
@@ -35,6 +36,7 @@ PERCENT_KINDS = frozenset({Kind.PERCENT})
 VALUE_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.MONEY, Kind.COUNT, Kind.RATIO, Kind.RATE, Kind.GRADE, Kind.BOUND})
 
 
+@lru_cache(maxsize=4096)  # the same names and units again and again
 def words_of(text: str) -> str:
     """Lower case, marks removed, single spaces: for names, units and predicates."""
     return " ".join(re.sub(r"[^0-9a-z%]+", " ", text.lower()).split())
@@ -155,7 +157,12 @@ SCALE_WORDS = (
 
 def scale_of(q: Quantity) -> Decimal:
     """The scale word printed with a figure as a factor; 1 without one."""
-    return next((factor for word, factor in SCALE_WORDS if word.search(q.raw)), Decimal(1))
+    return _scale_in(q.raw)
+
+
+@lru_cache(maxsize=4096)
+def _scale_in(raw: str) -> Decimal:
+    return next((factor for word, factor in SCALE_WORDS if word.search(raw)), Decimal(1))
 
 
 def scale_between(a: Quantity, b: Quantity) -> tuple[Decimal, Decimal] | None:
@@ -196,6 +203,9 @@ def slip_like(a: Fact, b: Fact) -> bool:
 
 def edit_distance(x: str, y: str) -> int:
     """Levenshtein distance with swapped neighbours counted as one (optimal string alignment)."""
+    x, y = _where_unlike(x, y)
+    if not x or not y:
+        return len(x) + len(y)
     before: list[int] = []
     last = list(range(len(y) + 1))
     for i, cx in enumerate(x, 1):
@@ -207,3 +217,22 @@ def edit_distance(x: str, y: str) -> int:
             row.append(cost)
         before, last = last, row
     return last[-1]
+
+
+def one_apart(x: str, y: str) -> bool:
+    """`edit_distance(x, y) == 1`: one character changed, lost or added, or two neighbours swapped."""
+    if abs(len(x) - len(y)) > 1:
+        return False
+    x, y = _where_unlike(x, y)
+    return len(x) + len(y) == 1 or len(x) == len(y) == 1 or (len(x) == 2 and x == y[::-1])
+
+
+def _where_unlike(x: str, y: str) -> tuple[str, str]:
+    """Both texts without what they begin and end with in common, which costs no edit."""
+    start, shorter = 0, min(len(x), len(y))
+    while start < shorter and x[start] == y[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and x[-1 - end] == y[-1 - end]:
+        end += 1
+    return x[start : len(x) - end], y[start : len(y) - end]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rules.alike import MONEY_MEASURES, digits, edit_distance
+from rules.alike import MONEY_MEASURES, digits, one_apart
 from rules.facts import Fact, Level, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Message, Outcome, Severity, confidence_of
@@ -32,18 +32,17 @@ def amount_outcomes(report: ReportFacts, accused: frozenset[int]) -> Iterator[Ou
     for s in figures.spots:
         if s.fact.usable and s.fact.measure in MONEY_MEASURES:
             known.setdefault(whole_digits(s.fact), []).append(s.fact)
+    long = {d: facts for d, facts in known.items() if is_long(d)}
     for s in figures.spots:
         fact = s.fact
+        if s.in_table or fact.id in accused or not fact.usable or fact.measure not in MONEY_MEASURES:
+            continue
         mine = whole_digits(fact)
-        if s.in_table or fact.id in accused or not fact.usable or fact.measure not in MONEY_MEASURES or not is_long(mine):
+        if not is_long(mine):
             continue
         if any(f.source != "narrative" for f in known.get(mine, [])):
             continue
-        near = {
-            d: [f for f in facts if f.measure is fact.measure]
-            for d, facts in known.items()
-            if d != mine and is_long(d) and abs(len(d) - len(mine)) <= 1 and edit_distance(d, mine) == 1
-        }
+        near = {d: [f for f in facts if f.measure is fact.measure] for d, facts in long.items() if one_apart(d, mine)}
         likely = {d: facts for d, facts in near.items() if any(f.source != "narrative" for f in facts)}
         if len(likely) == 1:
             facts = next(iter(likely.values()))

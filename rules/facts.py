@@ -289,9 +289,9 @@ class CaptionFact:
     has_table: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReportFacts:
-    """Everything the rules may look at."""
+    """Everything the rules may look at; compared by identity (so that what is derived from it can be kept)."""
 
     report: str
     year: int | None

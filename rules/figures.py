@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.facts import Claim, Column, Derivation, Fact, FactTable, Measure, ReportFacts, Role, Row
 
@@ -95,6 +96,7 @@ class Figures:
     by_cell: dict[tuple[int, int, int], Spot]
 
     @staticmethod
+    @lru_cache(maxsize=1)  # many rules ask for the figures of one report
     def of(report: ReportFacts) -> Figures:
         spots: list[Spot] = []
         taken: set[int] = set()
@@ -123,7 +125,7 @@ class Figures:
                 by_key[spot.fact.key].append(spot)
             if spot.table is not None and spot.row is not None and spot.column is not None:
                 by_cell[spot.table.index, spot.row.index, spot.column.index] = spot
-        return Figures(report, spots, {s.fact.id: s for s in spots}, by_key, by_cell)
+        return Figures(report, spots, {s.fact.id: s for s in spots}, dict(by_key), by_cell)
 
     def mates(self, spot: Spot) -> dict[Measure, Spot]:
         """The other figures of the same item and period beside `spot`: same table row, or same sentence.

@@ -82,18 +82,22 @@ class Interval:
         """Raises ZeroDivisionError where `other` holds zero."""
         if other.low <= ZERO <= other.high:
             raise ZeroDivisionError("the divisor's interval holds zero")
+        if self.low is self.high and other.low is other.high:
+            return Interval.exact(self.low / other.low)
         return Interval.around([a / b for a in (self.low, self.high) for b in (other.low, other.high)])
 
     def scaled(self, factor: Decimal) -> Interval:
-        return self * Interval.exact(factor)
+        a, b = self.low * factor, self.high * factor
+        return Interval(a, b) if a <= b else Interval(b, a)
 
 
 def total(parts: Iterable[Interval]) -> Interval:
     """The sum of intervals; [0, 0] for none."""
-    out = Interval.exact(ZERO)
+    low = high = ZERO
     for part in parts:
-        out = out + part
-    return out
+        low += part.low
+        high += part.high
+    return Interval(low, high)
 
 
 def hides_digits(quantity: Quantity, unit: str = "") -> bool:

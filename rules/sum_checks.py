@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from rules.additive import COUNTS, MONEY, additive_slots, child_sets, is_strong, resolved_by_share
 from rules.causes import DIGITS, digit_cause, part_slip, row_cause
 from rules.facts import FactTable, Level, Measure
 from rules.formula import parse
 from rules.intervals import ZERO
-from rules.lines import Line, Slot, lines
+from rules.lines import KEPT_TABLES, Line, Slot, lines
 from rules.quantity import Kind
 from rules.sum_check import SumCheck, add_up, is_informative
 from rules.sum_missing import firm_rows, is_structural
@@ -25,12 +26,13 @@ QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 SLIPPED_PART = "part"
 
 
-def sum_checks(table: FactTable) -> list[SumCheck]:
+@lru_cache(maxsize=KEPT_TABLES)
+def sum_checks(table: FactTable) -> tuple[SumCheck, ...]:
     """All sums of a table that can be judged, blame settled."""
     if table.turned:
-        return []
+        return ()
     resolved = resolved_by_share(table)
-    return settled([*column_checks(table, resolved), *row_checks(table, resolved)])
+    return tuple(settled([*column_checks(table, resolved), *row_checks(table, resolved)]))
 
 
 def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]:
