@@ -26,12 +26,19 @@ DISPROVED = -3  # once more for a camp one of whose places is contradicted: the 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`accused` prints another figure than `right`; `why` is derivation, arithmetic, places, narrative, extract or order."""
+    """`accused` prints another figure than `right`; `why`: derivation, arithmetic, places, narrative, extract, order, rounded."""
 
     accused: Spot
     right: Spot
     why: str
     near: bool = False
+
+
+def _rounded(camp: Camp) -> list[Conflict]:
+    """Places of tables that agree only because they print fewer digits: shown with the others once the figure is disputed."""
+    head = camp.head
+    coarse = [s for s in camp.spots if s.in_table and s.fact.quantity.step > head.fact.quantity.step and s.fact.value != head.fact.value]
+    return [Conflict(s, head, "rounded", near=True) for s in coarse]
 
 
 def settle(group: list[Spot], figures: Figures, doubted: frozenset[int] = frozenset()) -> list[Conflict]:
@@ -54,6 +61,8 @@ def settle(group: list[Spot], figures: Figures, doubted: frozenset[int] = frozen
             likeness = compare(s.fact, right.fact)
             if likeness in {Likeness.DIFFERENT, Likeness.NEAR}:
                 out.append(Conflict(s, right, why, likeness is Likeness.NEAR))
+    if any(not c.near for c in out):
+        out.extend(_rounded(best))
     return sorted(out, key=lambda c: c.accused.order)
 
 

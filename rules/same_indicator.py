@@ -34,6 +34,7 @@ WHY = {
     "places": " Most places print {other}.",
     "narrative": "",
     "extract": "",
+    "rounded": " It may be {other} rounded; another place prints a figure that is not.",
     "order": " Which of the two is right cannot be told from the report.",
 }
 

@@ -56,8 +56,9 @@ def test_every_cell_stands_in_its_row_and_column(name: str) -> None:
     for block, table in zip(blocks, layout.tables, strict=True):
         rows, header = unstacked(block)
         where = f"{block.text} p{table.pages}"
-        if (table.rows, table.cols, table.header_rows) != (len(rows), len(rows[0]), header):
-            wrong.append(f"{where}: {table.rows}x{table.cols} header {table.header_rows}, source {len(rows)}x{len(rows[0])} header {header}")
+        read, printed = (table.rows, table.cols, table.header_rows), (len(rows), len(rows[0]), header)
+        if read != printed:
+            wrong.append(f"{where}: rows, columns, header rows {read}, source {printed}")
             continue
         for r, row in enumerate(rows):
             for c, raw in enumerate(row):
