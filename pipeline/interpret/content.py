@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.interpret.vocabulary import is_category
 
@@ -29,6 +30,7 @@ def is_numbering(text: str) -> bool:
     return bool(_NUMBERING.match(text.strip()))
 
 
+@lru_cache(maxsize=16384)  # a cell is looked at by row, by column and by block
 def is_value(text: str) -> bool:
     """True where a cell holds a figure (with or without unit), a ratio, or a grade with its score."""
     t = text.strip()

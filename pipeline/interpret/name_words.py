@@ -59,8 +59,11 @@ def tokens_of(name: str) -> tuple[str, ...]:
     return kept or tuple(words)
 
 
+@lru_cache(maxsize=16384)
 def without_brackets(name: str) -> tuple[str, str]:
     """(name without its bracketed parts, the bracketed abbreviation if it is one: "IPM")."""
+    if "(" not in name:
+        return " ".join(name.split()), ""
     inner = re.findall(r"\(([^()]*)\)", name)
     bare = " ".join(re.sub(r"\([^()]*\)", " ", name).split())
     short = next((i.strip() for i in inner if re.fullmatch(r"[A-Z][A-Z0-9-]{1,9}", i.strip())), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -42,6 +42,8 @@ class NameIndex:
     rare: dict[str, tuple[tuple[str, ...], ...]]
     known: frozenset[str]
     aliases: tuple[tuple[str, str], ...] = ()
+    looked_up: dict[str, tuple[str, bool]] = field(default_factory=dict, repr=False, compare=False)  # answers of `key_of`
+    mended: dict[str, tuple[str, bool]] = field(default_factory=dict, repr=False, compare=False)  # answers of `_mend`
 
     @staticmethod
     def of(names: Iterable[str], apart: Sequence[frozenset[str]] = ()) -> NameIndex:
@@ -50,6 +52,12 @@ class NameIndex:
 
     def key_of(self, name: str) -> tuple[str, bool]:
         """(key, certain) of a printed name; ("", False) where it is not known; certain is False for a misspelt one."""
+        known = self.looked_up.get(name)
+        if known is None:
+            known = self.looked_up[name] = self._look_up(name)
+        return known
+
+    def _look_up(self, name: str) -> tuple[str, bool]:
         tokens = tokens_of(name)
         if not tokens:
             return "", False
@@ -92,6 +100,12 @@ class NameIndex:
 
     def _mend(self, word: str) -> tuple[str, bool]:
         """The word of some name that a word of a sentence is; (word, False) where it had to be mended."""
+        known = self.mended.get(word)
+        if known is None:
+            known = self.mended[word] = self._nearest_word(word)
+        return known
+
+    def _nearest_word(self, word: str) -> tuple[str, bool]:
         if word in self.known or len(word) < SHORTEST_MISSPELT + 1 or any(c.isdigit() for c in word):
             return word, True
         if word.endswith("nya") and word[:-3] in self.known:
@@ -137,6 +151,7 @@ def _build(names: list[str], apart: Sequence[frozenset[str]]) -> NameIndex:
     weak: dict[tuple[str, ...], str] = {}
     aliases: dict[tuple[str, str], None] = {}
     first_bare: dict[tuple[str, ...], tuple[str, ...]] = {}
+    by_length: defaultdict[int, list[tuple[str, ...]]] = defaultdict(list)  # names misspelt keep their number of words
     bares: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for name in names:
         tokens = tokens_of(name)
@@ -146,12 +161,13 @@ def _build(names: list[str], apart: Sequence[frozenset[str]]) -> NameIndex:
             key = loose.get(tuple(sorted(tokens))) if len(tokens) >= 3 else None
             key = key or joined.get("".join(tokens)) or _bracketed(name, tokens, keys, first_bare, apart)
             if key is None:
-                near = next((f for f in keys if misspelt(tokens, f, shared) and not _stand_apart(tokens, f, apart)), None)
+                near = next((f for f in by_length[len(tokens)] if misspelt(tokens, f, shared) and not _stand_apart(tokens, f, apart)), None)
                 if near is not None:
                     key = keys[near]
                     weak[tokens] = key
             key = key or " ".join(tokens)
             keys[tokens] = key
+            by_length[len(tokens)].append(tokens)
             first_bare.setdefault(tokens_of(without_brackets(name)[0]), tokens)
             loose.setdefault(tuple(sorted(tokens)), key) if len(tokens) >= 3 else None
             joined.setdefault("".join(tokens), key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.interpret.vocabulary import MONTH_SHORT, ROMAN, Concept, concepts, plain
 from rules.facts import Period
@@ -20,6 +21,7 @@ _TIME_WORDS = re.compile(
     r"\b(tahun|thn|th|ta|tahun anggaran|pada|ini|lalu|sebelumnya|berjalan|kemarin|realisasi ke|s d|sampai dengan|"
     r"tri wulan|triwulan|triw|tw|semester|bulan|smt)\b"
 )
+_TIME_NUMBER = re.compile(r"(19|20)\d\d|i|ii|iii|iv|[1-4]|n|anggaran")
 _UP_TO = re.compile(r"\bs\s?d\b|\bsampai dengan\b|\bhingga\b|\bkumulatif\b|\bakumulasi\b")
 _UP_TO_YEAR = re.compile(
     r"\b(?:s\s?d|sampai(?: dengan)?|hingga|kumulatif|akumulasi)(?: dengan)?(?: akhir)? (?:(?:tahun|thn|th|ta) )?(?:19|20)\d\d\b"
@@ -70,11 +72,12 @@ def basis_of(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16384)  # asked of every row label and header level, again and again
 def is_period_only(text: str) -> bool:
     """True where a header level names nothing but a time: `2022`, `Tahun 2022`, `TW I`, `s.d Triwulan II`, `JAN`."""
     low = plain(text)
     low = _TIME_WORDS.sub(" ", low)
-    rest = [w for w in low.split() if not re.fullmatch(r"(19|20)\d\d|i|ii|iii|iv|[1-4]|n|anggaran", w) and w not in MONTH_SHORT]
+    rest = [w for w in low.split() if not _TIME_NUMBER.fullmatch(w) and w not in MONTH_SHORT]
     return not rest and bool(plain(text))
 
 

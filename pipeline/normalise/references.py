@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from .labels import MONTHS
 
@@ -71,11 +71,12 @@ _NUMBERED = re.compile(r"\d|\b[IVX]+\b")
 BARE_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d$")
 
 
-def references(sentence: str) -> Iterator[tuple[int, int, FoundRole]]:
+@lru_cache(maxsize=2048)  # a sentence is read again once the style of the report is known
+def references(sentence: str) -> tuple[tuple[int, int, FoundRole], ...]:
     """Spans without overlap, in order of the sentence."""
     taken: list[tuple[int, int, FoundRole]] = []
     if not _NUMBERED.search(sentence):
-        return
+        return ()
     for role, pattern in _COMPILED:
         for found in pattern.finditer(sentence):
             start, end = found.span()
@@ -83,4 +84,4 @@ def references(sentence: str) -> Iterator[tuple[int, int, FoundRole]]:
             if not any(c.isdigit() or c in "IVX" for c in found[0]) or any(start < e and s < end for s, e, _ in taken):
                 continue
             taken.append((start, end, role))
-    yield from sorted(taken)
+    return tuple(sorted(taken))
