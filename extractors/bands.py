@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from extractors.columns import HEADER_BLANK, Columns, chunks_of, is_ordinal, is_total, is_value
 from extractors.flow import Row, line_of
 from extractors.layout import Line, Word
+from extractors.middle import median
 from extractors.stands import ON_PT, SAME_PT, WIDER, WIDER_PT, Stand, Steps, Text, faults, parted, partition, top_faults
 
 TOP_SHARE = 0.75  # of the rows: names begin beside their numbers

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
-from statistics import median
 
 from extractors.layout import Box, Line, Rule, Word
+from extractors.middle import median
 
 SAME_BASE_PT = 2.0  # bold and plain runs of one line differ by rounding and by small raises
 WIDE_GAP_EMS = 2.5  # justified Indonesian prose seldom stretches a space beyond 2 ems; columns nearly always stand further apart

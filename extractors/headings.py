@@ -41,7 +41,7 @@ def heading_kind(row: Row) -> Heading | None:
     """The heading a row is, judged alone (place on the page is judged by the caller); None for prose and items."""
     text = " ".join(row.text.split())
     words = text.split()
-    if not words or row.tabular or len(words) > MAX_HEADING_WORDS or not any(c.isalpha() for c in text):
+    if not words or row.tabular or len(words) > MAX_HEADING_WORDS or not any(map(str.isalpha, text)):
         return None
     bold, caps = row.line.bold, _caps(text)
     if (found := _BAB.match(text)) and (caps or bold or len(words) <= 8) and not _CLOSED.search(text):

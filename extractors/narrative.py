@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from extractors.events import Event, What
 from extractors.flow import FIGURE
 from extractors.formulas import is_one_line
 from extractors.headings import Heading, heading_kind, push, with_more
 from extractors.layout import Sentence
+from extractors.middle import median
 from extractors.paragraphs import END, MARK, PARAGRAPH_GAP, begins_paragraph, is_full, split_mark
 from extractors.sentences import Token, make_sentences
 

@@ -74,7 +74,7 @@ def _ends_here(around: Sequence[str], at: int, place: int) -> bool:
         return False  # the mark stands alone after a blank: the next word ends it
     before = around[at - 1] if at else ""
     bare = re.sub(r"\W+$", "", word).lstrip('(“"').casefold()
-    if place == 0 and (_ITEM.match(word) or not any(c.isalpha() for c in word)):
+    if place == 0 and (_ITEM.match(word) or not any(map(str.isalpha, word))):
         return False
     if word == "." and before:
         return _START.match(after) is not None

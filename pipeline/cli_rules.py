@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
@@ -57,6 +56,8 @@ def _explain(code: str, lang: str | None) -> None:
     info = known.get(wanted)
     if info is None:
         family = [other for other in known if other[:3] == wanted[:3]]
+        import difflib
+
         near = family or difflib.get_close_matches(wanted, known)
         hint = _("did you mean {codes}?").format(codes=", ".join(near)) if near else _("see `lkip-check rules`")
         raise click.UsageError(_("there is no rule {code}; {hint}").format(code=code, hint=hint))

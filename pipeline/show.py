@@ -120,7 +120,7 @@ def _cell_mark(table: Table, cell: Cell) -> Mark:
 
 
 def _sentence(sentence: Sentence, page: int) -> Iterator[Region]:
-    mark = Mark.FIGURED if any(c.isdigit() for c in sentence.text) else Mark.PROSE
+    mark = Mark.FIGURED if any(map(str.isdigit, sentence.text)) else Mark.PROSE
     return (Region(mark, box) for n, box in sentence.spans if n == page)
 
 

@@ -106,7 +106,7 @@ class NameIndex:
         return known
 
     def _nearest_word(self, word: str) -> tuple[str, bool]:
-        if word in self.known or len(word) < SHORTEST_MISSPELT + 1 or any(c.isdigit() for c in word):
+        if word in self.known or len(word) < SHORTEST_MISSPELT + 1 or any(map(str.isdigit, word)):
             return word, True
         if word.endswith("nya") and word[:-3] in self.known:
             return word[:-3], True

@@ -44,7 +44,7 @@ def interpret_narrative(
     for sentence in layout.sentences:
         story.turn_to(sentence)
         _listen(story, sentence, names)
-        if is_listing(sentence.text) or not (any(c.isdigit() for c in sentence.text) or _MAY_HOLD_PREDICATE.search(sentence.text)):
+        if is_listing(sentence.text) or not (any(map(str.isdigit, sentence.text)) or _MAY_HOLD_PREDICATE.search(sentence.text)):
             continue
         context = context_for(sentence, style)
         found = tuple(Found(f.start, f.end, f.quantity, str(f.role)) for f in find_quantities(sentence.text, context))

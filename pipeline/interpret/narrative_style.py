@@ -22,7 +22,7 @@ def proofs(quantities: Iterable[Quantity]) -> Counter[Style]:
 
 def report_style(sentences: Iterable[Sentence]) -> Style | None:
     """The one style of a whole narrative, None where it mixes styles or shows too little."""
-    shown = proofs(f.quantity for s in sentences if any(c.isdigit() for c in s.text) for f in find_quantities(s.text))
+    shown = proofs(f.quantity for s in sentences if any(map(str.isdigit, s.text)) for f in find_quantities(s.text))
     total = sum(shown.values())
     if total < LEAST_PROOFS:
         return None

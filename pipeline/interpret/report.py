@@ -88,9 +88,11 @@ def declared_formulas(layout: Layout) -> tuple[str, ...]:
     """
     found: set[str] = set()
     for s in layout.sentences:
+        if "realisasi" not in s.text.lower():
+            continue
         low = re.sub(r"\s+", " ", s.text.lower().replace("–", "-").replace("−", "-").replace("×", "x").replace("tingkat ", ""))
         low = re.sub(r"rencana\s*/\s*target|target\s*/\s*rencana", "target", low)
-        if not _ABOUT.search(low) or "realisasi" not in low:
+        if not _ABOUT.search(low):
             continue
         if not (s.formula or "rumus" in low or "100" in low or "=" in low or "formula" in low):
             continue

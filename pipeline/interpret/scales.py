@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from extractors.layout import Cell, Layout, Table
 from pipeline.interpret.listed_scales import listed_bands
@@ -51,6 +52,7 @@ def _decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
+@lru_cache(maxsize=4096)  # every cell of every table that may hold a scale is tried
 def band_limits(text: str) -> tuple[Decimal | None, Decimal | None, bool, bool] | None:
     """(low, high, low included, high included) of a printed interval; None where the text is none.
 

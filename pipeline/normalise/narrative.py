@@ -73,7 +73,7 @@ def find_quantities(sentence: str, context: Context = NO_CONTEXT) -> list[Found]
 
 @lru_cache(maxsize=8192)
 def _find(sentence: str, context: Context) -> tuple[Found, ...]:
-    if not any(c.isdigit() for c in sentence) and not _WORDS.search(sentence):
+    if not any(map(str.isdigit, sentence)) and not _WORDS.search(sentence):
         return tuple(_reference(sentence, s, e, r) for s, e, r in references(sentence))
     taken = list(references(sentence))
     out = [_reference(sentence, *span) for span in taken]
