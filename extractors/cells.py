@@ -44,6 +44,8 @@ def cell_lines(pieces: Sequence[Piece]) -> tuple[CellLine, ...]:
     turned = sum(len(p.words) for p in pieces if p.turn in (90, 270))
     if turned * 2 > sum(len(p.words) for p in pieces):
         return _turned_lines(pieces)
+    if len(pieces) == 1:
+        return (_cell_line(sorted(pieces[0].words, key=lambda w: w.box.x0)),)
     groups: list[list[Word]] = []
     for piece in sorted(pieces, key=lambda p: (p.words[0].base, p.words[0].box.x0)):
         words = list(piece.words)
@@ -103,7 +105,9 @@ def _turned_lines(pieces: Sequence[Piece]) -> tuple[CellLine, ...]:
 
 
 def _cell_line(words: list[Word]) -> CellLine:
-    box = Box.around(w.box for w in words)
+    if len(words) == 1:
+        return CellLine(words[0].text, words[0].box, words[0].base, words[0].bold)
+    box = Box.around([w.box for w in words])
     return CellLine(" ".join(w.text for w in words), box, max(words, key=lambda w: len(w.text)).base, all(w.bold for w in words))
 
 

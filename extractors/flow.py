@@ -137,6 +137,15 @@ def mark_tabular(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(replace(r, tabular=True) if f else r for r, f in zip(rows, flags, strict=True))
 
 
+def may_hold_columns(page: PageText) -> bool:
+    """False where `rows_of` can mark no row: no two lines side by side, none dotted, none of figures. Tells prose without making rows."""
+    bases = sorted(k.base for k in page.lines)
+    if any(below - above <= SAME_BASE_PT for above, below in pairwise(bases)):
+        return True
+    dense = any(sum(1 for w in k.words if FIGURE.match(w.text)) >= MANY_FIGURES for k in page.lines)
+    return dense or any(LEADER.search(k.text) for k in page.lines)
+
+
 def _stands_in_columns(row: Row, figures: int, left: float, right: float) -> bool:
     """`figures`: how many words of the row are figures."""
     words = row.line.words

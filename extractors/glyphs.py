@@ -135,7 +135,8 @@ class _Reading:
         if count <= 0:
             return self.out
         units = _code_units(text, count)
-        boxes, generated = _loose_boxes(text, units[:count]), pdfium.char_generated
+        units = units[:count]
+        boxes, generated = _loose_boxes(text, units), pdfium.char_generated
         words = self.out.words
         word: RawWord | None = None
         letters: list[str] = []
@@ -145,8 +146,7 @@ class _Reading:
         join, back = 0.0, 0.0
         spaced = False
         high = 0
-        for i in range(count):
-            unit = units[i]
+        for i, unit in enumerate(units):
             if 0x20 < unit < 0x7F:  # nearly all
                 char = chr(unit)
             elif unit in SPACES:

@@ -15,7 +15,7 @@ from extractors.bands import texts_of, value_columns
 from extractors.captions import Found, begins_caption, captions_on
 from extractors.columns import Columns, chunks_of, find_columns, is_value
 from extractors.events import NOTE, SOURCE
-from extractors.flow import LEADER, PageText, Row, rows_of
+from extractors.flow import LEADER, PageText, Row, may_hold_columns, rows_of
 from extractors.header import is_header_text
 from extractors.headline import Head, HeaderCell, find_head, header_cells, leaves_and_spans
 from extractors.layout import Line, Page, Reader, Word
@@ -52,6 +52,8 @@ class _Region:
 
 def unruled_tables(page: Page, text: PageText, before: RawTable | None = None) -> list[RawTable]:
     """Tables among the lines outside ruled tables. `before`: the unruled table with which the page before ended, if any."""
+    if before is None and not may_hold_columns(text):
+        return []
     rows = _without_page_numbers(rows_of(text), page.height)
     if before is None and sum(r.tabular for r in rows) < 2:
         return []
