@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from extractors.blocks import join_blocks
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.drawings import is_drawing
-from extractors.header import find_header
+from extractors.header import Header, find_header
 from extractors.lattice import Field, Lattice, lattice_of, webs
 from extractors.layout import Box, Cell, Line, Page, Word
+from extractors.plots import data_table
 from extractors.rawtable import RawTable
 from extractors.ruling import Piece as RulePiece
 from extractors.shading import shaded_rules
@@ -139,14 +140,15 @@ def _table(page: Page, draft: Draft) -> RawTable:
     lattice = draft.lattice
     fills = [f for f in page.fills if f.overlaps(lattice.box)]
     cells = [_cell(page.number, lattice, f, draft.pieces.get(k, ()), fills) for k, f in enumerate(lattice.fields)]
-    cells = _without_blank_ends(cells, len(lattice.ys) - 1, len(lattice.xs) - 1)
+    chart = data_table(cells, lattice.ys)
+    cells = chart.cells if chart else _without_blank_ends(cells, len(lattice.ys) - 1, len(lattice.xs) - 1)
     rows, ys, cells = _without_unused(cells, lattice.ys, by_row=True)
     cols, xs, cells = _without_unused(cells, lattice.xs, by_row=False)
-    header = find_header(cells, rows, cols)
+    header = Header(1) if chart else find_header(cells, rows, cols)
     cells, ys = cut_stacked(cells, ys, header.rows)
     return RawTable(
         page=page.number,
-        box=Box(xs[0], ys[0], xs[-1], ys[-1]),
+        box=lattice.box if chart else Box(xs[0], ys[0], xs[-1], ys[-1]),  # the labels in a plot are no text of the report
         rows=len(ys) - 1,
         cols=cols,
         cells=tuple(cells),
@@ -156,6 +158,8 @@ def _table(page: Page, draft: Draft) -> RawTable:
         number_rows=header.number_rows,
         open_top=lattice.open_top,
         open_bottom=lattice.open_bottom,
+        confidence=chart.confidence if chart else 1.0,
+        alone=chart is not None,
     )
 
 

@@ -13,7 +13,8 @@ class RawTable:
 
     `xs` and `ys` are the column and row edges in points (`cols + 1` and `rows + 1` of them, those of cut bands included).
     `header_rows` first rows are header, `number_rows` those of them that number the columns or state formulas (row indexes).
-    `open_top`, `open_bottom` are True where the page ends the table without a rule.
+    `open_top`, `open_bottom` are True where the page ends the table without a rule; `alone` where it stands under the plot of a chart
+    (in its `box`) and never goes on over pages.
     """
 
     page: int
@@ -29,6 +30,7 @@ class RawTable:
     open_bottom: bool = False
     confidence: float = 1.0
     reader: Reader = Reader.GRID
+    alone: bool = False
 
     def grid(self) -> list[list[Cell | None]]:
         """rows x cols of cells; a merged cell stands at every place it covers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -45,7 +46,8 @@ def stitch(raws: Sequence[RawTable], events: Sequence[Event], captions: dict[int
             named = index in captions and captions[index].above
             if not named and _may_follow(parts[-1].raw, raw, between, events[place[index]] if index in place else None):
                 repeated = repeated_rows(parts[0].raw, raw)
-                if _signs(parts, raw, repeated, between) >= SIGNS_NEEDED and not _new_header(parts, raw, repeated):
+                goes_on = _signs(parts, raw, repeated, between) >= SIGNS_NEEDED and not _new_header(parts, raw, repeated)
+                if goes_on and not _figures_fall_together(parts[0].raw, raw):
                     groups[-1].append((index, Part(raw, repeated)))
                     continue
         groups.append([(index, Part(raw))])
@@ -61,8 +63,8 @@ def stitch(raws: Sequence[RawTable], events: Sequence[Event], captions: dict[int
 
 
 def _may_follow(last: RawTable, raw: RawTable, between: Sequence[Event], event: Event | None) -> bool:
-    """Next page, nothing said between."""
-    if raw.page != last.page + 1:
+    """Next page, nothing said between, and neither is whole by itself."""
+    if raw.page != last.page + 1 or raw.alone or last.alone:
         return False
     for e in between:
         said = e.what in (What.ROW, What.COLUMNS) and not re.fullmatch(r"\W*\d{1,3}\W*", e.text)
@@ -124,6 +126,16 @@ def _new_header(parts: Sequence[Part], raw: RawTable, repeated: int) -> bool:
     return repeated == 0 and looks_like_header(raw, parts[0].raw)
 
 
+def _figures_fall_together(first: RawTable, raw: RawTable) -> bool:
+    """True where in most rows of `raw` several figures would stand in one column of `first`: another table, not its continuation."""
+    if _same_columns(first, raw):
+        return False
+    rows = {c.row for c in raw.cells if c.text}
+    held = Counter((c.row, col) for c, col, _ in _places(first, raw) if _amount(c.text))
+    crowded = {row for (row, _), figures in held.items() if figures > 1}
+    return 2 * len(crowded) > len(rows)
+
+
 def looks_like_header(raw: RawTable, model: RawTable) -> bool:
     """True where the first row of `raw` is a header of its own: marked like the header of `model`, and without figures."""
     first = [c for c in raw.cells if c.row == 0 and c.text]
@@ -149,6 +161,10 @@ def looks_like_header(raw: RawTable, model: RawTable) -> bool:
 
 def _figure(text: str) -> bool:
     return re.fullmatch(r"[\d.,:%()\s\-–]*\d[\d.,:%()\s\-–]*", text) is not None
+
+
+def _amount(text: str) -> bool:
+    return _figure(re.sub(r"^\(?Rp\.?", "", text))
 
 
 def repeated_rows(first: RawTable, raw: RawTable) -> int:
@@ -218,22 +234,32 @@ def _table(index: int, parts: Sequence[Part], caption: Caption | None) -> Table:
 
 def _mapped(first: RawTable, part: Part) -> list[Cell]:
     """Cells of a part in the columns of the first page; columns that fall together become one text."""
-    raw = part.raw
-    if raw.cols == first.cols and (same_edges(first.xs, raw.xs) or not _same_outer(first, raw)):
-        return list(raw.cells)
-    shift = first.xs[0] - raw.xs[0] if abs(first.xs[0] - raw.xs[0]) <= abs(first.xs[-1] - raw.xs[-1]) else first.xs[-1] - raw.xs[-1]
-    scale = (first.xs[-1] - first.xs[0]) / max(raw.xs[-1] - raw.xs[0], 1.0)
-    if not 0.9 <= scale <= 1.1:
-        scale = 1.0
+    if _same_columns(first, part.raw):
+        return list(part.raw.cells)
     placed: dict[tuple[int, int], Cell] = {}
-    for cell in sorted(raw.cells, key=lambda c: (c.row, c.col)):
-        left = first.xs[0] + (raw.xs[cell.col] + shift - first.xs[0]) * scale
-        right = first.xs[0] + (raw.xs[min(cell.col + cell.colspan, raw.cols)] + shift - first.xs[0]) * scale
-        col, span = _columns(first.xs, left, right)
+    for cell, col, span in _places(first, part.raw):
         new = replace(cell, col=col, colspan=span)
         old = placed.get((cell.row, col))
         placed[cell.row, col] = _beside(old, new) if old else new
     return _without_overlap(list(placed.values()))
+
+
+def _same_columns(first: RawTable, raw: RawTable) -> bool:
+    return raw.cols == first.cols and (same_edges(first.xs, raw.xs) or not _same_outer(first, raw))
+
+
+def _places(first: RawTable, raw: RawTable) -> list[tuple[Cell, int, int]]:
+    """The cells of a part, each with its column and span on the first page."""
+    shift = first.xs[0] - raw.xs[0] if abs(first.xs[0] - raw.xs[0]) <= abs(first.xs[-1] - raw.xs[-1]) else first.xs[-1] - raw.xs[-1]
+    scale = (first.xs[-1] - first.xs[0]) / max(raw.xs[-1] - raw.xs[0], 1.0)
+    if not 0.9 <= scale <= 1.1:
+        scale = 1.0
+    out = []
+    for cell in sorted(raw.cells, key=lambda c: (c.row, c.col)):
+        left = first.xs[0] + (raw.xs[cell.col] + shift - first.xs[0]) * scale
+        right = first.xs[0] + (raw.xs[min(cell.col + cell.colspan, raw.cols)] + shift - first.xs[0]) * scale
+        out.append((cell, *_columns(first.xs, left, right)))
+    return out
 
 
 def _columns(xs: Sequence[float], left: float, right: float) -> tuple[int, int]:

@@ -69,6 +69,8 @@ def is_stacked(cell: Cell) -> bool:
 def hard_to_read(cell: Cell) -> str:
     """Why a figure that makes no number may have been read wrongly rather than printed so; "" where it stands clear on one line."""
     figured = [line for line in cell.lines if re.search(r"\d", line.text)]
+    if not cell.readable:
+        return "cut_by_border"
     if len(figured) > 1:
         crossing = any(
             a.box.overlaps(b.box) and min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top) > a.box.height / 2
