@@ -232,13 +232,23 @@ def _next_letter(run: list[_Piece], start: int, end: int) -> bool:
 
 
 def _line(run: list[_Piece], frame: Frame, turn: int) -> Line:
-    words = tuple([_word(p, frame, turn) for p in run])
+    words = tuple(_words(run, frame, turn))
     if len(words) == 1:
         return Line(words, words[0].box, words[0].base)
     return Line(words, Box.around([w.box for w in words]), max(words, key=lambda w: len(w.text)).base)
 
 
-def _word(p: _Piece, frame: Frame, turn: int) -> Word:
-    box = frame.box(p.u0, p.base - ASCENT * p.size, p.u1, p.base + DESCENT * p.size)
-    base = round(frame.point(p.u0, p.base)[1], 2) if turn in (0, 180) else box.bottom
-    return Word(p.text, box, base, round(p.size, 2), p.bold, turn, p.readable)
+def _words(run: list[_Piece], frame: Frame, turn: int) -> Iterable[Word]:
+    """The pieces as displayed. Those of one size on one base line, nearly all of a run, share their place across the line."""
+    base = size = float("nan")
+    near = far = shown = type_size = 0.0
+    for p in run:
+        if p.base != base or p.size != size:
+            base, size = p.base, p.size
+            near, far = frame.across(base - ASCENT * size, base + DESCENT * size)
+            shown, type_size = frame.across(base, base)[0], round(size, 2)
+        start, end = frame.along(p.u0, p.u1)
+        if frame.swap:
+            yield Word(p.text, Box(near, start, far, end), end, type_size, p.bold, turn, p.readable)
+        else:
+            yield Word(p.text, Box(start, near, end, far), shown, type_size, p.bold, turn, p.readable)

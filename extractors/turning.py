@@ -34,15 +34,21 @@ class Frame:
 
     def box(self, u0: float, v0: float, u1: float, v1: float) -> Box:
         """A rectangle of the frame as displayed, rounded to 0.01 pt (float32 noise of pdfium lies below)."""
-        if self.swap:
-            u0, v0, u1, v1 = v0, u0, v1, u1
-        x0, x1 = self.sx * u0 + self.kx, self.sx * u1 + self.kx  # not by `point`: once per word
-        y0, y1 = self.sy * v0 + self.ky, self.sy * v1 + self.ky
-        if x0 > x1:
-            x0, x1 = x1, x0
-        if y0 > y1:
-            y0, y1 = y1, y0
-        return Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+        along, across = self.along(u0, u1), self.across(v0, v1)
+        (x0, x1), (y0, y1) = (across, along) if self.swap else (along, across)
+        return Box(x0, y0, x1, y1)
+
+    def along(self, u0: float, u1: float) -> tuple[float, float]:
+        """The two ends of `box` along the text, lesser first: y where the axes are swapped, else x."""
+        scale, shift = (self.sy, self.ky) if self.swap else (self.sx, self.kx)
+        a, b = round(scale * u0 + shift, 2), round(scale * u1 + shift, 2)
+        return (a, b) if a <= b else (b, a)
+
+    def across(self, v0: float, v1: float) -> tuple[float, float]:
+        """The two sides of `box` across the text, lesser first: x where the axes are swapped, else y."""
+        scale, shift = (self.sx, self.kx) if self.swap else (self.sy, self.ky)
+        a, b = round(scale * v0 + shift, 2), round(scale * v1 + shift, 2)
+        return (a, b) if a <= b else (b, a)
 
 
 @dataclass(frozen=True, slots=True)
