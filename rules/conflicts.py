@@ -26,7 +26,7 @@ DISPROVED = -3  # once more for a camp one of whose places is contradicted: the 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`accused` prints another figure than `right`; `why`: derivation, arithmetic, places, narrative, extract, order, rounded."""
+    """`accused` prints another figure than `right`; `why`: derivation, arithmetic, places, narrative, follows, order, rounded."""
 
     accused: Spot
     right: Spot
@@ -52,15 +52,14 @@ def settle(group: list[Spot], figures: Figures, doubted: frozenset[int] = frozen
     for camp in found:
         _weigh(camp, found, figures, doubted)
     ranked = sorted(found, key=lambda c: (-c.score, _authority(c, figures)))
-    best, second = ranked[0], ranked[1]
-    why = _reason(best, second)
+    best = ranked[0]
     out: list[Conflict] = []
     for camp in ranked[1:]:
         right = best.head
         for s in camp.spots:
             likeness = compare(s.fact, right.fact)
             if likeness in {Likeness.DIFFERENT, Likeness.NEAR}:
-                out.append(Conflict(s, right, why, likeness is Likeness.NEAR))
+                out.append(Conflict(s, right, _reason(s, camp, best, figures, doubted), likeness is Likeness.NEAR))
     if any(not c.near for c in out):
         out.extend(_rounded(best))
     return sorted(out, key=lambda c: c.accused.order)
@@ -112,13 +111,17 @@ def _authority(camp: Camp, figures: Figures) -> tuple[bool, bool, int, tuple[int
 MONEY = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN})
 
 
-def _reason(best: Camp, second: Camp) -> str:
-    if best.derived and not second.derived:
+def _reason(spot: Spot, camp: Camp, best: Camp, figures: Figures, doubted: frozenset[int]) -> str:
+    """Why the figure of `spot` is the one accused: what its own row or sum says goes before what other places say."""
+    if best.derived and not camp.derived:
         return "derivation"
-    if best.score > second.score:
-        heavy = sum(TABLE_WEIGHT if s.in_table else NARRATIVE_WEIGHT for s in second.spots)
-        return "arithmetic" if second.score < heavy else "places"
-    if any(s.in_table for s in best.spots) and not any(s.in_table for s in second.spots):
+    if any(check(figures, spot, spot.fact) is False and check(figures, spot, best.head.fact) for check in (row_with, sum_with)):
+        return "arithmetic"
+    if any(m.fact.id in doubted for m in figures.mates(spot).values()):
+        return "follows"
+    if len({s.home for s in best.spots}) > len({s.home for s in camp.spots}):
+        return "places"
+    if any(s.in_table for s in best.spots) and not any(s.in_table for s in camp.spots):
         return "narrative"
     return "order"
 

@@ -33,7 +33,7 @@ WHY = {
     "arithmetic": " The figures beside it fit {other}, not {reported}.",
     "places": " Most places print {other}.",
     "narrative": "",
-    "extract": "",
+    "follows": " It stands beside a figure that differs from other places as well.",
     "rounded": " It may be {other} rounded; another place prints a figure that is not.",
     "order": " Which of the two is right cannot be told from the report.",
 }

@@ -115,7 +115,7 @@ def _set_aside(c: Conflict, figures: Figures, versions: set[tuple[int, int, Meas
     if pair is not None:
         if pair in versions:
             return "other_version"
-        if not slip_like(a.fact, b.fact) and not _share_agreement(pair, found) and c.why not in {"places", "arithmetic"}:
+        if not slip_like(a.fact, b.fact) and not _share_agreement(pair, found) and c.why not in {"places", "arithmetic", "follows"}:
             return "other_version"  # nothing else shows that the two tables speak of the same budget
     if not a.in_table and a.fact.measure is Measure.JUMLAH and not (b.in_table and slip_like(a.fact, b.fact)):
         return "doubtful_meaning"  # a sentence seldom says all that a count depends on
