@@ -39,15 +39,21 @@ class Cost:
     wall: float
 
 
-def measure(command: list[str], repeat: int = 1) -> Cost:
-    """Run `command` `repeat` times in a process of its own; the smallest of each figure."""
-    costs = [_once(command) for _ in range(repeat)]
-    return Cost(min(c.cpu for c in costs), min(c.peak for c in costs), min(c.wall for c in costs))
+def compiled(folder: str) -> dict[str, str]:
+    """An environment in which Python keeps its bytecode in `folder`: installed programs have theirs, a working copy may not."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": folder}
 
 
-def _once(command: list[str]) -> Cost:
+def measure(commands: list[list[str]], environment: dict[str, str], repeat: int = 1) -> list[Cost]:
+    """Run `commands` in turns, each in a process of its own, `repeat` times: the smallest of each figure, command by command."""
+    rounds = [[_once(command, environment) for command in commands] for _ in range(repeat)]
+    return [Cost(min(c.cpu for c in some), min(c.peak for c in some), min(c.wall for c in some)) for some in zip(*rounds, strict=True)]
+
+
+def _once(command: list[str], environment: dict[str, str]) -> Cost:
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0  # wait4 has taken the child: Popen must not wait for it again
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * MEMORY_UNIT / 1e6, time.perf_counter() - start)
@@ -58,25 +64,32 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--skip-pdfplumber", action="store_true")
+    parser.add_argument("--no-second-reader", action="store_true")
     chosen = parser.parse_args()
     python = sys.executable
     print(f"{'report':40} {'cpu s':>7} {'MB':>5} {'plumber':>8} {'MB':>5} {'ratio':>6}")
     ours_total = theirs_total = 0.0
-    with tempfile.TemporaryDirectory() as out:
-        for path in chosen.files:
-            command = [python, "-m", "pipeline.cli", "--quiet", "--fail-on", "never", "--out", out, str(path)]
-            ours = measure(command, chosen.repeat)
+    with tempfile.TemporaryDirectory() as out, tempfile.TemporaryDirectory() as bytecode:
+        environment = compiled(bytecode)
+        for number, path in enumerate(chosen.files):
+            check = [python, "-m", "pipeline.cli", "--quiet", "--fail-on", "never", "--out", out, str(path)]
+            if chosen.no_second_reader:
+                check.insert(3, "--no-second-reader")
+            commands = [check] if chosen.skip_pdfplumber else [check, [python, "-c", PDFPLUMBER, str(path)]]
+            if not number:
+                measure(commands, environment)  # writes the bytecode
+            ours, *theirs = measure(commands, environment, chosen.repeat)
             ours_total += ours.cpu
             line = f"{path.stem[:40]:40} {ours.cpu:7.2f} {ours.peak:5.0f}"
-            if not chosen.skip_pdfplumber:
-                theirs = measure([python, "-c", PDFPLUMBER, str(path)], chosen.repeat)
-                theirs_total += theirs.cpu
-                line += f" {theirs.cpu:8.2f} {theirs.peak:5.0f} {ours.cpu / theirs.cpu:6.3f}"
+            for their in theirs:
+                theirs_total += their.cpu
+                line += f" {their.cpu:8.2f} {their.peak:5.0f} {ours.cpu / their.cpu:6.3f}"
             print(line, flush=True)
-    total = f"{'total':40} {ours_total:7.2f}"
-    print(total if chosen.skip_pdfplumber else f"{total} {'':5} {theirs_total:8.2f} {'':5} {ours_total / theirs_total:6.3f}")
-    print(f"--help: {measure([python, '-m', 'pipeline.cli', '--help'], 3).wall:.2f} s")
-    print(f"first page: {measure([python, '-c', FIRST_PAGE, str(chosen.files[0])], 3).wall:.2f} s")
+        total = f"{'total':40} {ours_total:7.2f}"
+        print(total if chosen.skip_pdfplumber else f"{total} {'':5} {theirs_total:8.2f} {'':5} {ours_total / theirs_total:6.3f}")
+        starts = [[python, "-m", "pipeline.cli", "--help"], [python, "-c", FIRST_PAGE, str(chosen.files[0])]]
+        for what, cost in zip(("--help", "first page"), measure(starts, environment, 3), strict=True):
+            print(f"{what}: {cost.wall:.2f} s")
 
 
 if __name__ == "__main__":
