@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import count
 
+import pytest
+
 from extractors.layout import Box, Cell, CellLine, Layout, Sentence
 from pipeline.interpret.reading import is_stacked
 from pipeline.interpret.report import declared_formulas, report_identity
@@ -230,3 +232,39 @@ def test_amount_broken_behind_its_currency_is_one_figure() -> None:
 def test_two_amounts_one_under_the_other_are_two() -> None:
     assert stacked("Rp 1.506.190.000 Rp 2.000.000", ("Rp 1.506.190.000", "Rp 2.000.000"))
     assert stacked("12 34", ("12", "34"))
+
+
+@pytest.mark.parametrize(
+    ("head", "times", "periods"),
+    [
+        ("Tahun", ("2021", "2022", "2023*)"), [(2021, ""), (2022, ""), (2023, "")]),
+        ("Tahun Anggaran", ("TA 2021", "TA 2022", "Jumlah"), [(2021, ""), (2022, ""), (2020, "")]),
+        ("Bulan", ("Januari", "Februari", "Maret"), [(2020, "januari"), (2020, "februari"), (2020, "maret")]),
+    ],
+)
+def test_rows_named_by_their_time(head: str, times: tuple[str, ...], periods: list[tuple[int, str]]) -> None:
+    rows = "\n".join(f"{t} | {n}.310.947.000 | {n}.454.488.000" for n, t in enumerate(times, 1))
+    table = meant(f"{head} | Pagu (Rp) | Realisasi (Rp)\n==\n{rows}")
+    assert [r.label for r in table.rows] == list(times)
+    assert [f.measure for _, f in table.facts] == [M.PAGU, M.REALISASI_ANGGARAN] * 3
+    assert [(f.period.year, f.period.part) for f in only(table, M.PAGU)] == periods
+
+
+def test_numbers_of_months_are_figures() -> None:
+    table = meant("Uraian | Bulan\n==\nLama kontrak | 12\nLama jaminan | 6")
+    assert [f.quantity.raw for _, f in table.facts] == ["12", "6"]
+
+
+def test_figures_belong_to_the_finer_of_two_indicators() -> None:
+    table = meant(
+        """
+        No | Indikator Sasaran | Indikator Program (Outcome) | < | Target 2016
+        ==
+        1. | Kenaikan produksi (%) | 1.1.1 | Jumlah produksi (ton) | 379.860
+        ^ | ^ | 1.1.2 | Jumlah kabupaten terlayani | 21
+        ^ | ^ | 1.1.3 | Jumlah pedoman | 3
+        """
+    )
+    named = ["Jumlah produksi (ton)", "Jumlah kabupaten terlayani", "Jumlah pedoman"]
+    assert [f.indicator for _, f in table.facts] == named
+    assert [f.place.row for _, f in table.facts] == named

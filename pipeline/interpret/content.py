@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import is_category
 
 BLANK = frozenset({"", "-", "–", "—", "‐", "−", "n/a", "na", "nihil", "..."})
@@ -61,7 +62,7 @@ class Content:
     category: float = 0.0
     numbering: float = 0.0
     words: float = 0.0
-    years: float = 0.0
+    times: float = 0.0  # years, quarters, months
 
     @property
     def numeric(self) -> bool:
@@ -89,5 +90,5 @@ def content_of(texts: Iterable[str]) -> Content:
         len(category) / n,
         sum(is_numbering(t) for t in cells) / n,
         sum(not is_value(t) and not is_category(t) and not is_numbering(t) and bool(re.search(r"[A-Za-z]{2,}", t)) for t in cells) / n,
-        sum(bool(re.fullmatch(r"(?:tahun\s+)?(?:19|20)\d\d", t, re.IGNORECASE)) for t in cells) / n,
+        sum(is_period_only(t) and not re.fullmatch(r"\d{1,2}", t) for t in cells) / n,
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.interpret.column_words import ALL_NUMBERING, CERTAIN_CONTENT, MEASURING, NAMING, VERSIONED, M, Meaning, Setting
+from pipeline.interpret.column_words import CERTAIN_CONTENT, MEASURING, NAMING, VERSIONED, M, Meaning, Setting
+from pipeline.interpret.content import is_numbering
 from pipeline.interpret.headers import Header
 from pipeline.interpret.neighbours import entity, settled_by_neighbours, text_columns
 from pipeline.interpret.periods import is_period_only, period_of
@@ -17,6 +18,9 @@ from pipeline.interpret.vocabulary import Concept as C
 from pipeline.interpret.vocabulary import concepts, plain, words_of
 from rules.facts import Column, Measure
 
+TIMES = frozenset(
+    {"tahun", "thn", "th", "ta", "tahun anggaran", "periode", "triwulan", "tw", "semester", "bulan"}
+)  # headers of row periods
 RESULT_OF_YEAR = re.compile(r"hasil (?:capaian )?(?:s ?d |sampai dengan )?(?:th |thn |tahun )?(?:19|20)\d\d")  # "Hasil Th 2015"
 
 
@@ -42,14 +46,10 @@ def _textual(h: Header, levels: list[frozenset[C]]) -> Meaning | None:
         and (h.content.words < CERTAIN_CONTENT or not h.content.filled)
     ):
         return Meaning(M.NOMOR)
-    if not h.path and h.content.numbering > CERTAIN_CONTENT and h.index == 0:
+    if all(is_numbering(t) for t in h.path) and h.content.numbering > CERTAIN_CONTENT and h.index == 0:
         return Meaning(M.NOMOR)
-    if (
-        h.path
-        and h.content.years >= ALL_NUMBERING
-        and not every & (MEASURING - {C.NOMOR})
-        and plain(h.path[-1]) in {"tahun", "thn", "periode"}
-    ):
+    above = frozenset().union(*levels[:-1]) if levels else frozenset()  # "Tahun Anggaran" itself speaks of no amount
+    if h.path and plain(h.path[-1]) in TIMES and h.content.times >= CERTAIN_CONTENT and not above & (MEASURING - {C.NOMOR}):
         return Meaning(M.LABEL)
     if C.SATUAN in last and not h.content.numeric:
         return Meaning(M.SATUAN)

@@ -100,17 +100,17 @@ def plan_labels(table: Table, columns: tuple[Column, ...], body: range) -> Label
                 texts.add(plain(cell.text))
         return len(texts)
 
-    def pick(concept: Concept, last: bool = False) -> int:
-        found = [c.index for c in columns if is_kind(c, concept)]
-        return (found[-1] if last else found[0]) if found else -1
+    def finest(found: list[int]) -> int:
+        """Of several columns of indicators (of the sasaran, of the program) the one that names the single figures."""
+        return min([c for c in found if c < first] or found, key=lambda c: (-distinct(c), c), default=-1)
 
     primary = min(left, key=lambda c: (-distinct(c), _priority(columns[c]), c)) if left else -1
     return LabelPlan(
         primary,
         tuple(labels),
         tuple(c.index for c in columns if c.measure is Measure.NOMOR),
-        pick(Concept.INDIKATOR),
-        pick(Concept.PROGRAM, last=True),
+        finest([c.index for c in columns if is_kind(c, Concept.INDIKATOR)]),
+        next((c.index for c in reversed(columns) if is_kind(c, Concept.PROGRAM)), -1),
         next((c.index for c in reversed(columns) if is_kind(c, Concept.SASARAN) and not is_kind(c, Concept.INDIKATOR)), -1),
         next((c.index for c in columns if c.measure is Measure.SATUAN), -1),
     )
@@ -236,7 +236,7 @@ def _label_cell(cells: tuple[Cell | None, ...], plan: LabelPlan, r: int, wide: C
     order = [plan.primary, *[c for c in reversed(plan.labels) if c != plan.primary]] if plan.primary >= 0 else list(plan.labels)
     for col in order:
         cell = cells[col]
-        if cell and cell.row == r and not is_blank(cell.text) and re.search(r"[A-Za-z]|^\s*(?:19|20)\d\d\s*$", cell.text):
+        if cell and cell.row == r and not is_blank(cell.text) and re.search(r"[A-Za-z]|^\s*(?:19|20)\d\d[\s*)]*$", cell.text):
             return cell
     cell = cells[plan.primary] if plan.primary >= 0 else None
     return cell if cell and cell.row < r and cell.rowspan > 1 else None
