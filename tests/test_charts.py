@@ -49,3 +49,24 @@ def test_a_chart_whose_caption_stands_far_off_names_nothing() -> None:
 
 def test_a_chart_of_places_keeps_its_rows() -> None:
     assert facts(chart("Capaian “Jumlah Kargo”", row="Bandara Utara"))[0][:2] == ("Bandara Utara", Measure.OTHER)
+
+
+def test_first_and_last_budget_in_rows_are_two_budgets() -> None:
+    rows = """
+        - | 2023 | 2024
+        ==
+        Pagu Awal | Rp7.310.947.000 | Rp5.640.254.000
+        Pagu Akhir | Rp7.320.947.000 | Rp5.740.254.000
+        """
+    table = tabel(rows.replace("-", "", 1))
+    bottom = table.boxes[0].bottom
+    caption = Caption(
+        "Grafik 3.6", "3.6", "grafik", "Perkembangan Pagu Anggaran Dinas Tahun 2023 - 2024", 1, Box(40, bottom + 30, 300, bottom + 42)
+    )
+    (found,) = interpret_tables(Layout("x", 1, (replace(table, caption=None),), (caption,), ()), count(), 2024)
+    assert [(f.measure, f.period.year, f.period.basis) for _, f in found.facts] == [
+        (Measure.PAGU, 2023, "murni"),
+        (Measure.PAGU, 2024, "murni"),
+        (Measure.PAGU, 2023, ""),
+        (Measure.PAGU, 2024, ""),
+    ]

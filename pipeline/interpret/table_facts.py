@@ -106,6 +106,8 @@ def _fact(ground: Ground, raw: RawRow, row: Row, column: Column, cell: Cell, qua
     if ground.turn is not None and (turned := ground.turn.meaning(raw, column)) is not None:
         measure, indicator = turned
         row_name, name = name, indicator
+        if not period.basis:  # `Pagu Awal` in a row as in a header
+            period = replace(period, basis=basis_of(raw.label))
         if not period.basis and measure is M.TARGET and _is_plan(ground, period):
             period = replace(period, basis="renstra")
     else:
