@@ -13,10 +13,11 @@ from pathlib import Path
 
 PDFPLUMBER = """
 import sys, pdfplumber
-with pdfplumber.open(sys.argv[1]) as pdf:
-    for page in pdf.pages:
-        page.extract_tables()
-        page.close()
+for path in sys.argv[1:]:
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_tables()
+            page.close()
 """
 
 FIRST_PAGE = """
@@ -65,22 +66,26 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--skip-pdfplumber", action="store_true")
     parser.add_argument("--no-second-reader", action="store_true")
+    parser.add_argument("--together", action="store_true", help="one process for all files on either side, as a folder is checked")
     chosen = parser.parse_args()
     python = sys.executable
     print(f"{'report':40} {'cpu s':>7} {'MB':>5} {'plumber':>8} {'MB':>5} {'ratio':>6}")
     ours_total = theirs_total = 0.0
     with tempfile.TemporaryDirectory() as out, tempfile.TemporaryDirectory() as bytecode:
         environment = compiled(bytecode)
-        for number, path in enumerate(chosen.files):
-            check = [python, "-m", "pipeline.cli", "--quiet", "--fail-on", "never", "--out", out, str(path)]
+        runs = [chosen.files] if chosen.together else [[path] for path in chosen.files]
+        for number, paths in enumerate(runs):
+            files = [str(path) for path in paths]
+            check = [python, "-m", "pipeline.cli", "--quiet", "--fail-on", "never", "--out", out, *files]
             if chosen.no_second_reader:
                 check.insert(3, "--no-second-reader")
-            commands = [check] if chosen.skip_pdfplumber else [check, [python, "-c", PDFPLUMBER, str(path)]]
-            if not number:
+            commands = [check] if chosen.skip_pdfplumber else [check, [python, "-c", PDFPLUMBER, *files]]
+            if not number and not chosen.together:
                 measure(commands, environment)  # writes the bytecode
             ours, *theirs = measure(commands, environment, chosen.repeat)
             ours_total += ours.cpu
-            line = f"{path.stem[:40]:40} {ours.cpu:7.2f} {ours.peak:5.0f}"
+            name = paths[0].stem if len(paths) == 1 else f"{len(paths)} reports in one process"
+            line = f"{name[:40]:40} {ours.cpu:7.2f} {ours.peak:5.0f}"
             for their in theirs:
                 theirs_total += their.cpu
                 line += f" {their.cpu:8.2f} {their.peak:5.0f} {ours.cpu / their.cpu:6.3f}"
