@@ -80,8 +80,8 @@ def main() -> None:
             if chosen.no_second_reader:
                 check.insert(3, "--no-second-reader")
             commands = [check] if chosen.skip_pdfplumber else [check, [python, "-c", PDFPLUMBER, *files]]
-            if not number and not chosen.together:
-                measure(commands, environment)  # writes the bytecode
+            if not number:
+                measure([command[: len(command) - len(files) + 1] for command in commands], environment)  # writes the bytecode
             ours, *theirs = measure(commands, environment, chosen.repeat)
             ours_total += ours.cpu
             name = paths[0].stem if len(paths) == 1 else f"{len(paths)} reports in one process"
