@@ -111,13 +111,18 @@ def _authority(camp: Camp, figures: Figures) -> tuple[bool, bool, int, tuple[int
 MONEY = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN})
 
 
+DERIVED_MEASURES = frozenset(
+    {Measure.CAPAIAN, Measure.KATEGORI, Measure.SERAPAN, Measure.SISA, Measure.EFISIENSI}
+)  # made of figures beside
+
+
 def _reason(spot: Spot, camp: Camp, best: Camp, figures: Figures, doubted: frozenset[int]) -> str:
     """Why the figure of `spot` is the one accused: what its own row or sum says goes before what other places say."""
     if best.derived and not camp.derived:
         return "derivation"
     if any(check(figures, spot, spot.fact) is False and check(figures, spot, best.head.fact) for check in (row_with, sum_with)):
         return "arithmetic"
-    if any(m.fact.id in doubted for m in figures.mates(spot).values()):
+    if spot.fact.measure in DERIVED_MEASURES and any(m.fact.id in doubted for m in figures.mates(spot).values()):
         return "follows"
     if len({s.home for s in best.spots}) > len({s.home for s in camp.spots}):
         return "places"
