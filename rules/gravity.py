@@ -23,9 +23,19 @@ def severity_of(conflict: Conflict, figures: Figures) -> Severity:
             a, b = conflict.accused.fact, conflict.right.fact
             mistyped = spot.fact.period.part != "" or slip_like(a, b) or sorted(digits(a)) == sorted(digits(b))
             return Severity.WARNING if mistyped else Severity.INFO
+    if _holds_capaian(conflict.accused, conflict.right, figures) or _holds_capaian(conflict.right, conflict.accused, figures):
+        return Severity.WARNING
     if min(conflict.accused.fact.confidence, conflict.right.fact.confidence) < SURE_ENOUGH:
         return Severity.WARNING
     return Severity.ERROR
+
+
+def _holds_capaian(one: Spot, other: Spot, figures: Figures) -> bool:
+    """Whether the realisasi of `other` is what `one` prints as capaian beside: that column may hold capaian, whatever its header."""
+    capaian = figures.mates(one).get(Measure.CAPAIAN)
+    if one.fact.measure is not Measure.REALISASI or capaian is None or capaian.fact.value is None:
+        return False
+    return capaian.fact.value == other.fact.value and one.table is not None and other.table is not None
 
 
 def _version_untold(conflict: Conflict) -> bool:
