@@ -15,6 +15,7 @@ from extractors.layout import Cell
 
 MAX_LEVELS = 6  # title, three levels, units, column numbers
 LONG_WORDS = 14  # a header cell seldom has more words
+ODD_NUMBER_CELLS = 4  # a row of so many cells at least is told to be a header by its words, whatever stands over the numbers
 
 _COLUMN_NUMBER = re.compile(r"[(\[]?\s*[-–]?\s*(\d{1,2})\s*[a-z]?\s*[)\]]?\s*\.?(?:\s*[=:]?\s*[(\[]?[\s\d()\[\]=/*xX×:+\-–%.,]*)?")
 _PLAIN_NUMBER = re.compile(r"[(\[]?\s*[-–]?\s*\d{1,2}\s*[a-z]?\s*[)\]]?\s*\.?")
@@ -62,6 +63,7 @@ def find_header(cells: Sequence[Cell], rows: int, cols: int) -> Header:
     by_row: list[list[Cell]] = [[] for _ in range(rows)]
     for cell in cells:
         by_row[cell.row].append(cell)
+    by_row[0] = _without_odd_number(by_row)
     first = 1 if rows > 1 and _is_title(by_row[0], cols) and _is_header_row(by_row[1], by_row[2:3], cols) else 0
     if not first and not is_number_row(by_row[0]) and not _is_header_row(by_row[0], by_row[1:2], cols):
         return Header(0)
@@ -83,6 +85,19 @@ def find_header(cells: Sequence[Cell], rows: int, cols: int) -> Header:
             depth = max(depth, _depth(row, r, rows))
         r += 1
     return Header(r, tuple(n for n in numbers if n < r))
+
+
+def _without_odd_number(by_row: Sequence[list[Cell]]) -> list[Cell]:
+    """The first row, without a number that stands over the row numbers where "No" belongs: the row below does not count on from it."""
+    row = by_row[0]
+    lead = row[0] if row else None
+    if lead is None or lead.col or len(row) < ODD_NUMBER_CELLS or not re.fullmatch(r"\d{1,2}[.)]?", lead.text.strip()):
+        return row
+    if not all(_is_vocabulary(c.text) and not _is_figure(c.text.strip()) for c in row[1:]):
+        return row
+    below = next((c.text.strip() for r in by_row[1:] for c in r if c.col == 0 and c.text.strip()), "")
+    counts = re.fullmatch(r"(\d{1,2})[.)]?", below)
+    return row if counts is None or int(counts[1]) == int(lead.text.strip(" .)")) + 1 else row[1:]
 
 
 def is_number_row(row: Sequence[Cell]) -> bool:

@@ -27,6 +27,7 @@ AVERAGED = frozenset(
     }
 )
 NUMERIC = frozenset({Kind.PERCENT, Kind.NUMBER, Kind.GRADE})
+UNAVERAGED = frozenset({Kind.MALFORMED, Kind.AMBIGUOUS, Kind.BOUND, Kind.RANGE})  # `> 125`: which figure was averaged is not printed
 MAIN_ROLES = frozenset({Role.CAPAIAN, Role.REKAP})
 
 
@@ -57,8 +58,8 @@ def is_member(fact: Fact | None) -> bool:
 def member_set(name: str, some: list[Line], all_slots: list[Slot], of: Slot, likely: bool) -> MemberSet | None:
     """The members in one column; lines without a figure there are left out."""
     facts = [(line, f) for line in some if (f := line.get(of.index)) is not None]
-    good = [(line, f) for line, f in facts if is_member(f)]
-    doubtful = any(f.quantity.kind in {Kind.MALFORMED, Kind.AMBIGUOUS} for _, f in facts)
+    good = [(line, f) for line, f in facts if is_member(f) or (f.quantity.kind is Kind.BOUND and f.value is not None)]
+    doubtful = any(f.quantity.kind in UNAVERAGED for _, f in facts)
     if len(good) < 2:
         return None
     members = tuple(f for _, f in good)

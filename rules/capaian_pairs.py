@@ -97,9 +97,27 @@ def judged(report: ReportFacts) -> Iterator[Judged | Skipped]:
                 continue
             stated = [(line, line.get(of.index)) for line in lines(table) if line.level is Level.CHILD]
             factor = share_factor([f.quantity for _, f in stated if f is not None])
+            below = dict(zip((line.index for line, _ in stated), (line for line, _ in stated[1:]), strict=False))
             for line, fact in stated:
-                if fact is not None:
+                if fact is None:
+                    continue
+                if not table.turned and covers_more(fact, of, below.get(line.index), pairs):
+                    yield Skipped("CAP101", fact.place, "several_targets", (fact.id,))
+                else:
                     yield judge(table, of, line, fact, pairs, certain, factor)
+
+
+def covers_more(fact: Fact, of: Slot, below: Line | None, pairs: list[tuple[Slot, Slot]]) -> bool:
+    """True where the cell of a capaian runs on beside the next row, which has a target and realisasi of its own: it speaks for both."""
+    if below is None or below.get(of.index) is not None:
+        return False
+    for t, r in pairs:
+        target, realisasi = below.get(t.index), below.get(r.index)
+        if target is not None and realisasi is not None and target.place.page == fact.place.page:
+            top, bottom = target.place.box[1], target.place.box[3]
+            if fact.place.box[3] > (top + bottom) / 2:
+                return True
+    return False
 
 
 def judge(

@@ -85,3 +85,13 @@ def test_continuation_with_numbers_only() -> None:
 )
 def test_number_rows(row: str, numbers: bool) -> None:
     assert is_number_row(tabel(row).cells) is numbers
+
+
+def test_a_number_printed_where_no_belongs() -> None:
+    text = "1 | Sasaran | Indikator | Target | Realisasi | Capaian\n1. | Naiknya produksi padi | Luas panen | 85 | 86 | 101"
+    assert header(text) == (1, ())
+
+
+def test_a_first_row_that_is_counted_on_is_no_header() -> None:
+    assert header("1 | Sasaran | Indikator | Target | Realisasi\n2 | Program | Kegiatan | Capaian | Keterangan")[0] == 0
+    assert header("1 | Sasaran | Indikator | 85 | 86\n1 | Program | Kegiatan | 12 | 13")[0] == 0
