@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 
 from extractors.layout import Box, Cell, CellLine, Layout, Sentence
+from pipeline.interpret.content import is_numbering
 from pipeline.interpret.reading import is_stacked
 from pipeline.interpret.report import declared_formulas, report_identity
 from pipeline.interpret.tables import interpret_table, interpret_tables
@@ -268,3 +269,21 @@ def test_figures_belong_to_the_finer_of_two_indicators() -> None:
     named = ["Jumlah produksi (ton)", "Jumlah kabupaten terlayani", "Jumlah pedoman"]
     assert [f.indicator for _, f in table.facts] == named
     assert [f.place.row for _, f in table.facts] == named
+
+
+def test_outline_numbers_typed_with_commas_number_the_names_beside_them() -> None:
+    table = meant("""
+        No | Sasaran | Indikator Program | < | Indikator Kegiatan | < | Target 2020
+        ==
+        5 | Turunnya serangan hama | 5.7.1 | Luas wilayah terserang (%) | 5.7.1.1. | Jumlah hasil eksplorasi (jenis) | 7
+        ^ | ^ | ^ | ^ | 5.7.1.2. | Luas penanggulangan (Ha) | 670
+        ^ | ^ | 5,7,3 | Jumlah kabupaten terlayani | 5.7.3.1. | Jumlah sekolah lapang (lokasi) | 10
+        ^ | ^ | 5,7.4 | Jumlah pedoman | 5.7.4.1. | Jumlah pengujian mutu (paket) | 15
+        ^ | ^ | 5.7.5 | Data dasar tersedia | 5.7.5.1. | Jumlah data inventarisasi | 1
+        """)
+    assert [c.measure for c in table.columns] == [M.NOMOR, M.LABEL, M.NOMOR, M.LABEL, M.NOMOR, M.LABEL, M.TARGET]
+    assert [f.indicator for f in only(table, M.TARGET)][:2] == ["Jumlah hasil eksplorasi (jenis)", "Luas penanggulangan (Ha)"]
+
+
+def test_decimals_with_commas_number_nothing() -> None:
+    assert not is_numbering("98,5") and not is_numbering("1,25") and is_numbering("2,3.4") and is_numbering("1,2,3,")

@@ -18,7 +18,10 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
 _VALUE = re.compile(r"^[\s(<>≥≤=±+\-–−]*(?:rp\.?\s*)?[(\-–−]?\s*\d", re.IGNORECASE)
 _ZERO = re.compile(r"0+(?:[.,]0+)?")  # says nothing about the kind of its column
 _GRADE_SCORE = re.compile(r"^(?:nilai\s+|level\s+|kategori\s+)?[A-Z]{1,2}\s*(?:\(\s*\d|\s\d{2})|^[A-Za-z ]{1,20}\(\s*\d[\d.,]*\s*%?\)$")
-_NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])(?:\.\d{1,3})*[.)]{0,2}$", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^\(?(?:(?:\d{1,3}|[ivx]{1,5}|[a-z])(?:\.\d{1,3})*[.)]{0,2}|\d{1,2}(?:[.,]\d{1,2}){2,4}[.,)]{0,2})$",  # 1.1.2 typed as 1,1,2
+    re.IGNORECASE,
+)
 
 
 def is_blank(text: str) -> bool:
