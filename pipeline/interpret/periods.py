@@ -14,17 +14,33 @@ FIRST_YEAR, LAST_YEAR = 1995, 2060  # years a report can speak of; other four-di
 _YEAR = re.compile(r"(?<![\d.,/])(19[9]\d|20[0-5]\d)(?![\d.,]\d|\d)")
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?d\.?|sampai)\s*((?:19|20)\d\d)")
 _QUARTER = re.compile(
-    r"\b(?:tw|triwulan|triw|twl|tri wulan|caturwulan|kuartal|q)\s*(iv|iii|ii|i|[1-4])\b(?!\s+(?:s d |sampai )?(?:iv|iii|ii|i|[1-4])\b)"
+    r"\b(?:tw|triwulan|triw|trw|twl|tri wulan|caturwulan|kuartal|q)\s*(?:ke )?(iv|iii|ii|i|[1-4])\b"
+    r"(?!\s+(?:s d |sampai )?(?:iv|iii|ii|i|[1-4])\b)"
 )
 _HALF = re.compile(r"\b(?:semester|smt|sem)\s*(ii|i|1|2)\b")
 _TIME_WORDS = re.compile(
     r"\b(tahun|thn|th|ta|tahun anggaran|pada|ini|lalu|sebelumnya|berjalan|kemarin|realisasi ke|s d|sampai dengan|"
-    r"tri wulan|triwulan|triw|tw|semester|bulan|smt)\b"
+    r"tri wulan|triwulan|triw|trw|tw|semester|bulan|smt|ke)\b"
 )
-_TIME_NUMBER = re.compile(r"(19|20)\d\d|i|ii|iii|iv|[1-4]|n|anggaran")
-_UP_TO = re.compile(r"\bs\s?d\b|\bsampai dengan\b|\bhingga\b|\bkumulatif\b|\bakumulasi\b")
+_TIME_NUMBER = re.compile(r"(19|20)\d\d|i|ii|iii|iv|v|[1-5]|n|anggaran")
+_CUMULATED = r"kumulatif|komulatif|akumulatif|kumulasi|akumulasi"
+_UP_TO = re.compile(rf"\bs\s?d\b|\bsampai dengan\b|\bhingga\b|\b(?:{_CUMULATED})\b")
 _UP_TO_YEAR = re.compile(
-    r"\b(?:s\s?d|sampai(?: dengan)?|hingga|kumulatif|akumulasi)(?: dengan)?(?: akhir)? (?:(?:tahun|thn|th|ta) )?(?:19|20)\d\d\b"
+    rf"\b(?:s\s?d|sampai(?: dengan)?|hingga|{_CUMULATED})(?: dengan)?(?: akhir)?"
+    r" (?:(?:(?:tahun|thn|th|ta) )?(?:19|20)\d\d|(?:tahun|thn|th) (?:ini|berjalan|lalu|n))\b"
+)
+# "Sebelum Revisi", "Pra Perubahan" name the first version, "Setelah Perubahan" the last.
+_BEFORE = re.compile(
+    r"\b(?:sebelum|sblm|pra|semula)\s+(?:ada |di ?|adanya )?(?:perubahan|revisi|pergeseran|refocusing|recofusing|pak|apbd p)\w*"
+)
+_RELATIVE = re.compile(
+    r"\bn\s*([-–−+])\s*([1-5])(?![\w])|\b(?:tahun|thn|th)\b\.?\s*(?:ke\s*-?\s*)?\(?n\b(?!\s*[-–−+])", re.IGNORECASE
+)  # n-1, Tahun n
+_LAST_YEAR = re.compile(r"\b(?:tahun|thn|th) (?:lalu|sebelumnya|kemarin|yang lalu|yg lalu)\b")
+_THIS_YEAR = re.compile(r"\b(?:tahun|thn|th) (?:ini|berjalan|pelaporan|laporan)\b")
+# The budget after its last revision; "akhir tahun" is a time.
+_LAST_BUDGET = re.compile(
+    r"\b(?:pagu|dipa|dpa|dppa|anggaran|alokasi)(?: anggaran| belanja)? (?:akhir|final|efektif)\b(?! tahun| triwulan| bulan| periode)"
 )
 _END_OF_PLAN = re.compile(r"\bakhir (?:periode |tahun |masa )*(?:renstra|rpjmd|rpjmn|rpjm|rencana strategis|periode|perencanaan)\b")
 
@@ -57,6 +73,10 @@ def basis_of(text: str) -> str:
     low = plain(text)
     if _END_OF_PLAN.search(low):
         return END_OF_PLAN
+    if _BEFORE.search(low):
+        return "murni"
+    if _LAST_BUDGET.search(low):
+        return "perubahan"
     if m := re.search(r"\brevisi (?:ke )?(xi|x|ix|viii|vii|vi|v|iv|iii|ii|i|\d{1,2})\b", low):
         return f"revisi {ROMAN.get(m[1]) or int(m[1])}"
     found = concepts(text)
@@ -81,6 +101,15 @@ def is_period_only(text: str) -> bool:
     return not rest and bool(plain(text))
 
 
+def _told_year(text: str, low: str, report_year: int) -> int | None:
+    """The year that "tahun lalu", "tahun n-1", "tahun ini" name in the report of `report_year`; None without such words."""
+    if m := _RELATIVE.search(text):
+        return report_year + int(m[2] or 0) * (1 if m[1] == "+" else -1)
+    if _LAST_YEAR.search(low):
+        return report_year - 1
+    return report_year if _THIS_YEAR.search(low) else None
+
+
 def period_of(path: Iterable[str], report_year: int | None = None) -> Period:
     """The period that a header path states; an empty `Period` when it states none.
 
@@ -95,8 +124,8 @@ def period_of(path: Iterable[str], report_year: int | None = None) -> Period:
             year = found[-1]
             break
     low = plain(text)
-    if year is None and report_year and re.search(r"\b(tahun|thn|th) (lalu|sebelumnya)\b", low):
-        year = report_year - 1
+    if year is None and report_year:
+        year = _told_year(text, low, report_year)
     part = ""
     for level in reversed(levels):
         part = part_of(level)
@@ -116,5 +145,5 @@ def period_of(path: Iterable[str], report_year: int | None = None) -> Period:
         part = ""
     if "31 desember" in low:
         part = ""  # at the end of the year: the whole year
-    cumulative = bool(_UP_TO.search(low)) if part else bool(_UP_TO_YEAR.search(low))
+    cumulative = bool(_UP_TO.search(low)) if part else bool(_UP_TO_YEAR.search(low) or re.search(rf"\b(?:{_CUMULATED})\b", low))
     return Period(year, part, basis, cumulative, year is not None)
