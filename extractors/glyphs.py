@@ -6,6 +6,7 @@ per run or per word. Facts about pdfium met here:
 - top and bottom of the loose box of level text change with font, size or base line only; its height means nothing;
 - for turned text take the base line from the origin; the loose box gives the advance (older builds: useless), else the tight box;
 - pdfium makes up spaces and line ends ("generated"); a hyphen at the end of a line arrives as U+0002 or U+FFFE;
+- a glyph that its font's map gives no character has the value 0, in bulk text U+FFFE;
 - characters beyond U+FFFF arrive as two;
 - a ligature (fi, ti) arrives as its letters, each with the box of the whole;
 - bulk text leaves characters out (no Unicode value): its positions count only when the lengths agree.
@@ -18,59 +19,25 @@ from array import array
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
-from ctypes import addressof, c_double, c_float, create_string_buffer
+from ctypes import addressof, c_double, c_float
 from dataclasses import dataclass, field
 from itertools import repeat
-from math import degrees, hypot
+from math import atan2, degrees, hypot
 
 from extractors import pdfium
+from extractors.fonts import UNKNOWN, mark_words
+from extractors.rawword import RawWord
 from extractors.ruling import Barriers
 
 MAX_CHARACTERS = 60_000  # a page densely set in 4 pt type holds about 20,000
 WORD_GAP = 0.17  # of the font size; the narrowest real space met (justified Times) is 0.18
 BACK_STEP = 0.45  # of the font size; kerning never steps back further
 TILT = 12.0  # degrees off a right angle; more is a watermark
+LEANING = 360  # direction of level text whose letters lean: italics faked by a slanting matrix
 SPACES = frozenset((0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000))
 IGNORED = frozenset((0, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-HYPHENS = frozenset((2, 0xFFFE, 0xAD))
+HYPHENS = frozenset((2, 0xFFFE, 0xAD, 0x2010, 0x2011))
 NO_GLYPH = SPACES | IGNORED | frozenset(range(0xD800, 0xDC00))  # the first half of a pair stands for nothing alone
-# glyphs of Symbol and Wingdings, which Word writes into the private use area
-SYMBOL = {0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B8: "÷", 0xF0B1: "±", 0xF0B7: "•", 0xF02D: "−", 0xF0E5: "∑", 0xF03D: "=", 0xF02B: "+"}
-DINGBATS = {
-    0xF0FC: "√",
-    0xF0FB: "X",
-    0xF0FE: "√",
-    0xF0A7: "▪",
-    0xF0D8: "➢",
-    0xF076: "❖",
-    0xF0B7: "•",
-    0xF06C: "•",
-    0xF06E: "▪",
-    0xF0E0: "→",
-}
-BULLET = "•"
-
-
-@dataclass(slots=True)
-class RawWord:
-    """Characters joined without a gap. `u0`..`u1`, `base` lie in the reading frame of `angle`; `starts` are left edges.
-
-    `spaced` is True where a space stands before it in the file; `first` is the index of its first character. `seam` is the index of
-    the character that begins another text object right at a rule (0 for none): two cells written without a gap.
-    """
-
-    angle: int
-    first: int
-    text: list[str]
-    starts: list[float]
-    u0: float
-    u1: float
-    base: float
-    size: float
-    spaced: bool
-    bold: bool = False
-    readable: bool = True
-    seam: int = 0
 
 
 @dataclass(slots=True)
@@ -101,7 +68,7 @@ def _code_units(text: int, count: int) -> array[int]:
     if got == count:
         return units
     unicode = pdfium.char_unicode
-    return array("H", (min(unicode(text, i), 0xFFFF) for i in range(count)))
+    return array("H", (min(unicode(text, i) or 0xFFFE, 0xFFFF) for i in range(count)))
 
 
 def _loose_boxes(text: int, units: Sequence[int]) -> Iterator[tuple[float, float, float, float]]:
@@ -120,7 +87,6 @@ class _Reading:
         self.text = text
         self.barriers = barriers
         self.out = Glyphs()
-        self.fonts: dict[int, tuple[bool, str]] = {}
         self.doubles = (c_double * 4)()
         self.matrix = (c_float * 6)()
         at = addressof(self.doubles)
@@ -162,12 +128,13 @@ class _Reading:
                     continue
                 char = _normal(chr(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00))) if high else "?"
                 high = 0
-            elif unit in HYPHENS:
-                char = "-"
             elif unit in IGNORED:
                 continue
             else:
-                char = chr(unit)
+                char = self._rare(i, unit)
+                if not char:
+                    next(boxes)
+                    continue
             x0, y1, x1, y0 = next(boxes)
             if y1 != last_top or y0 != last_bottom:
                 known = runs.get((y1, y0))
@@ -200,7 +167,7 @@ class _Reading:
             edge = x1
             spaced = False
             words.append(word)
-        self._fonts_of_words()
+        self.out.characters, self.out.unreadable = mark_words(self.text, words)
         if self.barriers.rules:
             self._seams()
         return self.out
@@ -208,13 +175,36 @@ class _Reading:
     def _angle(self, i: int) -> int:
         """Direction of the character, counter-clockwise, to the nearest right angle; -1 for a slanting one."""
         angle = -degrees(pdfium.char_angle(self.text, i)) % 360  # pdfium counts clockwise
+        if pdfium.char_size(self.text, i) < 0:  # which pdfium leaves out of account
+            angle = (angle + 180) % 360
         near = round(angle / 90) * 90
-        return near % 360 if abs(angle - near) <= TILT else -1
+        if abs(angle - near) > TILT:  # of the letters: the base line may be straight all the same
+            pdfium.char_matrix(self.text, i, self.matrix_at)
+            angle = degrees(atan2(self.matrix[1], self.matrix[0])) % 360
+            near = round(angle / 90) * 90
+            if abs(angle - near) > TILT:
+                return -1
+            return near % 360 or LEANING
+        return near % 360
+
+    def _rare(self, i: int, unit: int) -> str:
+        """A character beyond ASCII: hyphens and full-width letters plain, UNKNOWN for a glyph without a character, "" if not drawn."""
+        if unit not in HYPHENS:
+            return chr(unit - 0xFEE0) if 0xFF01 <= unit <= 0xFF5E else chr(unit)
+        value = pdfium.char_unicode(self.text, i)
+        if value and value != 0xAD:
+            return "-"
+        pdfium.char_tight_box(self.text, i, *self.d)
+        x0, x1, y0, y1 = self.doubles
+        drawn = x1 > x0 and y1 > y0
+        return "" if not drawn else "-" if value else UNKNOWN
 
     def _size(self, i: int) -> float:
         """Font size as displayed, in points. Not from the loose box, which can be 2,500 pt high in fonts with a broken descriptor."""
         pdfium.char_matrix(self.text, i, self.matrix_at)
-        return float(pdfium.char_size(self.text, i)) * hypot(self.matrix[2], self.matrix[3])
+        a, b, c, d = self.matrix[:4]
+        along = hypot(a, b)
+        return abs(float(pdfium.char_size(self.text, i))) * (abs(a * d - b * c) / along if along else hypot(c, d))
 
     def _turned(
         self, i: int, char: str, angle: int, spaced: bool, word: RawWord | None, loose: tuple[float, float, float, float]
@@ -223,11 +213,14 @@ class _Reading:
         if angle < 0:
             return None
         text = self.text
+        leaning, angle = angle == LEANING, angle % 360
         size = self._size(i)
         pdfium.char_origin(text, i, *self.d[:2])
         x, y = self.doubles[0], self.doubles[1]
         u, v = {0: (x, -y), 90: (y, x), 180: (-x, y), 270: (-y, -x)}[angle]
         end = _far_edge(angle, loose)
+        if leaning and self.matrix[3]:
+            end -= max(0.0, self.matrix[2] / self.matrix[3] * (loose[3] - y))  # the box of a leaning letter ends at its upper corner
         if not 0.05 * size < end - u < 2.5 * size:
             pdfium.char_tight_box(text, i, *self.d)
             x0, x1, y0, y1 = self.doubles
@@ -262,56 +255,10 @@ class _Reading:
                     word.seam = seam
                     break
 
-    def _fonts_of_words(self) -> None:
-        text, fonts = self.text, self.fonts
-        object_of, font_of, mode_of, unmapped = pdfium.char_object, pdfium.text_font, pdfium.text_mode, pdfium.char_unmapped
-        last = -1
-        bold, name = False, ""
-        characters = unreadable = 0
-        for word in self.out.words:
-            written = object_of(text, word.first) or 0
-            if written != last:
-                last = written
-                font = font_of(written) if written else 0
-                if font not in fonts:
-                    fonts[font] = _font_facts(font) if font else (False, "")
-                bold, name = fonts[font]
-                if not bold and written and mode_of(written) == 2:  # filled and stroked: Word's way to fake bold
-                    bold = True
-            word.bold = bold
-            characters += len(word.text)
-            if unmapped(text, word.first) == 1:
-                word.readable = False
-                unreadable += len(word.text)
-            if not word.text[0].isascii():
-                word.text[:] = [_symbol(c, name) if "\ue000" <= c <= "\uf8ff" else c for c in word.text]
-        self.out.characters, self.out.unreadable = characters, unreadable
-
 
 def _far_edge(angle: int, box: tuple[float, float, float, float]) -> float:
     """Where a glyph ends along text at `angle`, from its box in user space (left, bottom, right, top)."""
     return (box[2], box[3], -box[0], -box[1])[angle // 90]
-
-
-def _font_facts(font: int) -> tuple[bool, str]:
-    """(bold, lower-case name) of a font."""
-    buffer = create_string_buffer(128)
-    pdfium.font_name(font, addressof(buffer), 128)
-    name = buffer.value.decode("utf-8", "replace").lower()
-    plain = name.split("+")[-1]
-    bold = any(mark in plain for mark in ("bold", "black", "heavy", "demi"))
-    if not bold and not plain.strip("0123456789-_ abcdef"):
-        bold = pdfium.font_weight(font) >= 700  # a name that tells nothing
-    return bold or bool(pdfium.font_flags(font) & 0x40000), plain
-
-
-def _symbol(char: str, font: str) -> str:
-    """A private-use glyph as the character it shows, where the font tells."""
-    if "symbol" in font and "segoe" not in font:
-        return SYMBOL.get(ord(char), char)
-    if "ding" in font:
-        return DINGBATS.get(ord(char), BULLET)
-    return BULLET if ord(char) == 0xF0B7 else char
 
 
 def _normal(char: str) -> str:

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.glyphs import WORD_GAP, RawWord
+from extractors.glyphs import WORD_GAP
 from extractors.layout import Box, Line, Rule, Word
+from extractors.rawword import RawWord
 from extractors.ruling import Barriers
 from extractors.turning import Frame, View
 

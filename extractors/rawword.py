@@ -1,0 +1,27 @@
+"""A word as written in the file, before base lines are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class RawWord:
+    """Characters joined without a gap. `u0`..`u1`, `base` lie in the reading frame of `angle`; `starts` are left edges.
+
+    `spaced` is True where a space stands before it in the file; `first` is the index of its first character. `seam` is the index of
+    the character that begins another text object right at a rule (0 for none): two cells written without a gap.
+    """
+
+    angle: int
+    first: int
+    text: list[str]
+    starts: list[float]
+    u0: float
+    u1: float
+    base: float
+    size: float
+    spaced: bool
+    bold: bool = False
+    readable: bool = True
+    seam: int = 0
