@@ -26,6 +26,7 @@ REASONS = {
     "no_members": N_("the figures that were averaged are not known"),
     "members_not_certain": N_("it is not certain which figures were averaged"),
     "not_known_to_add_up": N_("the figures are not known to add up"),
+    "not_all_parts": N_("the sentence does not name all parts of the whole"),
     "several_figures": N_("several figures could be the one meant"),
     "other_measure": N_("the other figure measures something else"),
     "other_version": N_("the other figure belongs to another version of plan or budget"),
