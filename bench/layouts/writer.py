@@ -22,6 +22,7 @@ from bench.layouts.shapes_writer import SHAPES, Shape
 from bench.layouts.truth import write as write_truth
 
 EM = 0.56  # mean width of a figure or small letter, in em, generous
+BELOW = tuple(s.name for s in SHAPES if s.caption == "below")
 BATCH = 24  # files LibreOffice converts in one start
 
 
@@ -446,7 +447,7 @@ def produce(out: Path, shapes: Sequence[Shape], count: int, seed: int) -> list[P
     pdfs = []
     for report in reports:
         pdf = out / f"{report.name}.pdf"
-        write_truth(report, pdf)
+        write_truth(report, pdf, captions_below=report.name.startswith(BELOW))
         (out / f"{report.name}.docx").unlink()
         pdfs.append(pdf)
     shutil.rmtree(out / ".profile", ignore_errors=True)
