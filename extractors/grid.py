@@ -46,7 +46,7 @@ def ruled_tables(page: Page) -> list[RawTable]:
         free = [f for f in page.fills if not any(f.overlaps(t.box) for t in found if t.cols > 2)]
         if len(free) >= MIN_FILLS:
             words = [w.box for line in page.lines for w in line.words]
-            shaded = _found(page, *shaded_rules(free, level, words))
+            shaded = _found(page, *shaded_rules(free, level, upright, words, page.height))
             found = [t for t in found if not any(t.box.overlaps(s.box) and s.cols > t.cols for s in shaded)]
             found += [s for s in shaded if not any(s.box.overlaps(t.box) for t in found)]
     return join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page)

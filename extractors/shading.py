@@ -20,6 +20,7 @@ PADDING_PT = 7.0  # a cell's padding on one side
 EDGE_PT = 1.5
 TOUCH_PT = 2.5  # white lines between shaded cells are narrower
 ALIKE_PT = 10.0  # rows of one table begin and end this near to each other
+HEAD_SHARE, FOOT_SHARE = 0.12, 0.85  # of the page's height: its head ends, its foot begins
 FULL = 0.95  # of the width: a row edge spans the whole table, the edge of a line's shading leaves out the paddings
 SHADED = 0.8  # of its area: a shaded row
 
@@ -33,13 +34,21 @@ class _Band:
     xs: tuple[float, ...] | None
 
 
-def shaded_rules(fills: Sequence[Box], level: Sequence[Piece], words: Sequence[Box]) -> tuple[list[Piece], list[Piece]]:
-    """(level, upright) rules that the shaded boxes imply. `level` are drawn rules, which also divide rows."""
+def shaded_rules(
+    fills: Sequence[Box], level: Sequence[Piece], upright: Sequence[Piece], words: Sequence[Box], height: float
+) -> tuple[list[Piece], list[Piece]]:
+    """(level, upright) rules that the shaded boxes of a page of `height` imply.
+
+    Of the drawn rules `level` ones divide rows, too, and `upright` ones hold shaded rows together.
+    """
     if len(fills) > MAX_FILLS:
         return [], []
     out_level: list[Piece] = []
     out_upright: list[Piece] = []
-    for region in _regions(fills):
+    regions = _regions(fills, upright)
+    edge = _page_edge([Box.around(r) for r in regions], height)
+    level = [r for r in level if not any(_borders(r, b) for b in edge)]
+    for region in (r for r in regions if Box.around(r) not in edge):
         left, right = min(f.x0 for f in region), max(f.x1 for f in region)
         top, bottom = min(f.top for f in region), max(f.bottom for f in region)
         near = [r for r in level if top - MAX_BAND_GAP_PT < r[0] < bottom + MAX_BAND_GAP_PT and r[1] < left + 20 and r[2] > right - 20]
@@ -56,8 +65,23 @@ def shaded_rules(fills: Sequence[Box], level: Sequence[Piece], words: Sequence[B
     return out_level, out_upright
 
 
-def _regions(fills: Iterable[Box]) -> list[list[Box]]:
-    """Fills that touch, and such blocks over each other with like extents, an unshaded row apart at most."""
+def _page_edge(regions: Sequence[Box], height: float) -> list[Box]:
+    """A shaded head or foot of the page: it reaches further than the tables on it do."""
+    inner = [b for b in regions if b.bottom > HEAD_SHARE * height and b.top < FOOT_SHARE * height]
+    if not inner:
+        return []
+    whole = Box.around(inner)
+    return [b for b in regions if b not in inner and (b.x0 < whole.x0 - ALIKE_PT or b.x1 > whole.x1 + ALIKE_PT)]
+
+
+def _borders(rule: Piece, box: Box) -> bool:
+    """A rule drawn with a shaded box, along its upper or lower side."""
+    near = min(abs(rule[0] - box.top), abs(rule[0] - box.bottom)) <= PADDING_PT
+    return near and abs(rule[1] - box.x0) <= EDGE_PT and abs(rule[2] - box.x1) <= EDGE_PT
+
+
+def _regions(fills: Iterable[Box], upright: Sequence[Piece]) -> list[list[Box]]:
+    """Fills that touch, and such blocks over each other with like extents, an unshaded row (or a drawn side of the table) apart at most."""
     blocks: list[tuple[Box, list[Box]]] = []
     for f in sorted(fills, key=lambda b: (b.top, b.x0)):
         if f.height < 2 or f.width < 2:
@@ -71,7 +95,7 @@ def _regions(fills: Iterable[Box]) -> list[list[Box]]:
     for box, members in blocks:
         for k, (above, some) in enumerate(out):
             like = abs(above.x0 - box.x0) <= ALIKE_PT and abs(above.x1 - box.x1) <= ALIKE_PT
-            if like and box.top - above.bottom <= MAX_BAND_GAP_PT:
+            if like and (box.top - above.bottom <= MAX_BAND_GAP_PT or _beside_rule(upright, above, box)):
                 out[k] = (Box.around([above, box]), some + members)
                 break
         else:
@@ -79,8 +103,17 @@ def _regions(fills: Iterable[Box]) -> list[list[Box]]:
     return [members for _, members in out if len(members) >= 4]
 
 
+def _beside_rule(upright: Sequence[Piece], above: Box, below: Box) -> bool:
+    """A drawn side goes on from one shaded block to the next."""
+    sides = (above.x0, above.x1)
+    return any(
+        start < above.bottom + EDGE_PT and end > below.top - EDGE_PT and any(abs(at - x) <= TOUCH_PT for x in sides)
+        for at, start, end in upright
+    )
+
+
 def _row_edges(region: Sequence[Box], level: Sequence[Piece], left: float, right: float) -> list[float]:
-    """Heights at which shading or a rule begins or ends over the whole width."""
+    """Heights at which shading or a rule begins or ends over the whole width, and no padding of a cell runs on."""
     marks = sorted([(f.top, f.x0, f.x1) for f in region] + [(f.bottom, f.x0, f.x1) for f in region] + list(level))
     out: list[float] = []
     i = 0
@@ -90,7 +123,8 @@ def _row_edges(region: Sequence[Box], level: Sequence[Piece], left: float, right
             j += 1
         if _covered((a, b) for _, a, b in marks[i:j]) >= FULL * (right - left):
             y = sum(m[0] for m in marks[i:j]) / (j - i)
-            if not out or y - out[-1] > 3 * EDGE_PT:
+            inside = any(f.width <= PADDING_PT and f.top < y - 3 * EDGE_PT and f.bottom > y + 3 * EDGE_PT for f in region)
+            if not inside and (not out or y - out[-1] > 3 * EDGE_PT):
                 out.append(y)
         i = j
     return out

@@ -1,0 +1,68 @@
+"""Tables drawn by shading, as Word draws them: in pieces, line by line, with white rows between."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractors.grid import ruled_tables
+from extractors.layout import Box, Rule
+from tests.test_grid import page, texts, typed, words
+
+XS = [50.0, 150.0, 250.0, 350.0]
+PAD = 5.4
+
+
+def pieces(top: float, bottom: float, lines: tuple[int, ...]) -> list[Box]:
+    """A shaded row: each cell in paddings and one box for each line of its text; what stands below short cells is one box more."""
+    out = []
+    for k, ((x0, x1), count) in enumerate(zip(pairwise(XS), lines, strict=True)):
+        most = max(lines)
+        low = top + 13.6 * count
+        for a, b in ((x0, x0 + PAD), (x1 - PAD, x1)):
+            out.append(Box(a, top, b, bottom if count == most else low))
+        for n in range(count):
+            out.append(Box(x0 + PAD, top + 13.6 * n, x1 - PAD, bottom if n + 1 == most else top + 13.6 * (n + 1)))
+        if count < most:
+            out.append(Box(x0, low, x1, bottom))
+        assert k < 3
+    return out
+
+
+def zebra(ys: list[float]) -> tuple[Box, ...]:
+    """Header of one line, a shaded row of a name of three lines beside two figures; white rows stay white."""
+    return (*pieces(ys[0], ys[1], (1, 1, 1)), *pieces(ys[2], ys[3], (3, 1, 1)))
+
+
+def test_a_row_shaded_line_by_line_is_one_row() -> None:
+    ys = [100.0, 113.6, 133.6, 174.4, 194.4]
+    rows = [["Kegiatan", "Pagu", "Realisasi"], ["Rapat", "900", "800"], ["Jasa/komunikasi/listrik", "46", "39"], ["Surat", "29", "24"]]
+    lines = typed(rows, XS, ys)
+    (table,) = ruled_tables(page(lines, [Rule(y, 50, 350) for y in ys], [], zebra(ys)))
+    assert texts(table) == [
+        ["Kegiatan", "Pagu", "Realisasi"],
+        ["Rapat", "900", "800"],
+        ["Jasa komunikasi listrik", "46", "39"],
+        ["Surat", "29", "24"],
+    ]
+
+
+def test_the_shaded_foot_of_a_page_is_no_row() -> None:
+    ys = [620.0, 633.6, 653.6, 694.4]
+    rows = [["Kegiatan", "Pagu", "Realisasi"], ["Rapat", "900", "800"], ["Jasa/komunikasi/listrik", "46", "39"]]
+    foot = [Box(50, 700, 330, 716), Box(50, 716, 330, 736), Box(330, 700, 336, 736), Box(336, 700, 380, 736)]
+    drawn = [Rule(y, 50, 350) for y in ys] + [Rule(697, 50, 380), Rule(699, 50, 380)]
+    lines = [*typed(rows, XS, ys), words(180, 712, "Dinas Kebersihan"), words(345, 712, "45")]
+    (table,) = ruled_tables(page(lines, drawn, [Rule(50, 620, 696)], (*zebra(ys), *foot)))
+    assert texts(table)[-1] == ["Jasa komunikasi listrik", "46", "39"] and table.cols == 3
+
+
+def test_a_tall_white_row_beside_a_drawn_side_parts_nothing() -> None:
+    ys = [100.0, 113.6, 243.6, 284.4]
+    rows = [
+        ["Kegiatan", "Pagu", "Realisasi"],
+        ["Program/pengembangan/sistem/pelaporan/capaian/kinerja/dan/keuangan", "900", "800"],
+        ["Jasa/komunikasi/listrik", "46", "39"],
+    ]
+    drawn = [Rule(y, 50, 350) for y in ys]
+    assert [t.rows for t in ruled_tables(page(typed(rows, XS, ys), drawn, [Rule(50, 100, 284.4)], zebra(ys)))] == [3]
+    assert [t.rows for t in ruled_tables(page(typed(rows, XS, ys), drawn, [], zebra(ys)))] != [3]
