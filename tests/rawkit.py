@@ -38,13 +38,13 @@ def wide(written: str, size: float = 10, bold: bool = False) -> float:
     return float(stringWidth(written, "Helvetica-Bold" if bold else "Helvetica", size))
 
 
-def _string(written: str) -> str:
+def string(written: str) -> str:
     return "(" + "".join(f"\\{c}" if c in "()\\" else c if ord(c) < 127 else f"\\{c.encode('cp1252')[0]:03o}" for c in written) + ")"
 
 
 def text(x: float, y: float, written: str, size: float = 10, font: str = "F1", more: str = "") -> str:
     """One piece of level text with its base line at `y`; `more` are operators before it (`3 Tr`, `1 g`)."""
-    return f"q BT {more} /{font} {size} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm {_string(written)} Tj ET Q\n"
+    return f"q BT {more} /{font} {size} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm {string(written)} Tj ET Q\n"
 
 
 def glyphs(x: float, y: float, code: str, size: float = 10, font: str = "G1", more: str = "") -> str:
