@@ -245,7 +245,7 @@ class _Reading:
         for word in self.out.words:
             if word.angle or len(word.starts) < 2:
                 continue
-            at = between(word.u0 + 1, word.u1 - 1, word.base - 0.3 * word.size)
+            at = between(word.u0 + 1, word.u1 - 1, word.base - 0.3 * word.size, word.size)
             if at is None:
                 continue
             k = bisect_left(word.starts, at - 0.3 * word.size)

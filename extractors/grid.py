@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.blocks import join_blocks
 from extractors.cells import Piece, cell_lines, cell_text
@@ -16,6 +17,7 @@ from extractors.drawings import is_drawing
 from extractors.header import Header, find_header
 from extractors.lattice import Field, Lattice, lattice_of, webs
 from extractors.layout import Box, Cell, Line, Page, Word
+from extractors.middle import median
 from extractors.plots import data_table
 from extractors.rawtable import RawTable
 from extractors.ruling import Piece as RulePiece
@@ -125,7 +127,10 @@ def _height(word: Word) -> float:
 
 def _is_table(draft: Draft) -> bool:
     """At least two rows and two columns, of which enough holds text."""
-    fields = draft.lattice.fields
+    fields, ys = draft.lattice.fields, draft.lattice.ys
+    sizes = [w.size for some in draft.pieces.values() for p in some for w in p.words if w.turn == 0]
+    if sizes and max(b - a for a, b in pairwise(ys)) < median(sizes):
+        return False  # the outlines of drawn letters
     filled = [fields[k] for k in draft.pieces]
     if len(filled) < 2 or len(filled) < MIN_TEXT_SHARE * len(fields):
         return False

@@ -15,14 +15,14 @@ class Barriers:
         self.rules = sorted(rules)
         self.at = [r[0] for r in self.rules]
 
-    def between(self, u0: float, u1: float, v: float) -> float | None:
-        """The first barrier strictly between u0 and u1 at height v."""
+    def between(self, u0: float, u1: float, v: float, size: float) -> float | None:
+        """The first barrier strictly between u0 and u1 at height v. Strokes lower than text of `size` are parts of drawn letters."""
         rules = self.rules
         for k in range(bisect_left(self.at, u0), len(rules)):
             at, start, end = rules[k]
             if at > u1:
                 return None
-            if start <= v <= end:
+            if start <= v <= end and end - start >= size:
                 return at
         return None
 

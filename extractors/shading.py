@@ -51,7 +51,7 @@ def shaded_rules(
     for region in (r for r in regions if Box.around(r) not in edge):
         left, right = min(f.x0 for f in region), max(f.x1 for f in region)
         top, bottom = min(f.top for f in region), max(f.bottom for f in region)
-        near = [r for r in level if top - MAX_BAND_GAP_PT < r[0] < bottom + MAX_BAND_GAP_PT and r[1] < left + 20 and r[2] > right - 20]
+        near = [r for r in level if top - MAX_BAND_GAP_PT < r[0] < bottom + MAX_BAND_GAP_PT and _as_wide(r, left, right)]
         ys = _row_edges(region, near, left, right)
         bands = [_band(a, b, region, left, right) for a, b in pairwise(ys)]
         if sum(band.xs is not None and len(band.xs) > 0 for band in bands) < 1 or len(bands) < 2:
@@ -110,6 +110,12 @@ def _beside_rule(upright: Sequence[Piece], above: Box, below: Box) -> bool:
         start < above.bottom + EDGE_PT and end > below.top - EDGE_PT and any(abs(at - x) <= TOUCH_PT for x in sides)
         for at, start, end in upright
     )
+
+
+def _as_wide(rule: Piece, left: float, right: float) -> bool:
+    """Over the whole width of a shaded block, and longer on one side at most: what stands out on both belongs to the page."""
+    whole = rule[1] < left + 2 * ALIKE_PT and rule[2] > right - 2 * ALIKE_PT
+    return whole and (rule[1] > left - ALIKE_PT or rule[2] < right + ALIKE_PT)
 
 
 def _row_edges(region: Sequence[Box], level: Sequence[Piece], left: float, right: float) -> list[float]:

@@ -128,7 +128,7 @@ def _runs(pieces: list[_Piece], barriers: Barriers) -> Iterable[list[_Piece]]:
             gap = piece.u0 - last.u1
             size = max(piece.size, last.size)
             middle = piece.base - 0.3 * piece.size
-            if gap > COLUMN_GAP * size or (barriers.rules and barriers.between(last.u1 - 1, piece.u0 + 1, middle) is not None):
+            if gap > COLUMN_GAP * size or (barriers.rules and barriers.between(last.u1 - 1, piece.u0 + 1, middle, size) is not None):
                 yield _letter_spaced(run)
                 run = []
         run.append(piece)
@@ -165,7 +165,7 @@ def _joined(pieces: list[_Piece], barriers: Barriers) -> list[_Piece]:
 
 
 def _ruled_apart(a: _Piece, b: _Piece, barriers: Barriers) -> bool:
-    return bool(barriers.rules) and barriers.between(a.u1 - 1, b.u0 + 1, b.base - 0.3 * b.size) is not None
+    return bool(barriers.rules) and barriers.between(a.u1 - 1, b.u0 + 1, b.base - 0.3 * b.size, b.size) is not None
 
 
 def _one_word(a: _Piece, b: _Piece) -> bool:
