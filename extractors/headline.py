@@ -69,21 +69,15 @@ def find_head(
     number = -1
     first = rows[start]
     shaded = _shaded(first, fills)
-    for k in range(start, min(start + MAX_HEADER_ROWS + 1, len(rows))):
-        row = rows[k]
-        chunks = chunks_of(row.line.words)
-        if k in taken or _is_narrative(row, chunks):
-            break
-        if k > start:
-            above = rows[k - 1]
-            if row.line.base - above.line.base > 3.2 * max(row.size, above.size) or abs(row.size - first.size) > 2.5:
-                break
+    lines = _together(rows, start, taken)
+    left, right = min((r.box.x0 for r, _ in lines), default=0.0), max((r.box.x1 for r, _ in lines), default=0.0)
+    for k, (row, chunks) in enumerate(lines, start):
         if len(chunks) >= 2 and is_number_row(_cells(chunks)) and k > start:
             number, end = k, k + 1
             break
         if k > start and _runs_below(rows[start:k], chunks):
             break
-        if k > start and (_closed(rows, start, k, rules) or (shaded and not _shaded(row, fills)) or _plainer(rows[start:k], row)):
+        if k > start and (_closed(rows, k, left, right, rules) or (shaded and not _shaded(row, fills)) or _plainer(rows[start:k], row)):
             break
         if _is_body(chunks, row, k == start):
             end = _centred_end(rows, start, end)
@@ -94,7 +88,8 @@ def find_head(
     texts = [c.text for row in rows[start : end if number < 0 else number] for c in chunks_of(row.line.words)]
     known = sum(is_header_text(t) for t in texts) / max(len(texts), 1)
     wide = max((len(chunks_of(r.line.words)) for r in rows[start:end]), default=0)
-    framed = end < len(rows) and _closed(rows, start, end, rules) and _opened(rows, start, end, rules)
+    left, right = min(r.box.x0 for r in rows[start:end]), max(r.box.x1 for r in rows[start:end])
+    framed = end < len(rows) and _closed(rows, end, left, right, rules) and _opened(rows[start], left, right, rules)
     if wide < 2 or known < (FRAMED_SHARE if framed else KNOWN_SHARE):
         return None
     return Head(start, end, number, known, framed)
@@ -128,19 +123,28 @@ def _cells(chunks: Sequence[Line]) -> list[Cell]:
     return [Cell(0, i, c.text, 0, c.box) for i, c in enumerate(chunks)]
 
 
-def _closed(rows: Sequence[Row], start: int, k: int, rules: Sequence[tuple[float, float, float]]) -> bool:
-    """A long rule runs between row k and the one above."""
-    left = min(r.box.x0 for r in rows[start:k])
-    right = max(r.box.x1 for r in rows[start:k])
+def _together(rows: Sequence[Row], start: int, taken: Collection[int]) -> list[tuple[Row, list[Line]]]:
+    """The rows from `start` on, with their texts, that may be of one header and what follows it: as far as no narrative or wide step."""
+    out: list[tuple[Row, list[Line]]] = []
+    for k in range(start, min(start + MAX_HEADER_ROWS + 1, len(rows))):
+        row, above = rows[k], rows[max(k - 1, start)]
+        chunks = chunks_of(row.line.words)
+        step = row.line.base - above.line.base
+        if k in taken or _is_narrative(row, chunks) or abs(row.size - rows[start].size) > 2.5 or step > 3.2 * max(row.size, above.size):
+            break
+        out.append((row, chunks))
+    return out
+
+
+def _closed(rows: Sequence[Row], k: int, left: float, right: float, rules: Sequence[tuple[float, float, float]]) -> bool:
+    """A rule over most of `left`..`right` runs between row k and the one above."""
     above, below = rows[k - 1].line.base, rows[k].line.base - 0.5 * rows[k].size
     return any(above - 1 <= y <= below and min(b, right) - max(a, left) >= FULL_RULE * (right - left) for y, a, b in rules)
 
 
-def _opened(rows: Sequence[Row], start: int, end: int, rules: Sequence[tuple[float, float, float]]) -> bool:
-    """A long rule runs right above the header."""
-    left = min(r.box.x0 for r in rows[start:end])
-    right = max(r.box.x1 for r in rows[start:end])
-    base, size = rows[start].line.base, rows[start].size
+def _opened(first: Row, left: float, right: float, rules: Sequence[tuple[float, float, float]]) -> bool:
+    """A rule over most of `left`..`right` runs right above the first row."""
+    base, size = first.line.base, first.size
     return any(
         base - 2.5 * size <= y <= base - 0.5 * size and min(b, right) - max(a, left) >= FULL_RULE * (right - left) for y, a, b in rules
     )

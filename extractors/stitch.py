@@ -23,6 +23,7 @@ PROPORTION = 0.012  # of the table's width: columns drawn again at another scale
 FOOT_SHARE = 0.55  # a table that goes on ends in the lower part of its page
 HEAD_SHARE = 0.35  # and goes on in the upper part of the next
 SIGNS_NEEDED = 2
+MIN_KINDS = 4  # columns: fewer of the same kinds are found in any two tables
 MAX_HEADER_ROWS = 8
 
 
@@ -79,7 +80,9 @@ def _signs(parts: Sequence[Part], raw: RawTable, repeated: int, between: Sequenc
     signs = 0
     if any(e.found is not None and e.found.continued for e in between):
         signs += 2
-    if same_edges(last.xs, raw.xs) or (_same_outer(last, raw) and len(set(last.xs)) != len(set(raw.xs))):
+    if same_edges(last.xs, raw.xs) or (_same_outer(last, raw) and len(set(last.xs)) != len(set(raw.xs))) or _same_kinds(last, raw):
+        signs += 1
+    if _counts_on(last, raw):
         signs += 1
     if repeated:
         signs += 2
@@ -111,6 +114,33 @@ def _same_outer(one: RawTable, other: RawTable) -> bool:
     fewer, more = sorted((one.xs, other.xs), key=len)
     shared = sum(any(abs(a - b) <= EDGE_PT for b in more) for a in fewer)
     return shared >= max(3, 0.6 * len(fewer))
+
+
+def _same_kinds(last: RawTable, raw: RawTable) -> bool:
+    """No header, as many columns, and figures where the part above has them: a table that goes on at another width (a landscape page)."""
+    if raw.header_rows or raw.cols != last.cols or raw.cols < MIN_KINDS:
+        return False
+    return all(one is None or other is None or one == other for one, other in zip(_kinds(last), _kinds(raw), strict=True))
+
+
+def _kinds(raw: RawTable) -> list[bool | None]:
+    """For each column, whether most of its texts below the header are figures; None where it has no text."""
+    out: list[bool | None] = []
+    for col in range(raw.cols):
+        texts = [c.text for c in raw.cells if c.row >= raw.header_rows and c.col == col and c.colspan == 1 and c.text]
+        out.append(2 * sum(_amount(t) for t in texts) > len(texts) if texts else None)
+    return out
+
+
+def _counts_on(last: RawTable, raw: RawTable) -> bool:
+    """The row numbers of a part without a header run on from those above."""
+    if raw.header_rows:
+        return False
+    above, below = (
+        [int(c.text.rstrip(".)")) for c in t.cells if c.col == 0 and c.row >= t.header_rows and re.fullmatch(r"\d{1,3}[.)]?", c.text)]
+        for t in (last, raw)
+    )
+    return bool(above) and bool(below) and below[0] == above[-1] + 1
 
 
 def _interrupted(last: RawTable, raw: RawTable) -> bool:
