@@ -43,7 +43,7 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class TableCoverage:
-    """One table: its figures, how many of them are doubtful and how many took part in a check."""
+    """One table: its role and what told it, its figures, how many of them are doubtful and how many took part in a check."""
 
     index: int
     label: str
@@ -51,6 +51,7 @@ class TableCoverage:
     figures: int
     doubtful: int
     checked: int
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,9 @@ def _by_code(outcomes: Sequence[Outcome]) -> tuple[CodeCoverage, ...]:
 
 def _by_table(table: FactTable, facts: Sequence[Fact], checked: set[int]) -> TableCoverage:
     page = table.pages[0] if table.pages else 0
-    return TableCoverage(
-        table.index, table.label, page, len(facts), sum(is_doubtful(f) for f in facts), sum(f.id in checked for f in facts)
-    )
+    role = f"{table.role.value} ({table.role_evidence})" if table.role_evidence else table.role.value
+    doubtful, done = sum(is_doubtful(f) for f in facts), sum(f.id in checked for f in facts)
+    return TableCoverage(table.index, table.label, page, len(facts), doubtful, done, role)
 
 
 def _unchecked(facts: Sequence[Fact], skipped: dict[int, str]) -> tuple[Unchecked, ...]:

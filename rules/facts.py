@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rules.quantity import Kind, Quantity
+
+if TYPE_CHECKING:
+    from rules.sayings import Saying
 
 USABLE_CONFIDENCE = 0.6  # below it a reading may support an info finding at most
 
@@ -48,7 +52,8 @@ class Role(StrEnum):
 
     CAPAIAN = "capaian"
     PERBANDINGAN = "perbandingan"  # years side by side
-    RENSTRA = "renstra"  # against the medium-term plan
+    RENSTRA = "renstra"  # the medium-term plan, or figures held against it
+    NASIONAL = "nasional"  # held against the nation, the province or other units
     PK = "pk"
     IKU = "iku"
     ANGGARAN = "anggaran"
@@ -196,6 +201,7 @@ class FactTable:
     reader: str = "grid"
     confidence: float = 1.0
     turned: bool = False  # measures stand in the rows (Target, Realisasi), items or years in the columns
+    role_evidence: str = ""  # what told the role: `caption: perbandingan`, `columns: target, realisasi`
 
     def cells(self) -> dict[tuple[int, int], Fact]:
         return dict(self.facts)
@@ -301,6 +307,7 @@ class ReportFacts:
     narrative: tuple[Fact, ...] = ()
     claims: tuple[Claim, ...] = ()
     derivations: tuple[Derivation, ...] = ()
+    sayings: tuple[Saying, ...] = ()  # what sentences say in words: see rules.sayings
     scales: tuple[Scale, ...] = ()
     captions: tuple[CaptionFact, ...] = ()
     formulas: tuple[str, ...] = ()  # declared capaian formulas found: "R/T", "(2T-R)/T", "T/R"

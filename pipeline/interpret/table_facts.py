@@ -34,6 +34,7 @@ class Ground:
     report_year: int | None
     basis: str
     turn: Turn | None
+    role_evidence: str = ""
 
 
 Figures = dict[tuple[int, int], tuple[Cell, Quantity]]

@@ -9,14 +9,14 @@ from decimal import Decimal
 from extractors.layout import Box, Layout, Table
 from pipeline.interpret.blocks import blocks_of
 from pipeline.interpret.charts import chart_subject
-from pipeline.interpret.column_words import TEXTUAL, Setting
+from pipeline.interpret.column_words import CERTAIN_CONTENT, TEXTUAL, Setting
 from pipeline.interpret.headers import header_rows_of, read_headers
 from pipeline.interpret.levels import assign_levels
 from pipeline.interpret.measures import read_columns
 from pipeline.interpret.periods import basis_of, years_in
 from pipeline.interpret.reading import Entry, decided_by_sum, first_reading, second_reading
 from pipeline.interpret.report import report_identity
-from pipeline.interpret.roles import role_of
+from pipeline.interpret.roles import role_of, shape_of
 from pipeline.interpret.rows import RawRow, plan_labels, read_rows
 from pipeline.interpret.scales import scale_of
 from pipeline.interpret.table_facts import AVERAGED, Figures, Ground, M, facts_of, home_column, item_name
@@ -82,11 +82,12 @@ def _draft(table: Table, report_year: int | None, subject: str = "") -> _Draft |
     if (scale := scale_of(table)) is not None:
         columns = tuple(replace(c, measure=c.measure if c.measure in TEXTUAL else M.KATEGORI, certain=True) for c in columns)
     played = columns if turn is None else (*columns, *(Column(-1, (), m) for m in dict.fromkeys(m for _, m in turn.measures)))
-    role = role_of(table.title, played, table.headings, table.lead_in)
-    role = Role.SKALA if scale is not None else role
+    names = [r.label for r in raws if r.has_figures]
+    shape = shape_of(played, names, any(h.content.money >= CERTAIN_CONTENT for h in headers))
+    told = (Role.SKALA, "scale") if scale is not None else role_of(table.title, shape, table.headings, table.lead_in)
     years = sorted(set(years_in(table.title)))
     year = years[0] if len(years) == 1 else report_year
-    ground = Ground(table, columns, plan, role, year, report_year, basis_of(table.title), turn)
+    ground = Ground(table, columns, plan, told[0], year, report_year, basis_of(table.title), turn, told[1])
     entries = {c.index: _entries(ground, raws, c) for c in columns if c.measure not in {M.LABEL, M.NOMOR, M.SATUAN}}
     read = {c: first_reading(columns[c], some) for c, some in entries.items()}
     return _Draft(ground, raws, entries, read, style_of(q for some in read.values() for q in some.values()))
@@ -122,6 +123,7 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
         str(table.reader),
         table.confidence,
         ground.turn is not None,
+        ground.role_evidence,
     )
 
 

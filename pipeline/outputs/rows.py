@@ -108,6 +108,7 @@ def coverage(result: Result, lang: str) -> Iterator[Row]:
         for why, count in code.skipped:
             yield row("rule", "skipped", count, why, rule=code.code)
     for t in c.by_table:
+        yield (*row("table", "role", 1, at=(t.page, t.label, "", ""))[:-1], t.role)
         for item, count in (("figures", t.figures), ("checked", t.checked), ("doubtful", t.doubtful)):
             yield row("table", item, count, at=(t.page, t.label, "", ""))
     for u in c.unchecked:
