@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.flow import Row
 from extractors.layout import Box, Line, Word
 
 CHUNK_GAP = 0.5  # of the font size: words nearer than this are one text (a blank is 0.25 to 0.33)
@@ -21,6 +22,8 @@ CROSSED = 0.1  # of the lines may cross the white between two columns
 HEADER_BLANK = 0.36  # of the font size: a wider blank inside a header line can part two neighbours
 BESIDE = 0.7  # of the font size: header texts side by side, one of one line, the other of two
 OUTER_PT = 4.0  # white kept at the outer sides
+SMALL = 0.85  # of the font size: raised marks are smaller than this
+TOUCH = 0.25  # of the font size: they follow their text within a blank
 
 _VALUE = re.compile(
     r"""(?ix)
@@ -87,6 +90,16 @@ def _chunk(run: Sequence[Word]) -> Line:
     boxes = [w.box for w in run]
     box = Box(boxes[0].x0, min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
     return Line(tuple(run), box, run[0].base)
+
+
+def with_marks_level(row: Row) -> Row:
+    """The row with its raised marks on the base line of the texts that they follow."""
+    words = list(row.line.words)
+    for k in range(1, len(words)):
+        left, mark = words[k - 1], words[k]
+        if mark.base != left.base and mark.size < SMALL * left.size and mark.box.x0 - left.box.x1 <= TOUCH * left.size:
+            words[k] = replace(mark, base=left.base)
+    return row if words == list(row.line.words) else replace(row, line=replace(row.line, words=tuple(words)))
 
 
 def is_value(text: str) -> bool:

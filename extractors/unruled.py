@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.assembled import assembled
 from extractors.bands import texts_of, value_columns
 from extractors.captions import Found, begins_caption, captions_on
-from extractors.columns import Columns, chunks_of, find_columns, is_value
+from extractors.columns import Columns, chunks_of, find_columns, is_value, with_marks_level
 from extractors.events import NOTE, SOURCE
 from extractors.flow import LEADER, PageText, Row, may_hold_columns, rows_of
 from extractors.header import is_header_text
@@ -54,7 +54,7 @@ def unruled_tables(page: Page, text: PageText, before: RawTable | None = None) -
     """Tables among the lines outside ruled tables. `before`: the unruled table with which the page before ended, if any."""
     if before is None and not may_hold_columns(text):
         return []
-    rows = _without_page_numbers(rows_of(text), page.height)
+    rows = [with_marks_level(r) for r in _without_page_numbers(rows_of(text), page.height)]
     if before is None and sum(r.tabular for r in rows) < 2:
         return []
     rules = [(r.at, r.start, r.end) for r in page.level_rules]

@@ -73,6 +73,12 @@ def test_step_is_one_unit_of_the_last_printed_digit(printed: str, decimals: int,
     assert (q.decimals, q.step) == (decimals, Decimal(step))
 
 
+def test_a_mark_behind_the_tail_of_an_amount_is_kept_apart() -> None:
+    read = read_quantity("Rp. 655.854.962,- *")
+    assert (read.kind, read.value, read.mark) == (Kind.MONEY, Decimal("655854962"), "*")
+    assert read_quantity("5- *").value is None
+
+
 def test_footnote_mark_and_gloss_are_kept_apart() -> None:
     assert read_quantity("90,77*").mark == "*"
     assert read_quantity("90,77 **)").mark == "**"

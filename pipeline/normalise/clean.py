@@ -16,7 +16,7 @@ _TABLE = str.maketrans(
     }
 )  # fmt: skip
 _SPACES = re.compile(r"  +")
-_FOOTNOTE = re.compile(r"(?<=[\d%a-zA-Z)])\s*(\*{1,4}\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡#]|(?<=[\d%]) ?(?<!\()[1-9a-e]\))$")
+_FOOTNOTE = re.compile(r"(?:(?<=[\d%a-zA-Z)])|(?<=\d[.,]-))\s*(\*{1,4}\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡#]|(?<=[\d%]) ?(?<!\()[1-9a-e]\))$")
 _FOOTNOTE_FRONT = re.compile(r"^(\*{1,4}\)?)\s*(?=[\d(-])")
 _POWER_UNIT = re.compile(r"\b[ckdmh]?m\s*[²³]$", re.I)
 _GROUP_SPACES = re.compile(r"\d{1,3}(?:([ \u00a0'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
