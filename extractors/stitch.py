@@ -117,7 +117,7 @@ def _same_outer(one: RawTable, other: RawTable) -> bool:
 
 
 def _same_kinds(last: RawTable, raw: RawTable) -> bool:
-    """No header, as many columns, and figures where the part above has them: a table that goes on at another width (a landscape page)."""
+    """No header, as many columns, and figures where the part above has them: a table that goes on at another width (landscape page)."""
     if raw.header_rows or raw.cols != last.cols or raw.cols < MIN_KINDS:
         return False
     return all(one is None or other is None or one == other for one, other in zip(_kinds(last), _kinds(raw), strict=True))
