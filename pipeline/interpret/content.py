@@ -15,7 +15,10 @@ LONGEST_VALUE_WORDS = 4  # "89/100.000 KH per tahun" is a value; longer texts ar
 MAJORITY = 0.5
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
-_VALUE = re.compile(r"^[\s(<>≥≤=±+\-–−]*(?:rp\.?\s*)?[(\-–−]?\s*\d", re.IGNORECASE)
+_VALUE = re.compile(
+    r"^[\s(<>≥≤=±+\-–−]*(?:rp\.?\s*|(?:me)?naik\s+|(?:me)?turun\s+|meningkat\s+|menurun\s+|[a-z]{1,8}\s*=\s*)?[(\-–−]?\s*\d",
+    re.IGNORECASE,
+)
 _ZERO = re.compile(r"0+(?:[.,]0+)?")  # says nothing about the kind of its column
 _GRADE_SCORE = re.compile(r"^(?:nilai\s+|level\s+|kategori\s+)?[A-Z]{1,2}\s*(?:\(\s*\d|\s\d{2})|^[A-Za-z ]{1,20}\(\s*\d[\d.,]*\s*%?\)$")
 _NUMBERING = re.compile(

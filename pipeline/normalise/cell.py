@@ -1,7 +1,7 @@
 """The reading of one cell: which pattern its text has, then its figures.
 
 Order of the patterns: bare digits, nothing, no value, predicate, ratio and rate, grade with score, value with gloss, date or reference,
-range, bound, figure with unit; what remains is TEXT, with candidates where it holds several figures.
+range, bound, figure with unit, figure with words; what remains is TEXT, with candidates where it holds several figures.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from .labels import SPREADSHEET_ERRORS, ZERO_MARK, is_none_word, is_reference, p
 from .marks import State, read_marks
 from .number_words import words_to_number
 from .patterns import read_bound, read_grade, read_range, read_ratio, read_word_bound
+from .worded import read_worded
 
 CACHE_SIZE = 65536  # distinct cell texts of a long report times its contexts
 
@@ -94,7 +95,7 @@ def _read_body(raw: str, text: str, context: Context) -> Quantity:
         quantity = pattern(raw, text, context)
         if quantity is not None:
             return quantity
-    return read_with_letters(raw, text) or _several(raw, text)
+    return read_worded(raw, text, context) or read_with_letters(raw, text) or _several(raw, text)
 
 
 def _reference(raw: str, text: str, context: Context) -> Quantity | None:

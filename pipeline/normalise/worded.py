@@ -1,0 +1,53 @@
+"""Figures with words before them, and two figures of which either may be meant: `Naik 10%`, `Ns = 100 %`, `22,7% atau 100%`, `90x`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rules.quantity import Candidate, Kind, Quantity
+
+from .atom import read_simple
+from .context import Context
+
+_EITHER = re.compile(r"([^()]*\d[^()]*?)\s+atau\s+([^()]*\d[^()]*)$", re.I)
+_CHANGED = re.compile(
+    r"((?:me)?naik|(?:me)?turun|meningkat|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan)\s+(?:sebesar\s+|sebanyak\s+)?([-+]?\d.*)$",
+    re.I,
+)
+_NAMED = re.compile(r"([A-Za-z][A-Za-z. ]{0,24}?)\s*=\s*(\d.*)$")
+_ABOUT = re.compile(r"(±|\+\s?/\s?-|kurang lebih|sekitar|kira-kira)\s*(\d.*)$", re.I)
+_PLAINLY = re.compile(r"(?:nilai|skor|sebesar|sebanyak)\s+(\d.*)$", re.I)
+_TIMES = re.compile(r"(\d[\d.,]*)\s?x$", re.I)
+
+
+def read_worded(raw: str, text: str, context: Context) -> Quantity | None:
+    """The figure of a cell that says more than a figure; doubtful wherever the words may change what it stands for."""
+    if found := _EITHER.match(text):
+        return _either(raw, found[1].strip(), found[2].strip(), context)
+    if found := _PLAINLY.match(text):
+        return _figure(raw, found[1], context)
+    if found := _TIMES.match(text):
+        part = _figure(raw, found[1], context)
+        return replace(part, kind=Kind.COUNT, unit="x") if part is not None and part.value is not None else None
+    for pattern in (_CHANGED, _NAMED, _ABOUT):
+        if found := pattern.match(text):
+            part = _figure(raw, found[2], context)
+            return replace(part, doubtful=True, gloss=found[1].strip(), evidence=(*part.evidence, "worded")) if part is not None else None
+    return None
+
+
+def _figure(raw: str, text: str, context: Context) -> Quantity | None:
+    part = read_simple(raw, text.strip(), context)
+    return None if part is None or part.kind is Kind.TEXT else part
+
+
+def _either(raw: str, first: str, last: str, context: Context) -> Quantity | None:
+    """Two figures joined by `atau`: both are kept, none is chosen."""
+    parts = [_figure(raw, t, context) for t in (first, last)]
+    out = [Candidate(p.value, p.decimals, "part") for p in parts if p is not None and p.value is not None]
+    if len(out) < 2:
+        return None
+    units = {p.unit for p in parts if p is not None}
+    unit = units.pop() if len(units) == 1 else ""
+    return Quantity(raw, Kind.AMBIGUOUS, unit=unit, candidates=tuple(out), evidence=("several",), doubtful=True, certain_style=False)

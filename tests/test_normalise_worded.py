@@ -1,0 +1,45 @@
+"""Cells that say more than a figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.normalise import Context, read_quantity
+from rules.quantity import Kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "unit", "gloss"),
+    [
+        ("Naik 10%", Kind.PERCENT, "10", "%", "Naik"),
+        ("Turun 5 poin", Kind.NUMBER, "5", "poin", "Turun"),
+        ("Ns=100 %", Kind.PERCENT, "100", "%", "Ns"),
+        ("± 30 menit", Kind.COUNT, "30", "menit", "±"),
+        ("sekitar 12,5", Kind.NUMBER, "12.5", "", "sekitar"),
+    ],
+)
+def test_the_figure_is_read_and_its_words_make_it_doubtful(text: str, kind: Kind, value: str, unit: str, gloss: str) -> None:
+    q = read_quantity(text, Context())
+    assert (q.kind, q.value, q.unit, q.gloss, q.doubtful) == (kind, Decimal(value), unit, gloss, True)
+    assert q.raw == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"), [("Nilai 85", Kind.NUMBER, "85"), ("sebesar 5%", Kind.PERCENT, "5"), ("90x", Kind.COUNT, "90")]
+)
+def test_words_that_change_nothing(text: str, kind: Kind, value: str) -> None:
+    q = read_quantity(text, Context())
+    assert (q.kind, q.value, q.doubtful) == (kind, Decimal(value), False)
+
+
+def test_of_two_figures_neither_is_chosen() -> None:
+    q = read_quantity("22,7% Atau 100%", Context())
+    assert (q.kind, q.value, q.unit, q.doubtful) == (Kind.AMBIGUOUS, None, "%", True)
+    assert [c.value for c in q.candidates] == [Decimal("22.7"), Decimal(100)]
+
+
+@pytest.mark.parametrize("text", ["Naik kelas 2", "Pelaksanaan 3 kegiatan", "Rapat atau 2 kunjungan kerja", "naik", "Baik : 5"])
+def test_words_with_a_digit_are_no_figure(text: str) -> None:
+    assert read_quantity(text, Context()).value is None
