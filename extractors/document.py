@@ -125,7 +125,7 @@ def _read(opened: pdfium2.PdfPage, number: int) -> Page:
     if not (0 < width <= MAX_SIDE_PT and 0 < height <= MAX_SIDE_PT):
         raise PageFailed(number, f"page of {width:.0f} x {height:.0f} pt")
     handle = pdfium.handle(opened.raw)
-    drawing = read_drawing(handle)
+    drawing = read_drawing(handle, (view.left, view.bottom, view.right, view.top))
     glyphs = read_glyphs(handle, drawing.barriers())
     turn = _sideways(glyphs, view)
     return _page(number, view.turned(turn), glyphs, drawing, turn)

@@ -22,8 +22,11 @@ WHITE = 250  # of 255
 SNAP_PT = 0.8
 BRIDGE_PT = 3.0
 SHORTEST_PT = 3.0
+DOT_SNAP_PT = 0.15  # dots of one dotted rule stand exactly in a row; those of a rule across it are as near as 0.5
+BEYOND_PT = 36.0  # a rule drawn so far past the page is cut off by a clip, most likely within the page
 
 Matrix = tuple[float, float, float, float, float, float]
+Bounds = tuple[float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -33,8 +36,9 @@ class Drawing:
 
     level: list[Piece] = field(default_factory=list)
     upright: list[Piece] = field(default_factory=list)
-    fills: list[tuple[float, float, float, float]] = field(default_factory=list)
-    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    fills: list[Bounds] = field(default_factory=list)
+    pictures: list[Bounds] = field(default_factory=list)
+    dots: list[Bounds] = field(default_factory=list)
     cut: bool = False
 
     def barriers(self) -> Barriers:
@@ -64,16 +68,22 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l
 
 
-def read_drawing(page: int) -> Drawing:
-    """Everything drawn on the pdfium page handle `page`."""
-    walk = _Walk()
+def read_drawing(page: int, sheet: Bounds) -> Drawing:
+    """Everything drawn on the pdfium page handle `page`, whose visible box in user space (left, bottom, right, top) is `sheet`."""
+    walk = _Walk(sheet)
     walk.children(page, pdfium.page_count_objects, pdfium.page_object, IDENTITY, 0)
-    return walk.out
+    out = walk.out
+    if out.dots:  # rules drawn as rows of dots: which way they run, only their neighbours tell
+        out.level += join_pieces((((v0 + v1) / 2, u0, u1) for u0, v0, u1, v1 in out.dots), DOT_SNAP_PT, BRIDGE_PT, SHORTEST_PT)
+        out.upright += join_pieces((((u0 + u1) / 2, v0, v1) for u0, v0, u1, v1 in out.dots), DOT_SNAP_PT, BRIDGE_PT, SHORTEST_PT)
+    return out
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, sheet: Bounds) -> None:
         self.out = Drawing()
+        left, bottom, right, top = sheet
+        self.edges = left - BEYOND_PT, -top - BEYOND_PT, right + BEYOND_PT, BEYOND_PT - bottom
         self.objects = self.segments = 0
         self.box = (c_float * 4)()
         at = addressof(self.box)
@@ -101,13 +111,13 @@ class _Walk:
             if kind == pdfium.PATH:
                 self._path(drawn, matrix)
             elif kind == pdfium.IMAGE:
-                self.out.pictures.append(self._bounds(drawn, matrix))
+                self._picture(self._bounds(drawn, matrix))
             elif kind == pdfium.FORM and depth < MAX_DEPTH:
                 pdfium.object_matrix(drawn, self.matrix_at)
                 own = times(tuple(self.matrix), matrix)
                 self.children(drawn, pdfium.form_count_objects, pdfium.form_object, own, depth + 1)
 
-    def _bounds(self, drawn: int, matrix: Matrix) -> tuple[float, float, float, float]:
+    def _bounds(self, drawn: int, matrix: Matrix) -> Bounds:
         pdfium.object_bounds(drawn, *self.box_at)
         x0, y0, x1, y1 = self.box
         if matrix is IDENTITY:
@@ -117,12 +127,41 @@ class _Walk:
         ys = b * x0 + d * y0 + f, b * x1 + d * y1 + f, b * x0 + d * y1 + f, b * x1 + d * y0 + f
         return min(xs), -max(ys), max(xs), -min(ys)
 
+    def _clipped(self, drawn: int, matrix: Matrix, box: Bounds) -> Bounds:
+        """What the clip leaves of a box that reaches past the page (u1 < u0 or v1 < v0 where nothing)."""
+        u0, v0, u1, v1 = box
+        clip = pdfium.clip_path(drawn)
+        for k in range(max(0, pdfium.clip_count_paths(clip)) if clip else 0):
+            x, y = c_float(), c_float()
+            us, vs = [], []
+            for n in range(pdfium.clip_count_segments(clip, k)):
+                pdfium.segment_point(pdfium.clip_segment(clip, k, n), addressof(x), addressof(y))
+                a, b, c, d, e, f = matrix
+                us.append(a * x.value + c * y.value + e)
+                vs.append(-(b * x.value + d * y.value + f))
+            if us:
+                u0, v0, u1, v1 = max(u0, min(us)), max(v0, min(vs)), min(u1, max(us)), min(v1, max(vs))
+        return u0, v0, u1, v1
+
+    def _picture(self, box: Bounds) -> None:
+        """A picture; one as thin as a rule is a pixel stretched to a rule."""
+        u0, v0, u1, v1 = box
+        if (u1 - u0 <= THIN_PT) != (v1 - v0 <= THIN_PT):
+            self._thin(box)
+        else:
+            self.out.pictures.append(box)
+
     def _path(self, drawn: int, matrix: Matrix) -> None:
         pdfium.path_mode(drawn, self.fill_at, self.stroke_at)
         filled, stroked = self.fill.value != 0, self.stroke.value != 0
         if not filled and not stroked:
             return
         u0, v0, u1, v1 = box = self._bounds(drawn, matrix)
+        left, top, right, bottom = self.edges
+        if u0 < left or v0 < top or u1 > right or v1 > bottom:
+            u0, v0, u1, v1 = box = self._clipped(drawn, matrix, box)
+            if u1 < u0 or v1 < v0:
+                return
         if u1 - u0 <= THIN_PT or v1 - v0 <= THIN_PT:
             self._thin(box)
             return
@@ -139,15 +178,16 @@ class _Walk:
             return
         self._subpaths(drawn, matrix, count, filled, stroked)
 
-    def _thin(self, box: tuple[float, float, float, float]) -> None:
+    def _thin(self, box: Bounds) -> None:
         u0, v0, u1, v1 = box
-        w, h = u1 - u0, v1 - v0
-        if h <= THIN_PT:
+        if u1 - u0 > THIN_PT:
             self.out.level.append(((v0 + v1) / 2, u0, u1))
-        if w <= THIN_PT:
+        elif v1 - v0 > THIN_PT:
             self.out.upright.append(((u0 + u1) / 2, v0, v1))
+        else:
+            self.out.dots.append(box)
 
-    def _thick_stroke(self, box: tuple[float, float, float, float]) -> None:
+    def _thick_stroke(self, box: Bounds) -> None:
         """A single stroke whose bounds are fat: a heavy rule, or a slanting line, which is no rule."""
         u0, v0, u1, v1 = box
         w, h = u1 - u0, v1 - v0
@@ -156,7 +196,7 @@ class _Walk:
         elif h > 8 * w:
             self.out.upright.append(((u0 + u1) / 2, v0, v1))
 
-    def _fill(self, drawn: int, box: tuple[float, float, float, float]) -> None:
+    def _fill(self, drawn: int, box: Bounds) -> None:
         if pdfium.fill_colour(drawn, *self.colour_at):
             red, green, blue, alpha = self.colour
             if (red >= WHITE and green >= WHITE and blue >= WHITE) or alpha == 0:

@@ -273,3 +273,43 @@ def test_sizes_and_metadata(tmp_path: Path) -> None:
         assert document.sizes == ((400, 300), (612, 936))
         assert dict(document.metadata)["Title"] == "Laporan Kinerja"
         assert [page.number for page in document] == [1, 2]
+
+
+@pytest.mark.parametrize(("on", "off"), [(0.5, 0.0), (0.5, 0.5), (0.5, 1.0), (2.0, 1.5)])
+def test_rules_drawn_as_dots_run_one_way_only(tmp_path: Path, on: float, off: float) -> None:
+    c = canvas(tmp_path / "a.pdf")
+    for y in (250, 220):
+        for k in range(int(200 / (on + off))):
+            c.rect(50 + k * (on + off), y, on, 0.5, stroke=0, fill=1)
+    for x in (50, 120):
+        for k in range(int(30 / (on + off))):
+            c.rect(x, 220 + k * (on + off), 0.5, on, stroke=0, fill=1)
+    c.save()
+    page = only_page(tmp_path / "a.pdf")
+    assert [(r.at, r.start, r.end) for r in page.level_rules] == [pytest.approx((y, 50, 250), abs=3) for y in (49.75, 79.75)]
+    assert [(r.at, r.start, r.end) for r in page.upright_rules] == [pytest.approx((x, 50, 80), abs=4) for x in (50.25, 120.25)]
+
+
+def test_rules_drawn_past_the_page_end_where_their_clip_ends(tmp_path: Path) -> None:
+    c = canvas(tmp_path / "a.pdf")
+    frame = c.beginPath()
+    frame.rect(50, 100, 200, 150)
+    c.clipPath(frame, stroke=0)
+    c.line(-200, 180, 900, 180)
+    c.line(120, -300, 120, 900)
+    c.line(-200, 20, 900, 20)  # outside the clip
+    c.save()
+    page = only_page(tmp_path / "a.pdf")
+    assert [(r.at, r.start, r.end) for r in page.level_rules] == [pytest.approx((120, 50, 250), abs=1)]
+    assert [(r.at, r.start, r.end) for r in page.upright_rules] == [pytest.approx((120, 50, 200), abs=1)]
+
+
+def test_a_pixel_stretched_to_a_rule_is_a_rule(tmp_path: Path) -> None:
+    c = canvas(tmp_path / "a.pdf")
+    for matrix in ("200 0 0 .5 50 250", "0.5 0 0 30 50 220", "100 0 0 80 200 50"):
+        c._code.append(f"q {matrix} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q")  # type: ignore[attr-defined]
+    c.save()
+    page = only_page(tmp_path / "a.pdf")
+    assert [(r.at, r.start, r.end) for r in page.level_rules] == [pytest.approx((49.75, 50, 250), abs=1)]
+    assert [(r.at, r.start, r.end) for r in page.upright_rules] == [pytest.approx((50.25, 50, 80), abs=1)]
+    assert len(page.pictures) == 1

@@ -103,9 +103,10 @@ class Layout:
         def lines(text: str, col: int, cols: int, bold: bool) -> list[str]:
             return broken(text, xs[col + cols] - xs[col] - 2 * PAD, s.size, bold)
 
-        def heights(cells: list[tuple[str, int, int, int, int]], rows: int, bold: bool) -> list[float]:
+        def heights(cells: list[tuple[str, int, int, int, int]], rows: int, head: bool) -> list[float]:
             out = [s.size * 1.15 + 2 * s.pad] * rows
             for text, r, c, rs, cs in sorted(cells, key=lambda k: k[3]):
+                bold = head or sheet.rows[r].role in ("total", "group")
                 lack = len(lines(text, c, cs, bold)) * s.size * 1.15 + 2 * s.pad - sum(out[r : r + rs])
                 if lack > 0:
                     for k in range(r, r + rs):
