@@ -19,6 +19,7 @@ CENTRED_PT = 3.0  # centred texts are off by so much; of several runs of columns
 OFF_OWN = 0.9  # of the font size: so far from the middle of its own column a text over two columns stands at least
 OVER_PAIR = 0.6  # and so near to the middle of both
 FULL_RULE = 0.7  # of the header's width: a rule so long parts header and body, a shorter one a span and its columns
+SAME_RULE = 0.9  # of the rule above the header: the one below it is as long, those between its levels are shorter
 LONG_TEXT = 10  # words: no line of a header cell is so long
 FRAMED_SHARE = 0.3  # between two long rules fewer of them suffice
 KNOWN_SHARE = 0.5  # of the header's texts are words that headers are made of
@@ -70,14 +71,16 @@ def find_head(
     first = rows[start]
     shaded = _shaded(first, fills)
     lines = _together(rows, start, taken)
-    left, right = min((r.box.x0 for r, _ in lines), default=0.0), max((r.box.x1 for r, _ in lines), default=0.0)
+    left, right, share = _width(lines, rules)
     for k, (row, chunks) in enumerate(lines, start):
         if len(chunks) >= 2 and is_number_row(_cells(chunks)) and k > start:
             number, end = k, k + 1
             break
         if k > start and _runs_below(rows[start:k], chunks):
             break
-        if k > start and (_closed(rows, k, left, right, rules) or (shaded and not _shaded(row, fills)) or _plainer(rows[start:k], row)):
+        if k > start and (
+            _closed(rows, k, left, right, share, rules) or (shaded and not _shaded(row, fills)) or _plainer(rows[start:k], row)
+        ):
             break
         if _is_body(chunks, row, k == start):
             end = _centred_end(rows, start, end)
@@ -89,7 +92,7 @@ def find_head(
     known = sum(is_header_text(t) for t in texts) / max(len(texts), 1)
     wide = max((len(chunks_of(r.line.words)) for r in rows[start:end]), default=0)
     left, right = min(r.box.x0 for r in rows[start:end]), max(r.box.x1 for r in rows[start:end])
-    framed = end < len(rows) and _closed(rows, end, left, right, rules) and _opened(rows[start], left, right, rules)
+    framed = end < len(rows) and _closed(rows, end, left, right, FULL_RULE, rules) and _opened(rows[start], left, right, rules)
     if wide < 2 or known < (FRAMED_SHARE if framed else KNOWN_SHARE):
         return None
     return Head(start, end, number, known, framed)
@@ -130,16 +133,28 @@ def _together(rows: Sequence[Row], start: int, taken: Collection[int]) -> list[t
         row, above = rows[k], rows[max(k - 1, start)]
         chunks = chunks_of(row.line.words)
         step = row.line.base - above.line.base
-        if k in taken or _is_narrative(row, chunks) or abs(row.size - rows[start].size) > 2.5 or step > 3.2 * max(row.size, above.size):
+        small = abs(row.size - rows[start].size) > 2.5 and not (len(chunks) >= 2 and is_number_row(_cells(chunks)))
+        if k in taken or _is_narrative(row, chunks) or small or step > 3.2 * max(row.size, above.size):
             break
         out.append((row, chunks))
     return out
 
 
-def _closed(rows: Sequence[Row], k: int, left: float, right: float, rules: Sequence[tuple[float, float, float]]) -> bool:
-    """A rule over most of `left`..`right` runs between row k and the one above."""
+def _width(lines: Sequence[tuple[Row, list[Line]]], rules: Sequence[tuple[float, float, float]]) -> tuple[float, float, float]:
+    """Left and right of the table, and the share that a rule below its header covers: told by the rule above it, else by its texts."""
+    if not lines:
+        return 0.0, 0.0, FULL_RULE
+    left, right = min(r.box.x0 for r, _ in lines), max(r.box.x1 for r, _ in lines)
+    base, size = lines[0][0].line.base, lines[0][0].size
+    above = [(b - a, a, b) for y, a, b in rules if base - 2.5 * size <= y <= base - 0.5 * size]
+    widest = max(above, default=(0.0, 0.0, 0.0))
+    return (widest[1], widest[2], SAME_RULE) if widest[0] >= FULL_RULE * (right - left) else (left, right, FULL_RULE)
+
+
+def _closed(rows: Sequence[Row], k: int, left: float, right: float, share: float, rules: Sequence[tuple[float, float, float]]) -> bool:
+    """A rule over `share` of `left`..`right` runs between row k and the one above."""
     above, below = rows[k - 1].line.base, rows[k].line.base - 0.5 * rows[k].size
-    return any(above - 1 <= y <= below and min(b, right) - max(a, left) >= FULL_RULE * (right - left) for y, a, b in rules)
+    return any(above - 1 <= y <= below and min(b, right) - max(a, left) >= share * (right - left) for y, a, b in rules)
 
 
 def _opened(first: Row, left: float, right: float, rules: Sequence[tuple[float, float, float]]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.assembled import assembled
 from extractors.bands import texts_of, value_columns
@@ -22,6 +23,7 @@ from extractors.layout import Line, Page, Reader, Word
 from extractors.rawtable import RawTable
 
 MAX_STEP_EMS = 3.4  # from base line to base line inside a table without rules
+EVEN = 1.5  # widest blank of a justified line, in its middle ones
 LONG_TEXT = 9  # words: longer texts over the whole width are narrative
 EDGE_PT = 6.0  # the words of a continuation stand within the columns, give or take
 ALONE_PT = 60.0  # and further out where only the header told the columns
@@ -187,7 +189,15 @@ def _is_prose(row: Row, extent: tuple[float, float]) -> bool:
     values = sum(1 for c in chunks if is_value(c.text))
     if values == 0 and len(chunks) >= 5 and sum(len(c.words) for c in chunks) >= LONG_TEXT and not row.tabular:
         return True  # a justified line
+    if values == 0 and len(row.line.words) >= LONG_TEXT and row.box.width > 0.6 * width and _evenly_set(row):
+        return True
     return len(longest.words) >= LONG_TEXT and longest.box.width > 0.6 * width and values == 0
+
+
+def _evenly_set(row: Row) -> bool:
+    """One sentence drawn apart to fill the line: its blanks are alike, however wide."""
+    gaps = sorted(b.box.x0 - a.box.x1 for a, b in pairwise(row.line.words))
+    return gaps[-1] <= EVEN * gaps[len(gaps) // 2]
 
 
 def _table(

@@ -56,3 +56,45 @@ def test_three_levels_parted_by_short_rules() -> None:
         ("ASN", 1, 2),
         ("Non ASN", 3, 2),
     }
+
+
+def test_a_rule_under_a_wide_span_does_not_end_the_header() -> None:
+    """The span covers more than two thirds of the table: the rule above the header tells that the one below it is longer still."""
+    columns = ((60.0, 150.0, "l"), *((170.0 + 60 * k, 220.0 + 60 * k, "r") for k in range(6)))
+    lines: list[Line] = [
+        typed("Tabel 3.3 Capaian Kinerja", 180, 122, bold=True),
+        typed("Capaian Kinerja", 300, 150, bold=True),
+        typed("Tahun 2021", 230, 164, bold=True),
+        typed("Tahun 2022", 410, 164, bold=True),
+        *(typed(t, 172 + 60 * k, 178, bold=True) for k, t in enumerate(("Target", "Realisasi", "Capaian") * 2)),
+        typed("Indikator", 80, 164, bold=True),
+    ]
+    rules = [Rule(140, 60, 520), Rule(153, 160, 520), Rule(167, 160, 520), Rule(182, 60, 520)]
+    base = 194.0
+    for cells in (
+        ["Nilai evaluasi", "70", "71", "101,43", "72", "75", "104,17"],
+        ["Rasio akses", "80", "76", "95,00", "82", "82", "100,00"],
+    ):
+        made, base = row(cells, Setting(columns), base)
+        lines += made
+        rules.append(Rule(base - 11, 60, 520))
+    (read_table,) = read(lines, rules)
+    assert (read_table.header_rows, read_table.cols) == (3, 7)
+    assert cells_of(read_table)[3] == ["Nilai evaluasi", "70", "71", "101,43", "72", "75", "104,17"]
+
+
+def test_a_justified_sentence_below_a_table_is_none_of_its_rows() -> None:
+    """Its blanks are wide as gaps between columns, and all alike."""
+    columns = ((60.0, 200.0, "l"), (230.0, 300.0, "r"), (330.0, 400.0, "r"), (440.0, 520.0, "r"))
+    header, base = row(["Uraian", "Target", "Realisasi", "Capaian"], Setting(columns), 150.0, header=True)
+    lines = [typed("Tabel 3.4 Capaian", 200, 132, bold=True), *header]
+    for cells in (["Nilai", "70", "71", "101,43"], ["Rasio", "80", "76", "95,00"]):
+        made, base = row(cells, Setting(columns), base)
+        lines += made
+    words = "Koordinasi dengan pemangku kepentingan terus dilaksanakan agar program dan kegiatan berjalan".split()
+    at = 60.0
+    for word in words:
+        lines.append(typed(word, at, base + 12))
+        at = lines[-1].box.x1 + (5.1 if word in ("kepentingan", "program") else 4.9)
+    (read_table,) = read(lines)
+    assert cells_of(read_table)[1:] == [["Nilai", "70", "71", "101,43"], ["Rasio", "80", "76", "95,00"]]
