@@ -68,7 +68,7 @@ def _may_follow(last: RawTable, raw: RawTable, between: Sequence[Event], event: 
     if raw.page != last.page + 1 or raw.alone or last.alone:
         return False
     for e in between:
-        said = e.what in (What.ROW, What.COLUMNS) and not re.fullmatch(r"\W*\d{1,3}\W*", e.text)
+        said = e.what in (What.ROW, What.COLUMNS) and not re.fullmatch(r"\W*\d{1,3}(?:\s*/\s*\d{1,3})?\W*", e.text)
         named = e.what is What.CAPTION and not (e.found is not None and e.found.continued)
         if said or named or e.what in (What.NOTE, What.FORMULA):
             return False

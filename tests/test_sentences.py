@@ -167,6 +167,11 @@ def test_running_head_foot_and_page_number_are_left_out() -> None:
     assert texts(*without_running(pages)) == ["Isi nomor 10.", "Isi nomor 20.", "Isi nomor 30.", "Isi nomor 40."]
 
 
+def test_page_number_with_the_count_of_pages_is_left_out() -> None:
+    pages = [PageText(n, 595.0, 842.0, (line("Isi", base=400), line(f"{n}/12", base=815))) for n in range(1, 4)]
+    assert [len(p.lines) for p in without_running(pages)] == [1, 1, 1]
+
+
 def test_caption_at_the_same_place_of_many_pages_is_no_running_head() -> None:
     pages = [PageText(n, 595.0, 842.0, (line(f"Tabel 3.{n} Capaian", base=90, bold=True),)) for n in range(1, 5)]
     assert [len(p.lines) for p in without_running(pages)] == [1, 1, 1, 1]

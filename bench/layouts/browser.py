@@ -71,21 +71,21 @@ def page_of(doc: Document, shape: Shape, engine: str) -> str:
 
 def _items(items: Iterable[Paragraph | Sheet], shape: Shape) -> list[str]:
     out: list[str] = []
-    held: list[Sheet] = []
+    held: Sheet | None = None  # a small table waits for the next, to stand beside it
     for item in items:
         if isinstance(item, Paragraph):
             out.append(_paragraph(item))
-            continue
-        if shape.pairs and len(item.columns) <= shape.pairs:
-            held.append(item)
-            if len(held) == 2:
-                out.append('<div class="pair">' + "".join(f"<div>{_sheet(h, shape)}</div>" for h in held) + "</div>")
-                held = []
-            continue
-        out.append(_sheet(item, shape))
-        if shape.chart and item.kind in ("capaian_sasaran", "recap", "compared_years"):
-            out.append(_chart(item))
-    return out + [_sheet(h, shape) for h in held]
+        elif held is None and shape.pairs and len(item.columns) <= shape.pairs:
+            held = item
+        elif held is not None and len(item.columns) <= shape.pairs:
+            out.append('<div class="pair">' + "".join(f"<div>{_sheet(h, shape)}</div>" for h in (held, item)) + "</div>")
+            held = None
+        else:
+            out += [_sheet(h, shape) for h in (held, item) if h is not None]
+            held = None
+            if shape.chart and item.kind in ("capaian_sasaran", "recap", "compared_years"):
+                out.append(_chart(item))
+    return out if held is None else [*out, _sheet(held, shape)]
 
 
 def _paragraph(p: Paragraph) -> str:
