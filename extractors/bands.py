@@ -14,7 +14,7 @@ from extractors.columns import HEADER_BLANK, Columns, chunks_of, is_ordinal, is_
 from extractors.flow import Row, line_of
 from extractors.layout import Line, Word
 from extractors.middle import median
-from extractors.stands import ON_PT, SAME_PT, WIDER, WIDER_PT, Stand, Steps, Text, faults, parted, partition, top_faults
+from extractors.stands import ON_PT, SAME_PT, WIDER, WIDER_PT, Stand, Steps, Text, faults, gap_parted, parted, partition, top_faults
 
 TOP_SHARE = 0.75  # of the rows: names begin beside their numbers
 NAME_WORDS = 1.4  # to a line: units have fewer
@@ -97,10 +97,13 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool]) -> tu
     """Rows of the body and its cells."""
     anchors = anchors_of(texts, values)
     count = columns.count
-    names = _name_column(texts, values, anchors, count)
     if not anchors:
         return 0, []
-    starts, top = _starts(texts, anchors, names, values)
+    names, starts, top = 0, [], False
+    for names in _name_columns(texts, values, anchors, count):  # the likeliest first; another where it tells no rows
+        starts, top = _starts(texts, anchors, names, values)
+        if starts:
+            break
     if not starts:
         return 0, []
     rows = len(starts)
@@ -142,8 +145,8 @@ def _free(cells: dict[tuple[int, int], list[Text]], spans: dict[tuple[int, int],
     return bool(label) and not is_total(label[0].text)
 
 
-def _name_column(texts: Sequence[Text], values: Sequence[bool], anchors: Sequence[float], count: int) -> int:
-    """The column whose texts stand beside most values: the names of the rows."""
+def _name_columns(texts: Sequence[Text], values: Sequence[bool], anchors: Sequence[float], count: int) -> list[int]:
+    """The columns that may hold the names of the rows, those whose texts stand beside most values first."""
     first_value = next((j for j, v in enumerate(values) if v), count)
     found: list[tuple[int, float, float]] = []
     for j in range(count):
@@ -156,13 +159,13 @@ def _name_column(texts: Sequence[Text], values: Sequence[bool], anchors: Sequenc
         found.append((j, words, beside + min(words, 3.0) * 0.1 * len(anchors)))
     for some in ([f for f in found if f[0] < first_value and f[1] >= NAME_WORDS], [f for f in found if f[0] < first_value], found):
         if some:
-            return max(some, key=lambda f: (f[2], -f[0]))[0]
-    return 0
+            return [f[0] for f in sorted(some, key=lambda f: (-f[2], f[0]))]
+    return [0]
 
 
 def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values: Sequence[bool]) -> tuple[list[float], bool]:
     """Base lines on which the rows begin, and whether names begin beside their values."""
-    lines = sorted((t for t in texts if t.first <= names <= t.last), key=lambda t: t.base)
+    lines = sorted((t for t in texts if t.first <= names <= t.last or (t.last < names and is_total(t.text))), key=lambda t: t.base)
     if not lines:
         return list(anchors), True
     numbers = sorted({t.base for t in texts if t.first == t.last <= names and not values[t.first] and is_ordinal(t.text)})
@@ -179,6 +182,8 @@ def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values:
         wrong = faults(blocks, anchors, stand, steps) if blocks else len(anchors)
         if wrong < against:
             against, best = wrong, blocks
+    if against > 0 and (apart := gap_parted(lines, anchors, steps)):
+        return [min(b[0].base, a) for b, a in zip(apart, anchors, strict=True)], False
     if against > MAX_FAULTS * len(anchors) and against > 1:
         return [], False  # names and values cannot be told apart: nothing is better than a wrong row
     if best is None:

@@ -14,6 +14,7 @@ ON_PT = 1.6  # a name that begins beside its value shares its base line within r
 WIDER = 1.1  # of the pitch inside a cell: a wider step begins another cell
 WIDER_PT = 0.8  # and so much at least
 VISIBLE = 0.8  # of the rows stand further apart than the lines of a cell
+BLANK = 1.4  # of the pitch inside a cell: no step between two lines of one name is so wide
 MAX_PARTITION = 90  # lines of one page; beyond it nearest values decide
 
 
@@ -90,6 +91,20 @@ def parted(lines: Sequence[Text], anchors: Sequence[float], stand: Stand) -> lis
         out.append(list(lines[at : at + n]))
         at += n
     return out if all(out) else []
+
+
+def gap_parted(lines: Sequence[Text], anchors: Sequence[float], steps: Steps) -> list[list[Text]]:
+    """Names parted by blank lines, where there are as many as values and each value stands beside its own; [] else."""
+    blocks: list[list[Text]] = []
+    for line in lines:
+        if blocks and line.base - blocks[-1][-1].base < BLANK * steps.pitch:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    if len(blocks) != len(anchors) or not steps.pitch:
+        return []
+    beside = all(b[0].base - SAME_PT <= a <= b[-1].base + steps.pitch / 2 for b, a in zip(blocks, anchors, strict=True))
+    return blocks if beside else []
 
 
 def faults(blocks: Sequence[Sequence[Text]], anchors: Sequence[float], stand: Stand, steps: Steps) -> int:

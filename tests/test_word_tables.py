@@ -98,3 +98,42 @@ def test_a_justified_sentence_below_a_table_is_none_of_its_rows() -> None:
         at = lines[-1].box.x1 + (5.1 if word in ("kepentingan", "program") else 4.9)
     (read_table,) = read(lines)
     assert cells_of(read_table)[1:] == [["Nilai", "70", "71", "101,43"], ["Rasio", "80", "76", "95,00"]]
+
+
+LONG_NAMES = [
+    ["1", "Meningkatnya", "Angka kematian ibu/per kelahiran hidup", "86,75", "90,31"],
+    ["", "derajat", "Prevalensi balita/pendek", "16,60", "17,55"],
+    ["", "kesehatan", "Cakupan kunjungan/neonatal/lengkap", "92,65", "92,56"],
+]
+FIVE = ((60.0, 80.0, "c"), (90.0, 170.0, "l"), (185.0, 300.0, "l"), (320.0, 380.0, "c"), (400.0, 460.0, "c"))
+
+
+def test_values_amid_names_and_a_merged_sasaran_amid_its_rows() -> None:
+    """The lines of the sasaran stand beside values by chance: those of the indicators tell the rows. The total's label stands left."""
+    header, base = row(["No", "Sasaran", "Indikator", "Target", "Realisasi"], Setting(FIVE), 150.0, header=True)
+    lines = [typed("Tabel 3.2 Capaian Kinerja", 200, 132, bold=True), *header]
+    top = base
+    for cells in LONG_NAMES:
+        made, base = row(["", "", *cells[2:]], Setting(FIVE, gap=-0.5, stand="middle"), base)
+        lines += made
+    middle = (top + base - 11) / 2
+    lines += [typed("1", 68, middle), *(typed(t[1], 90, middle + 11 * k) for k, t in zip((-1, 0, 1), LONG_NAMES, strict=True))]
+    total, _ = row(["", "", "", "", "97,39"], Setting(FIVE), base)
+    (read_table,) = read([*lines, *total, typed("Rata-rata capaian", 64, base)])
+    assert [[r[2], *r[3:]] for r in cells_of(read_table)[1:4]] == [[t[2].replace("/", " "), *t[3:]] for t in LONG_NAMES]
+    assert cells_of(read_table)[4][0] == "Rata-rata capaian"
+    assert cells_of(read_table)[4][4] == "97,39"
+
+
+def test_names_parted_by_blank_lines_hold_the_values_beside_any_of_their_lines() -> None:
+    """Stacked by hand: blank lines between the indicators, values beside the first, the second or the last line."""
+    lines = [typed("Tabel 3.2 Capaian Kinerja", 200, 132, bold=True)]
+    header, base = row(["No", "Indikator", "Target", "Realisasi"], Setting(FIVE[:1] + FIVE[2:]), 150.0, header=True)
+    lines += header
+    for down, (number, _, name, target, reached) in zip((0.0, 14.0, 19.0), LONG_NAMES, strict=True):
+        made, after = row(["", name, "", ""], Setting(FIVE[:1] + FIVE[2:]), base)
+        values, _ = row([number, "", target, reached], Setting(FIVE[:1] + FIVE[2:]), base + down)
+        lines += [*made, *values]
+        base = after + 14
+    (read_table,) = read(lines)
+    assert [r[1:] for r in cells_of(read_table)[1:]] == [[t[2].replace("/", " "), *t[3:]] for t in LONG_NAMES]
