@@ -135,13 +135,18 @@ def header_rows_of(table: Table) -> tuple[list[int], list[int], int]:
     first = min(table.header_rows, table.rows)
     grid = table.grid()
     numbers = [r for r in table.number_rows if r < table.rows]
-    while first < table.rows and (first in numbers or number_row_of([c.text if c else "" for c in grid[first]])):
+    while first < table.rows and (first in numbers or number_row_of(_own_texts(grid, first))):
         numbers.append(first)
         first += 1
     for r in range(first):
-        if r not in numbers and number_row_of([c.text if c else "" for c in grid[r]]):
+        if r not in numbers and number_row_of(_own_texts(grid, r)):
             numbers.append(r)
     return [r for r in range(first) if r not in numbers], sorted(set(numbers)), first
+
+
+def _own_texts(grid: Grid, row: int) -> list[str]:
+    """The texts of the cells of `row`, a merged one once."""
+    return [c.text for c in dict.fromkeys(grid[row]) if c is not None]
 
 
 def read_headers(table: Table, body: range) -> tuple[Header, ...]:

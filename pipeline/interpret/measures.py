@@ -37,6 +37,8 @@ def _own(levels: list[frozenset[C]]) -> frozenset[C]:
 
 def _textual(h: Header, levels: list[frozenset[C]]) -> Meaning | None:
     """The meaning of a column of words, running numbers or units; None where it holds figures or categories."""
+    if not h.path and h.index == 0 and h.content.times >= CERTAIN_CONTENT:
+        return Meaning(M.LABEL)  # rows named by years
     every = frozenset().union(*levels) if levels else frozenset()
     last = levels[-1] if levels else frozenset()
     first_word = (words_of(h.path[0]) or ("",))[0] if h.path else ""
@@ -77,9 +79,10 @@ def _alone(h: Header, setting: Setting) -> Meaning:
     rupiah = (h.unit.endswith("Rp") or C.RP in every) and not percent
     budget = C.ANGGARAN in every or C.RPD in every
     rich = h.content.money >= CERTAIN_CONTENT
+    counted = bool(h.unit) and not h.unit.endswith("Rp")  # "Target (ekor)": as large as money, but none
     uang = (
         rupiah
-        or (not percent and rich and (budget or setting.program or not setting.indikator))
+        or (not percent and rich and (budget or (not counted and (setting.program or not setting.indikator))))
         or (budget and not percent and h.content.money > 0)
     )
     if C.EFISIENSI in own:
@@ -94,6 +97,8 @@ def _alone(h: Header, setting: Setting) -> Meaning:
         return Meaning(M.KATEGORI)
     if C.SELISIH in own and not own & {C.TARGET, C.REALISASI, C.CAPAIAN}:
         return Meaning(M.SELISIH)
+    if C.TIDAK in own and own & {C.CAPAIAN, C.EFISIENSI}:
+        return Meaning(M.KATEGORI)  # "Tercapai / Tidak"
     if C.FISIK in every and not rupiah and not rich and (percent or setting.budget):
         return Meaning(M.TARGET if C.TARGET in own else M.FISIK)
     if C.CAPAIAN in own:
@@ -105,7 +110,7 @@ def _alone(h: Header, setting: Setting) -> Meaning:
             return Meaning(M.REALISASI_ANGGARAN)
         if percent:
             return Meaning(M.SERAPAN) if budget else Meaning(M.REALISASI, True, "realisasi%")
-        return Meaning(M.REALISASI)
+        return Meaning(M.REALISASI, True, "uang" if rich and not counted else "")
     if C.TARGET in own or (C.TARGET in every and not own - {C.PERSEN, C.RP}):
         if C.RPD in every:
             return Meaning(M.TARGET)
@@ -133,12 +138,14 @@ def _amount(h: Header, own: frozenset[C], every: frozenset[C], percent: bool, ua
     """Columns that are none of target, realisasi and capaian: budgets, scores, counts, shares, data."""
     if C.RPD in own:
         return Meaning(M.TARGET)
+    if C.BOBOT in own:
+        return Meaning(M.BOBOT)
+    if C.ANGGARAN in own and every & {C.CAPAIAN, C.SERAPAN} and not uang and h.content.money == 0:
+        return Meaning(M.SERAPAN)  # "Pencapaian / Keuangan" beside "Fisik"
     if C.ANGGARAN in every and not percent and (h.content.numeric or not h.content.filled or h.content.values > 0):
         return Meaning(M.REALISASI_ANGGARAN if C.REALISASI in every else M.PAGU)
     if own == frozenset({C.PERSEN}) or (C.PERSEN in own and len(words_of(h.clean[-1])) <= 2):
         return Meaning(M.PERSENTASE, True, "%")
-    if C.BOBOT in own:
-        return Meaning(M.BOBOT)
     if C.RATA_RATA in own:
         return Meaning(M.RATA_RATA)
     if C.PERSEN in own:
@@ -178,7 +185,7 @@ def read_columns(headers: tuple[Header, ...], setting: Setting) -> tuple[Column,
     alone = [_alone(h, setting) for h in headers]
     periods = [period_of(h.clean, setting.year) for h in headers]
     settled = list(alone)
-    for turn in ("rp", "capaian", "realisasi%", "rata_rata", "kategori", "period", "%"):
+    for turn in ("uang", "rp", "capaian", "realisasi%", "rata_rata", "kategori", "period", "%"):
         for i, m in enumerate(settled):
             if m.pending == turn:
                 settled[i] = settled_by_neighbours(i, m, headers, settled, periods, setting)

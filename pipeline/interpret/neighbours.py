@@ -43,6 +43,8 @@ def settled_by_neighbours(
     near = _near(i, headers, settled, periods)
     upper = frozenset().union(*(concepts(t) for t in headers[i].clean[:-1])) if len(headers[i].clean) > 1 else frozenset()
     done = replace(m, pending="")
+    if m.pending == "uang":  # amounts beside a budget are money, beside a target what was reached of it
+        return replace(done, measure=M.REALISASI_ANGGARAN) if near and near[0] is M.PAGU else done
     if m.pending == "rp":
         if C.REALISASI in upper:
             return replace(done, measure=M.REALISASI_ANGGARAN)

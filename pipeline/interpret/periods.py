@@ -22,6 +22,9 @@ _TIME_WORDS = re.compile(
     r"\b(tahun|thn|th|ta|tahun anggaran|pada|ini|lalu|sebelumnya|berjalan|kemarin|realisasi ke|s d|sampai dengan|"
     r"tri wulan|triwulan|triw|trw|tw|semester|bulan|smt|ke)\b"
 )
+_SCALE_MARK = re.compile(
+    r"\((?:dalam |dlm )?(?:rp\.?|rupiah|%|persen|(?:ribu|juta|mil[iy]ar|triliun)(?:an)?(?: rp\.?| rupiah)?)\)", re.IGNORECASE
+)
 _TIME_NUMBER = re.compile(r"(19|20)\d\d|i|ii|iii|iv|v|[1-5]|n|anggaran")
 _CUMULATED = r"kumulatif|komulatif|akumulatif|kumulasi|akumulasi"
 _UP_TO = re.compile(rf"\bs\s?d\b|\bsampai dengan\b|\bhingga\b|\b(?:{_CUMULATED})\b")
@@ -95,10 +98,10 @@ def basis_of(text: str) -> str:
 @lru_cache(maxsize=16384)  # asked of every row label and header level, again and again
 def is_period_only(text: str) -> bool:
     """True where a header level names nothing but a time: `2022`, `Tahun 2022`, `TW I`, `s.d Triwulan II`, `JAN`."""
-    low = plain(text)
+    low = plain(_SCALE_MARK.sub(" ", text))
     low = _TIME_WORDS.sub(" ", low)
     rest = [w for w in low.split() if not _TIME_NUMBER.fullmatch(w) and w not in MONTH_SHORT]
-    return not rest and bool(plain(text))
+    return not rest and bool(plain(_SCALE_MARK.sub(" ", text)))
 
 
 def _told_year(text: str, low: str, report_year: int) -> int | None:
@@ -143,7 +146,7 @@ def period_of(path: Iterable[str], report_year: int | None = None) -> Period:
         year = span[1]
     if year is None and part in MONTH_SHORT.values() and "saldo" in low:
         part = ""
-    if "31 desember" in low:
+    if re.search(r"\b31 (?:desember|des)\b", low):
         part = ""  # at the end of the year: the whole year
     cumulative = bool(_UP_TO.search(low)) if part else bool(_UP_TO_YEAR.search(low) or re.search(rf"\b(?:{_CUMULATED})\b", low))
     return Period(year, part, basis, cumulative, year is not None)

@@ -12,6 +12,7 @@ from pipeline.interpret.reading import is_stacked
 from pipeline.interpret.row_words import starts_average
 from pipeline.interpret.rows import LabelPlan, RawRow, split_number
 from pipeline.interpret.turned import Turn
+from pipeline.interpret.vocabulary import plain
 from rules.facts import Column, Fact, Level, Measure, Period, Place, Role, Row
 from rules.quantity import Kind, Quantity
 
@@ -51,6 +52,8 @@ def home_column(ground: Ground, raw: RawRow, cell: Cell) -> int:
 def item_name(ground: Ground, raw: RawRow, column: Column, cell: Cell | None = None) -> str:
     """The name a figure belongs to: the indikator for kinerja, the programme or activity for money, else the row's own label."""
     plan = ground.plan
+    if (beside := _beside(ground, column)) >= 0 and raw.name_in(beside):
+        return split_number(raw.name_in(beside))[1]
     if cell is not None and cell.rowspan > 1:
         grid = ground.table.grid()
         for col in reversed(plan.labels):
@@ -71,6 +74,31 @@ def item_name(ground: Ground, raw: RawRow, column: Column, cell: Cell | None = N
         if left:
             return split_number(raw.name_in(left[-1]))[1]
     return raw.label
+
+
+def _beside(ground: Ground, column: Column) -> int:
+    """The label column of a second table standing right beside the first under the same header; -1 where `column` is of the first.
+
+    `No | Uraian | Target | No | Uraian | Target`: the names of the right figures stand in the right `Uraian`.
+    """
+    columns, primary = ground.columns, ground.plan.primary
+    if primary < 0 or column.index <= primary or not columns[primary].path:
+        return -1
+    head = plain(columns[primary].name)
+    for at in reversed(ground.plan.labels):
+        if primary < at < column.index and plain(columns[at].name) == head:
+            return at if any(c.measure not in TEXTUAL for c in columns[primary + 1 : at]) else -1
+    return -1
+
+
+def unit_in_row(ground: Ground, raw: RawRow, column: Column) -> str:
+    """The unit that the row gives to `column`: of the second table where two stand side by side."""
+    beside = _beside(ground, column)
+    if beside < 0:
+        return raw.unit
+    units = [c.index for c in ground.columns[beside : column.index] if c.measure is M.SATUAN]
+    cell = ground.table.grid()[raw.index][units[-1]] if units else None
+    return " ".join(cell.text.split()) if cell is not None else ""
 
 
 def _merged(table: Table, row: int, col: int) -> bool:
@@ -127,7 +155,7 @@ def _fact(ground: Ground, raw: RawRow, row: Row, column: Column, cell: Cell, qua
     if not cell.readable:
         doubts.append("unreadable")
     if not unit and measure in {M.TARGET, M.REALISASI, M.NILAI, M.JUMLAH, M.OTHER}:
-        unit = raw.unit
+        unit = unit_in_row(ground, raw, column)
     box = cell.box
     place = Place(cell.page, table.label, row_name, column.name, (box.x0, box.top, box.x1, box.bottom), cell.text, table.index)
     confidence = table.confidence * (1.0 if cell.readable else 0.0)

@@ -19,7 +19,7 @@ from pipeline.interpret.report import report_identity
 from pipeline.interpret.roles import role_of, shape_of
 from pipeline.interpret.rows import RawRow, plan_labels, read_rows
 from pipeline.interpret.scales import scale_of
-from pipeline.interpret.table_facts import AVERAGED, Figures, Ground, M, facts_of, home_column, item_name
+from pipeline.interpret.table_facts import AVERAGED, Figures, Ground, M, facts_of, home_column, item_name, unit_in_row
 from pipeline.interpret.turned import turn_of
 from pipeline.interpret.vocabulary import concepts
 from pipeline.normalise import StyleEvidence, style_of
@@ -137,7 +137,7 @@ def _entries(ground: Ground, raws: Sequence[RawRow], column: Column) -> list[Ent
             continue
         if cell.text.strip() == raw.label and not raw.has_figures:
             continue
-        out.append(Entry(raw.index, cell, raw.unit, item_name(ground, raw, column, cell)))
+        out.append(Entry(raw.index, cell, unit_in_row(ground, raw, column), item_name(ground, raw, column, cell)))
     return out
 
 

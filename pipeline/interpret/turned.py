@@ -47,7 +47,7 @@ def row_measure(label: str) -> Measure | None:
         return None
     found = concepts(label)
     rest = [w for w in words if not concepts(w) and w not in _ORDINARY and not w.isdigit()]
-    if rest:
+    if rest or Concept.TIDAK in found:
         return None
     return next((measure for concept, measure in _ROW_MEASURES if concept in found), None)
 

@@ -52,6 +52,7 @@ class Concept(StrEnum):
     RENSTRA = "renstra"
     PK = "pk"
     NASIONAL = "nasional"
+    TIDAK = "tidak"  # of a header that asks: "Tercapai / Tidak"
     LAIN = "lain"  # text columns of no figure: sumber data, lokasi, penanggung jawab
 
 
@@ -67,7 +68,8 @@ WORDS: dict[str, Concept] = {
     ),
     **dict.fromkeys(("rpd", "penarikan"), C.RPD),
     **dict.fromkeys(("serapan", "penyerapan", "terserap", "serap"), C.SERAPAN),
-    "fisik": C.FISIK,
+    **dict.fromkeys(("fisik", "fisk", "pisik", "phisik"), C.FISIK),
+    **dict.fromkeys(("tidak", "belum"), C.TIDAK),
     **dict.fromkeys(("sisa", "silpa", "sisanya"), C.SISA),
     **dict.fromkeys(("efisiensi", "efesiensi", "effisiensi"), C.EFISIENSI),
     **dict.fromkeys(("kategori", "kriteria", "predikat", "interpretasi", "peringkat", "klasifikasi", "kualifikasi", "status"), C.KATEGORI),

@@ -1,0 +1,127 @@
+"""Columns that words alone leave open: amounts beside a budget, counts as large as money, tables side by side, merged column numbers."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from pipeline.interpret.tables import interpret_table
+from rules.facts import FactTable, Measure
+from tests.kit import tabel
+
+M = Measure
+
+
+def read(text: str, caption: str = "") -> FactTable:
+    found = interpret_table(tabel(text, caption), count(), 2020)
+    assert found is not None
+    return found
+
+
+def measures(text: str, caption: str = "") -> list[Measure]:
+    return [c.measure for c in read(text, caption).columns]
+
+
+def test_amounts_beside_a_budget_of_indicators_are_money() -> None:
+    assert measures("""
+        No | Indikator Kinerja | Anggaran | Realisasi | % Penggunaan
+        ==
+        1 | Jumlah rekomendasi | 1.500.810.000 | 1.206.731.415 | 80,41
+        2 | Jumlah regulasi | 976.508.700 | 842.950.150 | 86,32
+    """) == [M.NOMOR, M.LABEL, M.PAGU, M.REALISASI_ANGGARAN, M.SERAPAN]
+
+
+def test_amounts_beside_a_target_stay_its_realisasi() -> None:
+    assert measures("""
+        Indikator Kinerja | Target | Realisasi | Capaian (%)
+        ==
+        Nilai investasi | 361.626.915.000 | 162.797.911.100 | 45,01
+    """) == [M.LABEL, M.TARGET, M.REALISASI, M.CAPAIAN]
+
+
+def test_counts_as_large_as_money_are_no_budget() -> None:
+    assert (
+        measures("""
+        No | Uraian | Target Tahun 2020 (ekor)
+        ==
+        1 | Ayam | 131.860.302
+        2 | Itik | 10.207.731
+    """)[2]
+        is M.TARGET
+    )
+
+
+def test_the_same_amounts_without_a_unit_are_a_budget() -> None:
+    assert (
+        measures("""
+        No | Program | Target Tahun 2020
+        ==
+        1 | Program A | 131.860.302
+        2 | Program B | 10.207.731
+    """)[2]
+        is M.PAGU
+    )
+
+
+def test_the_right_one_of_two_tables_side_by_side_has_names_and_units_of_its_own() -> None:
+    table = read("""
+        No | Uraian | Satuan | Target | No | Uraian | Satuan | Target
+        ==
+        1 | Sapi | ekor | 466 | 1 | Daging sapi | ton | 74
+        2 | Kuda | ekor | 156 | 2 | Susu | liter | 28
+    """)
+    named = [(f.indicator, f.unit, f.quantity.raw) for _, f in table.facts]
+    assert named == [("Sapi", "ekor", "466"), ("Daging sapi", "ton", "74"), ("Kuda", "ekor", "156"), ("Susu", "liter", "28")]
+
+
+def test_two_name_columns_of_one_header_are_one_table() -> None:
+    table = read("""
+        Program | < | Target
+        ==
+        I | Program Jalan | 5
+        II | Program Air | 7
+    """)
+    assert [f.indicator for _, f in table.facts] == ["Program Jalan", "Program Air"]
+
+
+def test_column_numbers_under_merged_headers_are_no_row() -> None:
+    table = read("""
+        No | Uraian | < | Anggaran (Rp) | Realisasi (Rp)
+        ==
+        (1) | (2) | < | (3) | (4)
+        1 | A | Belanja Pegawai | 2.908.120.000 | 2.440.170.000
+    """)
+    assert [c.number for c in table.columns] == ["1", "2", "2", "3", "4"]
+    assert len(table.rows) == 1
+
+
+def test_share_of_money_under_pencapaian_and_weights_in_percent() -> None:
+    assert measures("""
+        No | Uraian Kegiatan | Anggaran (Rp) | Bobot (%) | Realisasi (Rp) | Pencapaian | <
+        ^ | ^ | ^ | ^ | ^ | Keuangan | Fisik
+        ==
+        1 | Belanja Pegawai | 2.908.120.000 | 0,96 | 2.440.170.000 | 83,91 | 100,00
+    """)[3:] == [M.BOBOT, M.REALISASI_ANGGARAN, M.SERAPAN, M.FISIK]
+
+
+def test_money_by_year_under_a_scale() -> None:
+    table = read(
+        """
+        No | Kewenangan | Tahun (ribu) | <
+        ^ | ^ | 2019 | 2020
+        ==
+        1 | Dekonsentrasi | 11.985.347 | 11.344.891
+    """,
+        "Tabel 3.9 Anggaran Pendapatan dan Belanja",
+    )
+    assert [(c.measure, c.period.year) for c in table.columns[2:]] == [(M.PAGU, 2019), (M.PAGU, 2020)]
+
+
+def test_a_column_that_asks_is_no_capaian() -> None:
+    assert (
+        measures("""
+        Indikator | Target | Realisasi | Tercapai/Tidak
+        ==
+        Indeks A | 5 | 6 | Tercapai
+    """)[3]
+        is M.KATEGORI
+    )
