@@ -33,6 +33,8 @@ _VALUE = re.compile(
     | [-–—−] | n/?a | nihil | [√✓xX✔] | rp\.?
     """
 )
+_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+\b.{0,6}|[-–0]")
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Za-z])[.)]*")
 _TOTAL = re.compile(
     r"""(?ix)
@@ -126,7 +128,7 @@ def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]
     left = min(c.box.x0 for c in chunks) - OUTER_PT
     right = max(c.box.x1 for c in chunks) + OUTER_PT
     leaves = [c for i, row in enumerate(header) for c in row if not _has_below(c, header[i + 1 :])]
-    lines = [[(c.box.x0, c.box.x1) for c in row if not _label(c, row)] for row in body]
+    lines = [[(c.box.x0, c.box.x1) for c in with_currency(row) if not _label(c, row)] for row in body]
     gutters = _gutters([s for s in lines if s], left, right, GUTTER * size)
     edges = [e for g in gutters if (e := _edge(g, leaves, size)) is not None]
     columns = Columns((left, *_with_blank_columns(edges, leaves, lines, left, right), right))
@@ -151,6 +153,17 @@ def _with_blank_columns(
             out.insert(place, (max(a.box.x1, *(x1 for _, x1 in inside)) + b.box.x0) / 2)
         elif inside and min(x0 for x0, _ in inside) > a.box.x1:
             out.insert(place, (a.box.x1 + min(b.box.x0, *(x0 for x0, _ in inside))) / 2)
+    return out
+
+
+def with_currency(row: Sequence[Line]) -> list[Line]:
+    """The texts of a row, a currency mark at the left edge of its cell joined with the amount at the right edge."""
+    out: list[Line] = []
+    for chunk in row:
+        if out and _CURRENCY.fullmatch(out[-1].text) and _AMOUNT.fullmatch(chunk.text):
+            out[-1] = _chunk([*out[-1].words, *chunk.words])
+        else:
+            out.append(chunk)
     return out
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractors.columns import HEADER_BLANK, Columns, chunks_of, is_ordinal, is_value
 from extractors.flow import Row, line_of
+from extractors.fused import fused_pairs
 from extractors.header import is_header_text, is_number_row
 from extractors.layout import Box, Cell, Line, Word
 
@@ -188,11 +189,16 @@ def _is_body(chunks: Sequence[Line], row: Row, first: bool) -> bool:
 
 
 def leaves_and_spans(
-    rows: Sequence[Row], columns: Columns, rules: Sequence[tuple[float, float, float]], values: Sequence[bool]
-) -> tuple[Columns, list[list[Word]], list[Span]]:
-    """Columns (neighbours under one undivided text made one), header words by column, spans with their levels.
+    rows: Sequence[Row],
+    columns: Columns,
+    rules: Sequence[tuple[float, float, float]],
+    values: Sequence[bool],
+    figures: Sequence[tuple[float, float]] = (),
+) -> tuple[Columns, list[list[Word]], list[Span], list[int]]:
+    """Columns (neighbours under one undivided text made one), header words by column, spans with their levels, and the columns whose
+    words head the next column too.
 
-    `values` tells which columns hold figures; such neighbours stay apart.
+    `values` tells which columns hold figures; such neighbours stay apart. `figures` are the extents of the figures.
     """
     lines = [chunks_of(r.line.words) for r in rows]
     while True:
@@ -204,13 +210,14 @@ def leaves_and_spans(
         values = [*values[: clash - 1], values[clash - 1] or values[clash], *values[clash + 1 :]]
         columns = without_edge(columns, clash)
     leaves: list[list[Word]] = [[] for _ in range(columns.count)]
-    for row in lines:
-        for chunk in row:
-            if id(chunk) not in used:
-                first, last = columns.span(chunk)
-                for word in chunk.words:
-                    leaves[first if first == last else columns.at(word.box.middle[0])].append(word)
-    return columns, leaves, _levelled(spans)
+    own = [c for row in lines for c in row if id(c) not in used]
+    fused = fused_pairs(own, columns, values, figures)
+    for chunk in own:
+        first, last = columns.span(chunk)
+        for word in chunk.words:
+            at = first if first == last else columns.at(word.box.middle[0])
+            leaves[at - 1 if at - 1 in fused else at].append(word)
+    return columns, leaves, _levelled(spans), fused
 
 
 def without_edge(columns: Columns, edge: int) -> Columns:
@@ -352,10 +359,12 @@ def _levelled(spans: Sequence[Span]) -> list[Span]:
     return out
 
 
-def header_cells(leaves: Sequence[Sequence[Word]], spans: Sequence[Span]) -> tuple[int, list[HeaderCell]]:
-    """Levels of the header and its cells."""
+def header_cells(leaves: Sequence[Sequence[Word]], spans: Sequence[Span], fused: Sequence[int] = ()) -> tuple[int, list[HeaderCell]]:
+    """Levels of the header and its cells; the words of `fused` columns head the next column too."""
     depth = [max((s.level + 1 for s in spans if s.first <= j <= s.last), default=0) for j in range(len(leaves))]
     levels = max(depth, default=0) + 1
     out = [HeaderCell(s.level, s.first, 1, s.last - s.first + 1, s.line.words) for s in spans]
-    out += [HeaderCell(d, j, levels - d, 1, tuple(words)) for j, (d, words) in enumerate(zip(depth, leaves, strict=True))]
+    for j, (d, words) in enumerate(zip(depth, leaves, strict=True)):
+        if j - 1 not in fused:
+            out.append(HeaderCell(d, j, levels - d, 2 if j in fused else 1, tuple(words)))
     return levels, out

@@ -31,6 +31,7 @@ SURE_SHARE = 0.75  # of a header's texts are words that headers are made of: it 
 HEADER_STEP_EMS = 1.5  # from base line to base line inside a header
 SIZE_PT = 1.3  # type of header and body differ by less
 
+ENOUGH_ROWS = 2  # of a body tell its columns; with fewer the numbers of the columns stand in for rows
 CAPTION_ROWS = 6  # a caption and its title
 CAPTION_REACH_EMS = 5.0  # from the base line of a caption to that of the first row of its header
 FOOT_SHARE = 0.92  # of the page's height: no header begins below it
@@ -208,12 +209,16 @@ def _table(
     last = head.number_row if head.number_row >= 0 else head.end
     top = [chunks_of(r.line.words) for r in rows[head.start : last]]
     body = rows[head.end : region.end]
-    columns = find_columns(top, [chunks_of(r.line.words) for r in (*rows[last : head.end], *body)] or top)
+    numbered = [chunks_of(r.line.words) for r in rows[last : head.end]]
+    filled = [chunks_of(r.line.words) for r in body]
+    columns = find_columns([*top, *numbered], filled) if len(filled) >= ENOUGH_ROWS else find_columns(top, [*numbered, *filled] or top)
     if columns is None:
         return None
-    values = value_columns(texts_of(body, columns), columns.count)
-    columns, leaves, spans = leaves_and_spans(rows[head.start : last], columns, rules, values)
-    levels, cells = header_cells(leaves, spans)
+    texts = texts_of(body, columns)
+    values = value_columns(texts, columns.count)
+    figures = [(t.words[0].box.x0, t.words[-1].box.x1) for t in texts if t.first == t.last and is_value(t.text)]
+    columns, leaves, spans, fused = leaves_and_spans(rows[head.start : last], columns, rules, values, figures)
+    levels, cells = header_cells(leaves, spans, fused)
     if head.number_row >= 0:
         cells += _number_cells(rows[head.number_row], columns, levels)
     numbers = (levels,) if head.number_row >= 0 else ()
