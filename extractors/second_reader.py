@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.layout import Box, Trouble
+from extractors.text_operators import TEXT_OPERATORS, text_only
 from extractors.turning import Frame, View
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ SAME_PLACE = 0.2  # of the letter size: the same character printed twice this ne
 TOUCH = 0.1  # of the letter size: characters of one number stand nearer than this; the closest cells seen are farther apart
 REACH_PT = 60.0  # so far a number may run out of its box
 FIGURE_MARKS = frozenset("0123456789.,")
-TEXT_OPERATORS = tuple(b"q Q cm gs Do BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ ' \"".split())  # that place text
 UNKNOWN = "\ufffd"  # a character without a Unicode value
 
 Key = tuple[int, Box]
@@ -158,11 +158,24 @@ def marks_of(page: playa.Page, boxes: Sequence[Box], turn: int) -> Iterable[Mark
 
 
 def _pieces(page: playa.Page) -> Iterator[TextObject]:
-    """The page's pieces of text; drawings and colours are passed over, an eighth of the work."""
-    from playa.content import TextObject
-    from playa.pdftypes import KWD
+    """The page's pieces of text. What only draws never reaches the interpreter: a third of its work."""
+    from playa.content import ContentObject, TextObject, XObjectObject
+    from playa.interp import LazyInterpreter
+    from playa.pdftypes import KWD, ContentStream
 
-    return page.flatten(TextObject, {KWD(name) for name in TEXT_OPERATORS})
+    classes: tuple[type[ContentObject], ...] = (TextObject, XObjectObject)
+    operators = {KWD(name) for name in TEXT_OPERATORS}
+
+    def pieces(content: bytes, within: frozenset[bytes], form: XObjectObject | None = None) -> Iterator[TextObject]:
+        resources, ctm, gstate = (form.resources, form.ctm, form.gstate) if form else (None, None, None)
+        streams = [ContentStream({}, text_only(content))]
+        for found in LazyInterpreter(page, streams, resources, ctm, gstate, filter_classes=classes, restrict_ops=operators):
+            if isinstance(found, TextObject):
+                yield found
+            elif isinstance(found, XObjectObject) and found.buffer not in within:  # a form that draws itself would never end
+                yield from pieces(found.buffer, within | {found.buffer}, found)
+
+    return pieces(b"\n".join(stream.buffer for stream in page.streams), frozenset())
 
 
 def _direction(frame: Frame, dx: float, dy: float) -> tuple[float, float]:

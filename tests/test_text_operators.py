@@ -1,0 +1,53 @@
+"""Content streams without what only draws: the second engine reads the same text from either."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.text_operators import text_only
+
+TEXT = b"BT /F1 10 Tf 1 0 0 1 72 700 Tm [(49) -3 (,55 %)] TJ ET"
+
+
+def operations(content: bytes) -> list[bytes]:
+    return content.split(b"\n")
+
+
+def test_drawing_colours_and_marks_of_structure_go() -> None:
+    content = b"/P <</MCID 0 /Lang (id)>> BDC q 0 0 595 842 re W* n 0.5 g\n" + TEXT + b" Q EMC 72 72 100.5 .48 re f* 1 0 0 RG"
+    assert b" ".join(text_only(content).split()) == b"q " + TEXT + b" Q"
+
+
+def test_a_state_saved_for_a_drawing_only_goes_too() -> None:
+    assert operations(text_only(b"q 1 0 0 1 5 5 cm Q q q 0 g 3 3 m 4 4 l S Q Q q /Im1 Do Q")) == [
+        b"q", b"1 0 0 1 5 5 cm", b"Q", b"q", b"/Im1 Do", b"Q",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "string",
+    [rb"(0 0 1 rg)", rb"(a \) 1 1 m)", rb"(a (5 5 l) b)", rb"(\\) Tj (S)", b"<00 41>", b"[(f) 3 <66>]", b"(line\nbreak S)"],
+)
+def test_what_is_written_is_no_operator(string: bytes) -> None:
+    content = b"BT " + string + b" TJ ET"
+    assert text_only(content).split() == content.split()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"q % 1 0 0 rg\n0 g Q",  # a comment
+        b"q BI /W 1 /H 1 /BPC 8 ID \x00 0 g EI Q",  # a picture written into the stream
+        b"BT (a ((b (c)) d) S) Tj ET 0 g",  # parentheses nested deeper than they are followed
+        b"0 g ) BT (a) Tj ET",
+        b"0 g BT (never closed",
+        b"0 g 1 2 3",
+    ],
+)
+def test_what_is_not_known_for_sure_stays_as_it_stands(content: bytes) -> None:
+    assert text_only(content) == content
+
+
+def test_no_run_away_on_broken_streams() -> None:
+    for broken in (b"(" * 5_000, b"[" * 5_000, b"<<" * 5_000, b"1 " * 50_000, b"\\)" * 5_000):
+        assert text_only(broken) == broken
