@@ -125,3 +125,14 @@ def test_a_column_that_asks_is_no_capaian() -> None:
     """)[3]
         is M.KATEGORI
     )
+
+
+def test_a_row_of_shares_under_amounts_is_no_money() -> None:
+    table = read("""
+        Uraian | Anggaran (Rp)
+        ==
+        Belanja Langsung | 28.018.235.867
+        Terhadap Dinas (%) | 91,56
+        Belanja (%) Lain | 1.000
+    """)
+    assert [(f.measure, f.unit) for _, f in table.facts] == [(M.PAGU, "Rp"), (M.PERSENTASE, "%"), (M.PAGU, "Rp")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.layout import Cell
-from pipeline.interpret.content import is_blank, is_value
+from pipeline.interpret.content import is_blank, is_money, is_value
 from pipeline.interpret.vocabulary import plain
 from pipeline.normalise import Context, StyleEvidence, context_for_unit, read_quantity, resolve_column
 from pipeline.normalise.column import open_mark
@@ -18,6 +18,7 @@ from rules.quantity import Kind, Quantity, Style
 
 M = Measure
 UNIT_BY_ROW = frozenset({M.TARGET, M.REALISASI, M.NILAI, M.JUMLAH, M.OTHER, M.SELISIH, M.RATA_RATA})
+AMOUNTS = frozenset({M.PAGU, M.REALISASI_ANGGARAN, M.SISA})
 OVER_BORDER_PT = 1.0  # text that reaches further over the border of its cell may be cut by it
 _FIGURED = re.compile(r"\S*\d\S*")  # words with a digit: "Rp 1.506.190.000" has one
 PERCENT_MEASURES = frozenset({M.SERAPAN, M.FISIK, M.SISA_PERSEN, M.PERSENTASE})
@@ -36,6 +37,8 @@ class Entry:
 def context_of(column: Column, entry: Entry) -> Context:
     """Unit, money and percent as header, Satuan or name tell, the header first."""
     unit = column.unit
+    if column.measure in AMOUNTS and _unit_in_name(entry.name) == "%" and not is_money(entry.cell.text):
+        return Context(percent=True)  # a row of shares under the amounts: "Terhadap Dinas (%)"
     if not unit and column.measure in UNIT_BY_ROW:
         unit = entry.unit or _unit_in_name(entry.name)
     if column.measure in {M.CAPAIAN, M.RATA_RATA, M.EFISIENSI} and not unit:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.layout import Cell, Table
 from pipeline.interpret.column_words import KINERJA, TEXTUAL, UANG
 from pipeline.interpret.periods import END_OF_PLAN, basis_of, is_period_only, part_of, years_in
-from pipeline.interpret.reading import is_stacked
+from pipeline.interpret.reading import AMOUNTS, is_stacked
 from pipeline.interpret.row_words import starts_average
 from pipeline.interpret.rows import LabelPlan, RawRow, split_number
 from pipeline.interpret.turned import Turn
@@ -141,6 +141,8 @@ def _fact(ground: Ground, raw: RawRow, row: Row, column: Column, cell: Cell, qua
             period = replace(period, basis="renstra")
     else:
         row_name = name
+    if measure in AMOUNTS and quantity.kind is Kind.PERCENT:
+        measure, unit = M.PERSENTASE, "%"
     certain = column.certain or ground.turn is not None
     if not certain:
         doubts.append("column")
