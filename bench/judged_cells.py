@@ -1,0 +1,222 @@
+"""Hold a state of the reader against figures that were judged by eye (see bench/README.md).
+
+    .venv/bin/python bench/judged_cells.py --reports FOLDER_OF_PDFS [--cells bench/judged/cells.csv] [--list]
+
+Re-reads the reports and prints, a report and in all: figures owed, read right, put in a wrong place, lost, and how many of the wrong ones
+are marked doubtful; then how far the confidence tells right from wrong. All is geometry: no word of a report is kept in the list.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from extractors.layout import Box, Cell, CellLine, Layout, Table
+from pipeline.check import read_report
+from rules.facts import Fact, ReportFacts
+
+HERE = Path(__file__).parent
+SURE = 0.95  # confidence from which a figure claims to be read right
+LIKE, WHOLE_NAME = 85, 0.6  # of 100; of the letters: a name cut short is another name
+REACH_PT = 1.5  # boxes of two engines differ by their idea of a glyph's height and of a space
+Spot = tuple[int, float, float]  # page, x and y of a point inside a word
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One figure of the list. `whole` is all figures of its cell; `labels` and `headers` are points inside the first word of the row's own
+    label (or of a second name of the row that is as good) and of the innermost header (where it is printed again on the figure's page:
+    either place)."""
+
+    number: int
+    report: str
+    page: int
+    printed: str
+    x: float
+    y: float
+    owed: bool
+    whole: str
+    labels: tuple[Spot, ...]
+    headers: tuple[Spot, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A fact with the cell it was read from and the place of that cell in its table."""
+
+    fact: Fact
+    cell: Cell
+    table: Table
+    row: int
+    col: int
+
+
+def judged_cells(path: Path) -> list[Judged]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [_judged(r) for r in csv.DictReader(file)]
+
+
+def _judged(r: dict[str, str]) -> Judged:
+    def spot(name: str, page: str) -> Spot | None:
+        return (int(page), float(r[f"{name}_x"]), float(r[f"{name}_y"])) if r[f"{name}_x"] else None
+
+    labels = tuple(s for s in (spot("label", r["label_page"]), spot("other", r["label_page"])) if s)
+    headers = tuple(s for s in (spot("header", r["header_page"]), spot("again", r["page"])) if s)
+    at = (int(r["number"]), r["report"], int(r["page"]), r["printed"], float(r["x"]), float(r["y"]))
+    return Judged(*at, r["owed"] == "1", r["whole"], labels, headers, r["verdict"])
+
+
+def figures(text: str) -> list[str]:
+    """The figures of a text with their sign, marks inside kept: ["1.506", "(3,14"]."""
+    return [re.sub(r"[−–]", "-", m[0]).rstrip(".,") for m in re.finditer(r"(?<![\w.,])[-−–(]?\d[\d.,]*|\d[\d.,]*", text)]
+
+
+def flat(text: str) -> str:
+    """Letters and digits alone (and %, which may be all of a header)."""
+    return re.sub(r"[^0-9a-z%]", "", text.lower())
+
+
+def reads_of(layout: Layout, report: ReportFacts) -> dict[int, list[Read]]:
+    """All facts of tables by page, with their cells."""
+    tables = {t.index: t for t in layout.tables}
+    out: dict[int, list[Read]] = defaultdict(list)
+    for told in report.tables:
+        table = tables[told.index]
+        grid = table.grid()
+        for (r, c), fact in told.facts:
+            cell = grid[r][c] if r < table.rows and c < table.cols else None
+            if cell is not None:
+                for page in dict.fromkeys((cell.page, fact.place.page)):
+                    out[page].append(Read(fact, cell, table, r, c))
+    return out
+
+
+def reading_at(reads: Iterable[Read], x: float, y: float) -> Read | None:
+    """What was read where the point is: the smallest cell that holds it, one with a line of text there before others."""
+    found = [r for r in reads if _near(r.cell.box, x, y) or line_at(r.cell, x, y)]
+    return min(found, key=lambda r: (line_at(r.cell, x, y) is None, r.cell.box.width * r.cell.box.height), default=None)
+
+
+def _near(box: Box, x: float, y: float) -> bool:
+    return box.x0 - REACH_PT <= x <= box.x1 + REACH_PT and box.top - REACH_PT <= y <= box.bottom + REACH_PT
+
+
+def line_at(cell: Cell, x: float, y: float) -> CellLine | None:
+    found = [line for line in cell.lines if _near(line.box, x, y)]
+    return min(found, key=lambda line: abs((line.box.top + line.box.bottom) / 2 - y), default=None)
+
+
+def word_at(cell: Cell, x: float, y: float) -> str:
+    """The word of `cell` at the point, told from its share of the line."""
+    line = line_at(cell, x, y)
+    if line is None:
+        return ""
+    pieces = list(re.finditer(r"\S+", line.text))
+    at = (x - line.box.x0) / max(line.box.width, 1.0) * len(line.text)
+    return min(pieces, key=lambda m: max(m.start() - at, at - m.end(), 0.0))[0] if pieces else ""
+
+
+def _blank(table: Table, col: int, rows: range) -> bool:
+    grid = table.grid()
+    return all(cell is None or not cell.text.strip() for cell in (grid[r][col] for r in rows))
+
+
+def has_label(read: Read, spot: Spot) -> bool:
+    """True where the cell that holds the label's first word covers the figure's row (or is the last one above it) and names the fact."""
+    page, x, y = spot
+    for cell in read.table.cells:
+        if cell.page != page or cell is read.cell or not (word := flat(word_at(cell, x, y))) or cell.row > read.row:
+            continue
+        covers = read.row < cell.row + cell.rowspan or _blank(read.table, cell.col, range(cell.row + cell.rowspan, read.row + 1))
+        if covers and word in flat(read.fact.place.row) and same_name(cell.text, read.fact.place.row):
+            return True
+    return False
+
+
+def same_name(printed: str, name: str) -> bool:
+    """True where `name` is what `printed` says, its numbering left out and perhaps with words of the next line or cell."""
+    a, b = flat(printed), flat(name)
+    return len(b) >= WHOLE_NAME * len(a) and fuzz.partial_ratio(a, b) >= LIKE
+
+
+def has_header(read: Read, spot: Spot) -> bool:
+    """True where the cell that holds the header's first word stands over the figure's column and names it."""
+    page, x, y = spot
+    for cell in read.table.cells:
+        if cell.page != page or not cell.col <= read.col < cell.col + cell.colspan or cell.row >= read.row:
+            continue
+        if (word := flat(word_at(cell, x, y))) and word in flat(read.fact.place.column):
+            return True
+    return False
+
+
+def outcome(one: Judged, reads: dict[int, list[Read]]) -> tuple[str, Read | None]:
+    """right, lost, or what of the place is wrong: value, row, column."""
+    read = reading_at(reads.get(one.page, ()), one.x, one.y)
+    if read is None:
+        return "lost", None
+    if figures(read.fact.place.text) != figures(one.whole):
+        return "value", read
+    if one.labels and not any(has_label(read, spot) for spot in one.labels):
+        return "row", read
+    if one.headers and not any(has_header(read, spot) for spot in one.headers):
+        return "column", read
+    return "right", read
+
+
+def sure(fact: Fact) -> bool:
+    return fact.usable and fact.confidence >= SURE
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=Path, required=True)
+    parser.add_argument("--cells", type=Path, default=HERE / "judged" / "cells.csv")
+    parser.add_argument("--list", action="store_true", help="print every figure that is not right")
+    args = parser.parse_args()
+    owed: dict[str, list[Judged]] = defaultdict(list)
+    for one in judged_cells(args.cells):
+        if one.owed:
+            owed[one.report].append(one)
+    total, told = Counter[str](), Counter[str]()
+    print(f"{'report':34}{'owed':>6}{'right':>7}{'place':>7}{'lost':>6}{'doubt':>7}")
+    for name, ones in sorted(owed.items()):
+        count = Counter[str]()
+        layout, report = read_report(args.reports / f"{name}.pdf")
+        reads = reads_of(layout, report)
+        for one in ones:
+            verdict, read = outcome(one, reads)
+            kind = verdict if verdict in {"right", "lost"} else "place"
+            count[kind] += 1
+            count["doubt"] += kind == "place" and read is not None and not sure(read.fact)
+            if read is not None:
+                told["sure" if sure(read.fact) else "unsure", kind] += 1  # type: ignore[index]
+            if args.list and verdict != "right":
+                said = f"{read.fact.place.text!r} {read.fact.place.row[:40]!r} {read.fact.place.column[:40]!r}" if read else ""
+                print(f"  {one.number} p{one.page} {one.printed} {verdict} {said} {read.fact.confidence if read else ''}")
+        print(f"{name:34}{len(ones):6}{count['right']:7}{count['place']:7}{count['lost']:6}{count['doubt']:7}")
+        total.update(count, owed=len(ones))
+    _summary(total, told)
+
+
+def _summary(total: Counter[str], told: Counter[str]) -> None:
+    print(f"{'all':34}{total['owed']:6}{total['right']:7}{total['place']:7}{total['lost']:6}{total['doubt']:7}")
+    pairs: dict[tuple[str, str], int] = dict(told)  # type: ignore[arg-type]
+    right, wrong = pairs.get(("sure", "right"), 0), pairs.get(("sure", "place"), 0)
+    read = sum(pairs.values())
+    print(f"right: {total['right'] / max(1, total['owed']):.1%} of those owed")
+    sure_share = (right + wrong) / max(1, read)
+    print(f"confidence >= {SURE}: {right + wrong} of {read} read ({sure_share:.1%}), of these right {right / max(1, right + wrong):.2%}")
+    print(f"in a wrong place: {total['place']}, of these in doubt {total['doubt']}")
+
+
+if __name__ == "__main__":
+    main()

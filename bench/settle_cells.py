@@ -1,0 +1,115 @@
+"""Turn verdicts on drawn figures into the list kept (see bench/README.md).
+
+    .venv/bin/python bench/settle_cells.py FOLDER_OF_PDFS DIR/drawn.csv DIR/verdicts.csv --out bench/judged/cells.csv
+
+verdicts.csv: number, verdict, whole, label, header, header_page. Figures not named there: right where something was read, else not owed.
+`label` and `header` are the true words, for figures put in a wrong place or lost; only the place of their first word is kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+import pdfplumber
+from draw_cells import again, header_of, label_of, upright
+from judged_cells import Read, figures, flat, reading_at, reads_of
+
+from extractors.layout import Layout
+from pipeline.check import read_report
+
+FIELDS = ("number", "report", "page", "printed", "x", "y", "owed", "whole", "label_page", "label_x", "label_y", "other_x", "other_y")
+HEADER_FIELDS = ("header_page", "header_x", "header_y", "again_x", "again_y", "verdict")
+Row = dict[str, str]
+
+
+def spot_of(pdf: pdfplumber.PDF, page: int, words: str, near: tuple[float, float], header: bool) -> tuple[float, float]:
+    """A point in the first of `words` on `page`: a label beside the figure, a header over it. Raises LookupError."""
+    sheet = pdf.pages[page - 1]
+    dx, dy = sheet.cropbox[0], sheet.cropbox[1]
+    found, wanted = sheet.extract_words(), [flat(w) for w in words.split()]
+    texts = [flat(w["text"]) for w in found]
+    hits = [
+        found[i] for i in range(len(found)) if texts[i] == wanted[0] and (len(wanted) < 2 or texts[i + 1 : i + len(wanted)] == wanted[1:])
+    ]
+    points = [(round((w["x0"] + min(w["x1"], w["x0"] + 10)) / 2 - dx, 1), round((w["top"] + w["bottom"]) / 2 - dy, 1)) for w in hits]
+    if not points:
+        raise LookupError(f"{words!r} not on page {page}")
+    return min(points, key=lambda p: abs(p[0] - near[0]) + 0.2 * abs(p[1] - near[1]) if header else abs(p[1] - near[1]))
+
+
+def other_name(read: Read, label: tuple[float, float]) -> tuple[float, float] | None:
+    """Where the same row has a second name to the left of the one read, which is as good (programme and indicator)."""
+    grid = read.table.grid()
+    for cell in grid[read.row][: read.col]:
+        if cell and cell.lines and len(flat(cell.text)) > 8 and cell.box.x1 < label[0] and cell.rowspan == 1:
+            line = cell.lines[0]
+            return round(line.box.x0 + 3, 1), round((line.box.top + line.box.bottom) / 2, 1)
+    return None
+
+
+def settled(row: Row, verdict: Row, read: Read | None, pdf: pdfplumber.PDF, reader_pdf: object) -> Row:
+    judged = verdict.get("verdict") or ("right" if read else "n")
+    out = {k: row[k] for k in ("number", "report", "page", "printed", "x", "y")} | {"verdict": judged, "owed": str(int(judged != "n"))}
+    if judged == "n":
+        return out
+    at, page = (float(row["x"]), float(row["y"])), int(row["page"])
+    out["whole"] = " ".join(figures(verdict.get("whole") or (read.fact.place.text if read else row["printed"])))
+    if verdict.get("label"):
+        out["label_page"] = str(page)
+        out["label_x"], out["label_y"] = map(str, spot_of(pdf, page, verdict["label"], at, False))
+    elif read and (label := label_of(read)):
+        out["label_page"], out["label_x"], out["label_y"] = map(str, label[1])
+        if verdict.get("other") and (other := other_name(read, label[1][1:])):
+            out["other_x"], out["other_y"] = map(str, other)
+    if verdict.get("header"):
+        out["header_page"] = verdict["header_page"] or str(page)
+        out["header_x"], out["header_y"] = map(str, spot_of(pdf, int(out["header_page"]), verdict["header"], at, True))
+    elif read and (header := header_of(read)):
+        out["header_page"], out["header_x"], out["header_y"] = map(str, header[1])
+        if header[1][0] != page and (repeat := again(reader_pdf, page, header, at[1])):  # type: ignore[arg-type]
+            out["again_x"], out["again_y"] = map(str, repeat)
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("drawn", type=Path)
+    parser.add_argument("verdicts", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    with args.verdicts.open(encoding="utf-8", newline="") as file:
+        verdicts = {r["number"]: r for r in csv.DictReader(file)}
+    by_report: dict[str, list[Row]] = defaultdict(list)
+    with args.drawn.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            by_report[row["report"]].append(row)
+    with args.out.open("w", encoding="utf-8", newline="") as file, tempfile.TemporaryDirectory() as turned:
+        writer = csv.DictWriter(file, [*FIELDS, *HEADER_FIELDS], lineterminator="\n")
+        writer.writeheader()
+        for name, rows in by_report.items():
+            layout, report = read_report(args.folder / f"{name}.pdf")
+            for out in report_of(
+                upright(args.folder / f"{name}.pdf", layout, Path(turned)), layout, reads_of(layout, report), rows, verdicts
+            ):
+                writer.writerow(out)
+
+
+def report_of(path: Path, layout: Layout, reads: dict[int, list[Read]], rows: list[Row], verdicts: dict[str, Row]) -> list[Row]:
+    import pypdfium2
+
+    out = []
+    with pdfplumber.open(path) as pdf:
+        other = pypdfium2.PdfDocument(path)
+        for row in rows:
+            read = reading_at(reads.get(int(row["page"]), ()), float(row["x"]), float(row["y"]))
+            out.append(settled(row, verdicts.get(row["number"], {}), read, pdf, other))
+    return out
+
+
+if __name__ == "__main__":
+    main()
