@@ -14,6 +14,7 @@ from extractors.layout import Box, Cell, Page, Reader, Word
 from extractors.rawtable import RawTable
 from extractors.ruledbands import place_between, separators
 from extractors.stacked import cut_stacked
+from extractors.stands import Text
 
 CONFIDENCE = 0.9  # of columns by white alone
 RULED_CONFIDENCE = 0.95  # rows by rules
@@ -31,8 +32,11 @@ def assembled(
     rules: Sequence[tuple[float, float, float]],
     strong: bool,
     named: bool,
+    goes_on: bool = False,
+    again: bool = False,
 ) -> RawTable | None:
-    """The table of a header and body rows, None where it is not surely one. `strong`: a caption or clear header; `named`: a caption."""
+    """The table of a header and body rows, None where it is not surely one. `strong`: a caption or clear header; `named`: a caption;
+    `goes_on`: the page before ended with a table; `again`: with this one, whose header comes again."""
     texts = texts_of(body, columns)
     values = value_columns(texts, columns.count)
     anchors = anchors_of(texts, values)
@@ -41,8 +45,10 @@ def assembled(
     if by_rules:
         count, placed = place_between(texts, columns, seps)
     else:
-        count, placed = place(texts, columns, values)
-    if body and not _is_table(count, placed, columns, values, strong, named, by_rules):
+        count, placed = place(texts, columns, values, goes_on)
+    if again and body and not anchors:
+        count, placed = 1, _lone_row(texts)
+    elif body and not _is_table(count, placed, columns, values, strong, named, by_rules):
         return None
     if not body and not (named and header_rows and columns.count >= 3):
         return None
@@ -68,6 +74,14 @@ def assembled(
         confidence=RULED_CONFIDENCE if by_rules else CONFIDENCE if strong else WEAK_CONFIDENCE,
         reader=Reader.UNRULED,
     )
+
+
+def _lone_row(texts: Sequence[Text]) -> list[Placed]:
+    """The rest of a row cut by the page, in which no value stands."""
+    by: dict[int, list[Text]] = {}
+    for t in texts:
+        by.setdefault(t.first, []).append(t)
+    return [Placed(0, col, 1, 1, tuple(w for t in mine for w in t.words)) for col, mine in sorted(by.items())]
 
 
 def _is_table(

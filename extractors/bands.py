@@ -93,15 +93,15 @@ def anchors_of(texts: Sequence[Text], values: Sequence[bool]) -> list[float]:
     return [median([b for b, _ in g]) for g in out]
 
 
-def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool]) -> tuple[int, list[Placed]]:
-    """Rows of the body and its cells."""
+def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_on: bool = False) -> tuple[int, list[Placed]]:
+    """Rows of the body and its cells. `goes_on`: the first lines may be the rest of a row of the page before."""
     anchors = anchors_of(texts, values)
     count = columns.count
     if not anchors:
         return 0, []
     names, starts, top = 0, [], False
     for names in _name_columns(texts, values, anchors, count):  # the likeliest first; another where it tells no rows
-        starts, top = _starts(texts, anchors, names, values)
+        starts, top = _starts(texts, anchors, names, values, goes_on)
         if starts:
             break
     if not starts:
@@ -163,7 +163,7 @@ def _name_columns(texts: Sequence[Text], values: Sequence[bool], anchors: Sequen
     return [0]
 
 
-def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values: Sequence[bool]) -> tuple[list[float], bool]:
+def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values: Sequence[bool], goes_on: bool) -> tuple[list[float], bool]:
     """Base lines on which the rows begin, and whether names begin beside their values."""
     lines = sorted((t for t in texts if t.first <= names <= t.last or (t.last < names and is_total(t.text))), key=lambda t: t.base)
     if not lines:
@@ -173,7 +173,8 @@ def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values:
         return numbers, True
     own = [n for n in numbers if not any(abs(n - a) <= SAME_PT for a in anchors)]  # group rows
     steps = Steps.of(lines, len(anchors))
-    against = top_faults(lines, anchors, own, steps)
+    rest = [t.base for t in lines if t.base < anchors[0] - SAME_PT] if goes_on else []
+    against = top_faults(lines, anchors, [*own, *rest], steps)
     best = None
     sections = [t for t in lines if t.last > t.first and not any(abs(t.base - a) <= SAME_PT for a in anchors)]
     named = [t for t in lines if t not in sections]

@@ -21,6 +21,7 @@ GUTTER = 0.4  # of the font size: white between two columns is at least so wide
 CROSSED = 0.1  # of the lines may cross the white between two columns
 HEADER_BLANK = 0.36  # of the font size: a wider blank inside a header line can part two neighbours
 BESIDE = 0.7  # of the font size: header texts side by side, one of one line, the other of two
+AMID = 0.4  # of the font size: a text over two columns stands in their middle, give or take
 OUTER_PT = 4.0  # white kept at the outer sides
 SMALL = 0.85  # of the font size: raised marks are smaller than this
 TOUCH = 0.25  # of the font size: they follow their text within a blank
@@ -130,7 +131,10 @@ def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]
     leaves = [c for i, row in enumerate(header) for c in row if not _has_below(c, header[i + 1 :])]
     lines = [[(c.box.x0, c.box.x1) for c in with_currency(row) if not _label(c, row)] for row in body]
     gutters = _gutters([s for s in lines if s], left, right, GUTTER * size)
-    edges = [e for g in gutters if (e := _edge(g, leaves, size)) is not None]
+    edges: list[float] = []
+    for k, gutter in enumerate(gutters):
+        until = gutters[k + 1][0] if k + 1 < len(gutters) else right
+        edges.append(_edge(_beside_leaf(gutter, edges[-1] if edges else left, until, leaves), leaves, size))
     columns = Columns((left, *_with_blank_columns(edges, leaves, lines, left, right), right))
     return columns if columns.count >= 2 else None
 
@@ -176,8 +180,17 @@ def _has_below(chunk: Line, rows: Sequence[Sequence[Line]]) -> bool:
     """Two or more header texts stand under this one, side by side: it spans them."""
     for row in rows:
         under = [c for c in row if c.box.x0 < chunk.box.x1 and chunk.box.x0 < c.box.x1 and c.base > chunk.base + 0.5 * c.size]
-        if len(under) >= 2:
+        if len(under) >= 2 or (not under and _amid(chunk, row)):
             return True
+    return False
+
+
+def _amid(chunk: Line, row: Sequence[Line]) -> bool:
+    """The text stands over the white between two neighbours of a lower line, in their middle."""
+    middle = chunk.box.middle[0]
+    for a, b in pairwise(row):
+        if a.box.x1 <= middle <= b.box.x0:
+            return a.base > chunk.base + 0.5 * chunk.size and abs((a.box.x0 + b.box.x1) / 2 - middle) <= AMID * chunk.size
     return False
 
 
@@ -224,7 +237,24 @@ def _joined(run: Sequence[tuple[float, float, int]], i: int, low: int) -> tuple[
     return run[i][0], run[end][1]
 
 
-def _edge(gutter: tuple[float, float], leaves: Sequence[Line], size: float) -> float | None:
+def _beside_leaf(gutter: tuple[float, float], since: float, until: float, leaves: Sequence[Line]) -> tuple[float, float]:
+    """The part of a strip of white left or right of the one header text in it, which heads the neighbour that has no other text.
+
+    Figures set right or left stand beside the middle of their column, where their header is.
+    """
+    a, b = gutter
+    inside = [c for c in leaves if a < c.box.middle[0] < b]
+    if len(inside) != 1 or inside[0].box.x0 < a or b < inside[0].box.x1:
+        return gutter
+    leaf = inside[0]
+    if not any(since < c.box.middle[0] <= a for c in leaves):
+        return leaf.box.x1, b
+    if not any(b <= c.box.middle[0] < until for c in leaves):
+        return a, leaf.box.x0
+    return gutter
+
+
+def _edge(gutter: tuple[float, float], leaves: Sequence[Line], size: float) -> float:
     """Where in a strip of white the columns part: where the fewest header texts stand, in the middle of that."""
     a, b = gutter
     crossing = [c for c in leaves if c.box.x0 < b and a < c.box.x1]

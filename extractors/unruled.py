@@ -34,6 +34,7 @@ SIZE_PT = 1.3  # type of header and body differ by less
 ENOUGH_ROWS = 2  # of a body tell its columns; with fewer the numbers of the columns stand in for rows
 CAPTION_ROWS = 6  # a caption and its title
 CAPTION_REACH_EMS = 5.0  # from the base line of a caption to that of the first row of its header
+HEAD_SHARE = 0.35  # of the page's height: a table of the page before goes on above it
 FOOT_SHARE = 0.92  # of the page's height: no header begins below it
 MARGIN_SHARE = 0.1  # of the page's height: where page numbers stand
 
@@ -79,7 +80,7 @@ def unruled_tables(page: Page, text: PageText, before: RawTable | None = None) -
         first = at if named else _raised(rows, at, taken)
         head = find_head(rows, first, rules, page.fills, taken)
         region = _region(text, rows, head, taken, rules, named) if head is not None else None
-        made = _table(page, rows, region, rules, before) if region is not None else None
+        made = _table(page, rows, region, rules, None if out else before) if region is not None else None
         if made is None or region is None:
             at += 1
             continue
@@ -206,12 +207,16 @@ def _table(
 ) -> RawTable | None:
     head = region.head
     assert head is not None
+    goes_on = before is not None and rows[head.start].box.top <= HEAD_SHARE * page.height
+    again = before if goes_on and before is not None and _same_words(before, rows[head.start : head.end]) else None
     last = head.number_row if head.number_row >= 0 else head.end
     top = [chunks_of(r.line.words) for r in rows[head.start : last]]
     body = rows[head.end : region.end]
     numbered = [chunks_of(r.line.words) for r in rows[last : head.end]]
     filled = [chunks_of(r.line.words) for r in body]
     columns = find_columns([*top, *numbered], filled) if len(filled) >= ENOUGH_ROWS else find_columns(top, [*numbered, *filled] or top)
+    if again is not None and len(body) < ENOUGH_ROWS:
+        columns = Columns(again.xs)
     if columns is None:
         return None
     texts = texts_of(body, columns)
@@ -225,7 +230,14 @@ def _table(
     header_rows = levels + len(numbers)
     body = _trimmed(body, columns)
     strong = region.named or head.number_row >= 0 or head.known >= SURE_SHARE or head.framed
-    return assembled(page, rows[head.start : head.end], body, columns, cells, header_rows, numbers, rules, strong, region.named)
+    top_rows = rows[head.start : head.end]
+    return assembled(page, top_rows, body, columns, cells, header_rows, numbers, rules, strong, region.named, goes_on, again is not None)
+
+
+def _same_words(before: RawTable, header: Sequence[Row]) -> bool:
+    """The header of the page before comes again."""
+    mine = sorted(w.text for r in header for w in r.line.words)
+    return mine == sorted(w for c in before.cells if c.row < before.header_rows for w in c.text.split())
 
 
 def _number_cells(row: Row, columns: Columns, at: int) -> list[HeaderCell]:
@@ -263,7 +275,7 @@ def _continued(
     size = _type_size(before)
     for start in range(min(4, len(rows))):
         row = rows[start]
-        if row.box.top > 0.35 * page.height:
+        if row.box.top > HEAD_SHARE * page.height:
             return None
         if abs(row.size - size) <= SIZE_PT and _fits(row, columns, slack=slack):
             if _may_be_head(rows, start, rules, page):
@@ -280,7 +292,7 @@ def _continued(
     if alone:  # the header told only roughly where the columns part
         finer = find_columns(_header_lines(before), [chunks_of(r.line.words) for r in body])
         columns = finer if finer is not None and finer.count == before.cols else columns
-    table = assembled(page, (), body, columns, [], 0, (), rules, True, True)
+    table = assembled(page, (), body, columns, [], 0, (), rules, True, True, True)
     return (table, start + len(body)) if table is not None else None
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from extractors.layout import Line, Rule
 from tests.pagekit import raw
 from tests.test_stitch import HEAD, first, stitched, texts
-from tests.unruledkit import Setting, read, row, typed
+from tests.unruledkit import Setting, read, row, table, typed
 from tests.unruledkit import texts as cells_of
 
 WIDE = (60.0, 90.0, 330.0, 480.0, 700.0)  # columns on a landscape page
@@ -137,3 +141,34 @@ def test_names_parted_by_blank_lines_hold_the_values_beside_any_of_their_lines()
         base = after + 14
     (read_table,) = read(lines)
     assert [r[1:] for r in cells_of(read_table)[1:]] == [[t[2].replace("/", " "), *t[3:]] for t in LONG_NAMES]
+
+
+def test_a_span_centred_between_figures_set_right_stands_over_both() -> None:
+    """The texts under it are narrower than it and stand left and right of it; their figures lie further right."""
+    columns = ((60.0, 150.0, "l"), (180.0, 220.0, "r"), (240.0, 280.0, "r"), (300.0, 340.0, "r"), (380.0, 440.0, "r"))
+    lines = [
+        typed("Tabel 1.1 Jumlah Pegawai", 180, 122, bold=True),
+        typed("ASN", 200, 150, bold=True),
+        *(typed(t, x, 162, bold=True) for t, x in (("L", 177), ("P", 236), ("Pendidikan", 80), ("Honorer", 290), ("Jumlah", 385))),
+    ]
+    base = 175.0
+    for cells in (["SD", "12", "3", "-", "15"], ["SMP", "-", "7", "1", "8"], ["SMA", "20", "16", "9", "45"]):
+        made, base = row(cells, Setting(columns), base)
+        lines += made
+    (read_table,) = read(lines)
+    assert [r[1:3] for r in cells_of(read_table)[:2]] == [["ASN", "ASN"], ["L", "P"]]
+    assert cells_of(read_table)[4] == ["SMA", "20", "16", "9", "45"]
+
+
+SIMPLE = ((60.0, 80.0, "c"), (90.0, 230.0, "l"), (300.0, 350.0, "r"), (360.0, 410.0, "r"))
+FIRST_PAGE = [["1", "Persentase desa tertib", "80", "76,5"], ["2", "Program Penunjang Urusan/Pemerintahan", "70", "72"]]
+
+
+@pytest.mark.parametrize("rest", [[["3", "Nilai evaluasi/perangkat", "9", "9,25"], ["4", "Rasio", "12", "11"]], []])
+def test_the_rest_of_a_cut_row_below_a_header_that_comes_again(rest: list[list[str]]) -> None:
+    """It begins in capitals and holds no value: the rows still begin beside their values, and the rest alone is a row."""
+    header = [["No", "Indikator", "Target", "Realisasi"]]
+    before = replace(read([typed("Tabel 3.5 Rincian", 150, 122), *table(header, FIRST_PAGE, Setting(SIMPLE))[0]])[0], open_bottom=True)
+    lines, _ = table(header, [["", "Daerah", "", ""], *rest], Setting(SIMPLE, gap=0.0), top=80.0)
+    (again,) = read(lines, before=before)
+    assert cells_of(again)[1:] == [["", "Daerah", "", ""], *([c.replace("/", " ") for c in r] for r in rest)]
