@@ -99,7 +99,8 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_
     count = columns.count
     if not anchors:
         return 0, []
-    names, starts, top = 0, [], False
+    names, top = 0, False
+    starts: list[float] = []
     for names in _name_columns(texts, values, anchors, count):  # the likeliest first; another where it tells no rows
         starts, top = _starts(texts, anchors, names, values, goes_on)
         if starts:

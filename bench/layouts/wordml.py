@@ -71,8 +71,9 @@ def paragraph(
     hanging: int = 0,
     keep: bool = False,
     section: str = "",
+    mark: str = "",
 ) -> str:
-    """`tabs`: (kind, position, leader)."""
+    """`tabs`: (kind, position, leader); `mark`: run properties of the paragraph mark, which give an empty paragraph its height."""
     stops = "".join(f'<w:tab w:val="{kind}" w:pos="{at}" w:leader="{leader or "none"}"/>' for kind, at, leader in tabs)
     sides = "".join(f'<w:{s} w:val="single" w:sz="6" w:space="4" w:color="000000"/>' for s in ("top", "left", "bottom", "right"))
     return (
@@ -82,7 +83,7 @@ def paragraph(
         + (f"<w:tabs>{stops}</w:tabs>" if stops else "")
         + f'<w:spacing w:before="{before}" w:after="{after}"/>'
         + (f'<w:ind w:left="{indent}" w:hanging="{hanging}"/>' if indent or hanging else "")
-        + f'<w:jc w:val="{align}"/>{section}</w:pPr>{runs}</w:p>'
+        + f'<w:jc w:val="{align}"/>{mark}{section}</w:pPr>{runs}</w:p>'
     )
 
 

@@ -171,10 +171,18 @@ class Drawing:
                 if cell is None:
                     above = open_until.get(col)
                     if above and above[0] > n:
-                        boxes.append(w.Box(w.paragraph(""), above[1].cols, "continue", fill if not above[1].rows else "", shape.valign))
+                        boxes.append(
+                            w.Box(
+                                w.paragraph("", mark=face(shape).xml()),
+                                above[1].cols,
+                                "continue",
+                                fill if not above[1].rows else "",
+                                shape.valign,
+                            )
+                        )
                         col += above[1].cols
                         continue
-                    boxes.append(w.Box(w.paragraph(""), 1, "", fill))
+                    boxes.append(w.Box(w.paragraph("", mark=face(shape).xml()), 1, "", fill))
                     col += 1
                     continue
                 rows_left = min(cell.rows, len(rows) - n)
@@ -221,7 +229,9 @@ class Drawing:
                     text = wrap(cell.text, int(room)) if cell else [""]
                     for k in range(lines + 1):
                         line = text[k] if k < len(text) else ""
-                        parts.append(w.paragraph(w.run(line, face(shape)), align=aligned(shape, cell.kind if cell else "")))
+                        parts.append(
+                            w.paragraph(w.run(line, face(shape)), align=aligned(shape, cell.kind if cell else ""), mark=face(shape).xml())
+                        )
                 boxes.append(w.Box("".join(parts[:-1])))
                 col += 1
             out.append(("", boxes))
