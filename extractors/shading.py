@@ -45,13 +45,18 @@ def shaded_rules(
         return [], []
     out_level: list[Piece] = []
     out_upright: list[Piece] = []
-    regions = _regions(fills, upright)
+    regions = _regions(fills, upright, words)
     edge = _page_edge([Box.around(r) for r in regions], height)
     level = [r for r in level if not any(_borders(r, b) for b in edge)]
-    for region in (r for r in regions if Box.around(r) not in edge):
+    places = [Box.around(r) for r in regions]
+    for region, place in zip(regions, places, strict=True):
+        if place in edge:
+            continue
         left, right = min(f.x0 for f in region), max(f.x1 for f in region)
         top, bottom = min(f.top for f in region), max(f.bottom for f in region)
         near = [r for r in level if top - MAX_BAND_GAP_PT < r[0] < bottom + MAX_BAND_GAP_PT and _as_wide(r, left, right)]
+        others = [p for p in places if p is not place and abs(p.x0 - left) <= ALIKE_PT and abs(p.x1 - right) <= ALIKE_PT]
+        near = [r for r in near if not any(p.top - EDGE_PT <= r[0] <= p.bottom + EDGE_PT for p in others)]
         ys = _row_edges(region, near, left, right)
         bands = [_band(a, b, region, left, right) for a, b in pairwise(ys)]
         if sum(band.xs is not None and len(band.xs) > 0 for band in bands) < 1 or len(bands) < 2:
@@ -59,7 +64,13 @@ def shaded_rules(
         crossing = [w for w in words if left < w.x1 and w.x0 < right and ys[0] < w.bottom and w.top < ys[-1]]
         out_level += [(y, left, right) for y in ys]
         out_level += [r for r in level if ys[0] < r[0] < ys[-1] and r[1] > left - ALIKE_PT and r[2] < right + ALIKE_PT]
+        tiles = _tiles(region)
+        if tiles:
+            out_level += [(y, f.x0, f.x1) for f in region for y in (f.top, f.bottom)]
+            out_upright += [(x, f.top, f.bottom) for f in region for x in (f.x0, f.x1)]
         for k, band in enumerate(bands):
+            if tiles and band.xs is not None:
+                continue
             xs = band.xs if band.xs is not None else _borrowed(bands, k, crossing)
             out_upright += [(x, band.top, band.bottom) for x in (left, *xs, right)]
     return out_level, out_upright
@@ -80,7 +91,7 @@ def _borders(rule: Piece, box: Box) -> bool:
     return near and abs(rule[1] - box.x0) <= EDGE_PT and abs(rule[2] - box.x1) <= EDGE_PT
 
 
-def _regions(fills: Iterable[Box], upright: Sequence[Piece]) -> list[list[Box]]:
+def _regions(fills: Iterable[Box], upright: Sequence[Piece], words: Sequence[Box]) -> list[list[Box]]:
     """Fills that touch, and such blocks over each other with like extents, an unshaded row (or a drawn side of the table) apart at most."""
     blocks: list[tuple[Box, list[Box]]] = []
     for f in sorted(fills, key=lambda b: (b.top, b.x0)):
@@ -95,12 +106,37 @@ def _regions(fills: Iterable[Box], upright: Sequence[Piece]) -> list[list[Box]]:
     for box, members in blocks:
         for k, (above, some) in enumerate(out):
             like = abs(above.x0 - box.x0) <= ALIKE_PT and abs(above.x1 - box.x1) <= ALIKE_PT
-            if like and (box.top - above.bottom <= MAX_BAND_GAP_PT or _beside_rule(upright, above, box)):
+            near = like and box.top - above.bottom <= MAX_BAND_GAP_PT and not _told_apart(some, members, above.bottom, box.top, words)
+            if near or (like and _beside_rule(upright, above, box)):
                 out[k] = (Box.around([above, box]), some + members)
                 break
         else:
             out.append((box, members))
     return [members for _, members in out if len(members) >= 4]
+
+
+def _told_apart(above: Sequence[Box], below: Sequence[Box], top: float, bottom: float, words: Sequence[Box]) -> bool:
+    """Two tables with text between them, from `top` to `bottom`: columns of their own, or lines that run across the columns."""
+    if bottom - top <= TOUCH_PT:
+        return False
+    last, first = _inner_edges([f for f in above if f.bottom > top - EDGE_PT]), _inner_edges([f for f in below if f.top < bottom + EDGE_PT])
+    if last and first and 2 * sum(any(abs(a - b) <= PADDING_PT for b in first) for a in last) < min(len(last), len(first)):
+        return True
+    between = sorted((w.bottom, w) for w in words if top <= (w.top + w.bottom) / 2 < bottom)
+    rows: list[list[Box]] = []
+    for at, word in between:
+        if rows and at - rows[-1][0].bottom <= EDGE_PT:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    across = sum(any(w.x0 + 1 < x < w.x1 - 1 for w in row for x in last or first) for row in rows)
+    return 2 * across > len(rows) and bottom - top > 2 * max(w.height for _, w in between)  # one line alone is a row across the table
+
+
+def _inner_edges(row: Sequence[Box]) -> list[float]:
+    """Where the shaded cells of a row begin, save the first."""
+    left = min(f.x0 for f in row)
+    return sorted({round(f.x0, 1) for f in row if f.x0 > left + PADDING_PT})
 
 
 def _beside_rule(upright: Sequence[Piece], above: Box, below: Box) -> bool:
@@ -134,6 +170,20 @@ def _row_edges(region: Sequence[Box], level: Sequence[Piece], left: float, right
                 out.append(y)
         i = j
     return out
+
+
+def _tiles(region: Sequence[Box]) -> bool:
+    """True where every shaded box is a whole cell: none is a padding, none lies over another."""
+    if any(f.width <= PADDING_PT for f in region):
+        return False
+    order = sorted(region, key=lambda f: f.top)
+    open_boxes: list[Box] = []
+    for f in order:
+        open_boxes = [b for b in open_boxes if b.bottom > f.top + EDGE_PT]
+        if any(b.x0 < f.x1 - EDGE_PT and f.x0 < b.x1 - EDGE_PT for b in open_boxes):
+            return False
+        open_boxes.append(f)
+    return True
 
 
 def _covered(spans: Iterable[tuple[float, float]]) -> float:
