@@ -81,6 +81,7 @@ SLOTS = {
     "formula": N_("computation"),
     "value": N_("value"),
     "change": N_("change"),
+    "kata": N_("word"),
 }
 
 SEVERITIES = {

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from rules.facts import CaptionFact, Claim, Derivation, Fact, FactTable, Measure, Period, Place, ReportFacts
+from rules.sayings import Saying, Scope, Sense
 from tests.facts_kit import fakta, klaim, laporan, nilai
 
-__all__ = ["angka_narasi", "fakta", "hitungan", "judul_tabel", "klaim", "lapor", "pada", "tabel"]
+__all__ = ["angka_narasi", "fakta", "hitungan", "judul_tabel", "klaim", "lapor", "pada", "tabel", "ujaran"]
 
 BOX = (0.0, 0.0, 1.0, 1.0)
 
@@ -56,6 +57,30 @@ def hitungan(
     c = angka_narasi(result, Measure.REALISASI, name, first + 2, year, page)
     place = Place(page, "", "", "formula", (0.0, 300.0, 1.0, 301.0), text)
     return Derivation(a, b, Decimal(factor), (), c, name.lower(), bool(name), text or f"{top} / {bottom} = {result}", place)
+
+
+def ujaran(
+    word: str,
+    sense: str,
+    scope: str,
+    *,
+    number: int = 700,
+    subject: str = "",
+    page: int = 2,
+    sentence: str = "",
+    measure: str = "",
+    slots: dict[str, str] | None = None,
+    **more: Any,
+) -> Saying:
+    """A word with the figures it speaks of typed as text (`slots`), or with the item whose row tells them (`subject`)."""
+    measures = {"dari": Measure.NILAI, "menjadi": Measure.NILAI}
+    facts = tuple(
+        (s, angka_narasi(raw, measures.get(s) or Measure(s), subject, 10 * number + i, page=page))
+        for i, (s, raw) in enumerate((slots or {}).items())
+    )
+    of = Measure(measure) if measure else None
+    place = Place(page, "", subject, "kata", BOX, word)
+    return Saying(number, Sense(sense), Scope(scope), place, sentence, subject, subject.lower(), measure=of, slots=facts, **more)
 
 
 def judul_tabel(*captions: str) -> tuple[CaptionFact, ...]:

@@ -11,6 +11,7 @@ from extractors.layout import Box, Layout, Sentence, Word
 from pipeline.interpret.names import NameIndex
 from pipeline.interpret.narrative import interpret_narrative
 from rules.facts import Claim, ClaimKind, Derivation, Fact
+from rules.sayings import Saying
 
 LETTER_W, LINE_H = 5.0, 12.0
 
@@ -32,8 +33,10 @@ def kalimat(
 class Told:
     """What the narrative was found to say."""
 
-    def __init__(self, claims: tuple[Claim, ...], facts: tuple[Fact, ...], derivations: tuple[Derivation, ...]) -> None:
-        self.claims, self.facts, self.derivations = claims, facts, derivations
+    def __init__(
+        self, claims: tuple[Claim, ...], facts: tuple[Fact, ...], derivations: tuple[Derivation, ...], sayings: tuple[Saying, ...] = ()
+    ) -> None:
+        self.claims, self.facts, self.derivations, self.sayings = claims, facts, derivations, sayings
 
     def of(self, kind: ClaimKind) -> list[Claim]:
         return [c for c in self.claims if c.kind is kind]

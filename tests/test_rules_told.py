@@ -11,10 +11,10 @@ import yaml
 from rules.facts import ClaimKind, ReportFacts, Role
 from rules.finding import Finding
 from rules.run import load_rules
-from tests.claims_kit import klaim, lapor, pada, tabel
+from tests.claims_kit import klaim, lapor, pada, tabel, ujaran
 
 CASES = Path(__file__).parent / "cases"
-CODES = ("TXT503", "TXT506")
+CODES = ("TXT502", "TXT503", "TXT505", "TXT506")
 
 
 def cases() -> list[tuple[str, str, dict[str, Any]]]:
@@ -34,7 +34,8 @@ def report_of(case: dict[str, Any]) -> ReportFacts:
         pada(klaim(ClaimKind(c["kind"]), c.get("subject", ""), first_id=9000 + 10 * i, **c["slots"]), c.get("page", 9), row=20.0 * i)
         for i, c in enumerate(case.get("claims", []))
     )
-    return lapor(*tables, claims=claims)
+    sayings = tuple(ujaran(number=700 + i, **s) for i, s in enumerate(case.get("sayings", [])))
+    return lapor(*tables, claims=claims, sayings=sayings)
 
 
 @pytest.mark.parametrize(("code", "name", "case"), cases(), ids=[f"{c} {n}" for c, n, _ in cases()])

@@ -25,7 +25,7 @@ def report_facts(layout: Layout) -> ReportFacts:
     year, unit_name = report_identity(layout)
     tables, names = assign_keys(with_plans(interpret_tables(layout, ids, year)))
     tables = settled(tables)
-    claims, narrative, derivations = interpret_narrative(layout, names, tables, year, ids)
+    claims, narrative, derivations, sayings = interpret_narrative(layout, names, tables, year, ids)
     return ReportFacts(
         report=layout.name,
         year=year,
@@ -35,6 +35,7 @@ def report_facts(layout: Layout) -> ReportFacts:
         narrative=narrative,
         claims=claims,
         derivations=derivations,
+        sayings=sayings,
         scales=find_scales(layout, tables),
         captions=captions_of(layout),
         formulas=declared_formulas(layout),

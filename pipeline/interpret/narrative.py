@@ -15,6 +15,7 @@ from pipeline.interpret.narrative_changes import Change, changes_of
 from pipeline.interpret.narrative_claims import assign_subjects, find_categories, group_figures
 from pipeline.interpret.narrative_facts import Maker
 from pipeline.interpret.narrative_reading import Found, Reading, is_listing, read_sentence
+from pipeline.interpret.narrative_sayings import sayings_of
 from pipeline.interpret.narrative_slots import Figure, figures_of
 from pipeline.interpret.narrative_story import Book, Story
 from pipeline.interpret.narrative_style import context_for, report_style
@@ -24,6 +25,7 @@ from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, Unplaced, choose, home_places, name_hits, places_named
 from pipeline.normalise import find_quantities
 from rules.facts import Claim, Derivation, Fact, FactTable
+from rules.sayings import Saying
 
 _ANNOUNCES = re.compile(r"\b(?:perhitungan|penghitungan|rumus|formula|dihitung)\b.*(?::|berikut|ini|yaitu)\W*$", re.IGNORECASE)
 _MAY_HOLD_PREDICATE = re.compile(r"\b(?:predikat|opini|realisasi|target)\b", re.IGNORECASE)
@@ -31,8 +33,8 @@ _MAY_HOLD_PREDICATE = re.compile(r"\b(?:predikat|opini|realisasi|target)\b", re.
 
 def interpret_narrative(
     layout: Layout, names: Names, tables: tuple[FactTable, ...], report_year: int | None, ids: Iterator[int]
-) -> tuple[tuple[Claim, ...], tuple[Fact, ...], tuple[Derivation, ...]]:
-    """Read the narrative of a report: its claims, their facts (source "narrative") and the computations printed in it.
+) -> tuple[tuple[Claim, ...], tuple[Fact, ...], tuple[Derivation, ...], tuple[Saying, ...]]:
+    """Read the narrative of a report: its claims, their facts (source "narrative"), the computations printed in it, what it says in words.
 
     `names` knows the indicators, programmes and items of the tables; a figure is linked to one only where the words are plain.
     `report_year` is taken for figures that no year is told for (period.stated is then False; the year is None where the sentences
@@ -53,7 +55,7 @@ def interpret_narrative(
         if not sentence.formula:
             telling = Telling(reading, (), names, maker, book, story.default_year(sentence, report_year))
             _tell(telling, story, report_year, home)
-    return tuple(book.claims), tuple(book.facts), tuple(book.derivations)
+    return tuple(book.claims), tuple(book.facts), tuple(book.derivations), tuple(book.sayings)
 
 
 def _listen(story: Story, sentence: Sentence, names: Names) -> None:
@@ -91,6 +93,7 @@ def _tell(telling: Telling, story: Story, report_year: int | None, home: frozens
     tell_changes(telling, changes, groups)
     tell_values(telling)
     tell_counts(telling, story)
+    telling.book.sayings += sayings_of(telling, changes, groups, story)
     story.remember(reading, groups)
 
 

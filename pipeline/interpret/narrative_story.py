@@ -14,6 +14,7 @@ from pipeline.interpret.narrative_titles import PARAGRAPHS_BELOW
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Subject, begins_with_label
 from rules.facts import Claim, Derivation, Fact
+from rules.sayings import Saying
 
 PARAGRAPHS_REMEMBERED = 1  # so far a year told for other figures casts doubt on figures without one (items of one list)
 _GOES_ON = re.compile(
@@ -103,6 +104,7 @@ class Book:
     claims: list[Claim] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     derivations: list[Derivation] = field(default_factory=list)
+    sayings: list[Saying] = field(default_factory=list)
 
     def extend_claim(self, at: int, slots: list[tuple[str, Fact]], subject: Subject, sentence: Sentence, text: str) -> None:
         """Add slots to the claim `at`; its facts, and claims that share them, get the subject known now."""

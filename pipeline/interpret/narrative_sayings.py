@@ -1,0 +1,191 @@
+"""Claiming words of one sentence -> sayings bound to the figures or the item they speak of."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pipeline.interpret.narrative_changes import Change
+from pipeline.interpret.narrative_claims import Group
+from pipeline.interpret.narrative_facts import boxes_of
+from pipeline.interpret.narrative_periods import last_year_named
+from pipeline.interpret.narrative_slots import Figure
+from pipeline.interpret.narrative_story import Story
+from pipeline.interpret.narrative_tell import Telling
+from pipeline.interpret.narrative_words import Word, directions_in, every_in, is_hedged, may_claim, of_other_target, ranks_in, thresholds_in
+from pipeline.interpret.patterns import Label, Slot, labels_in
+from pipeline.interpret.subjects import NOBODY, Subject
+from rules.facts import Fact, Measure, Place
+from rules.sayings import Saying, Scope, Sense
+
+COLUMN = "kata"  # the column of a word's place: it is no figure
+CLAUSE = re.compile(
+    r"[;]|\.\s|,\s*(?:sedangkan|sementara|namun|tetapi|adapun|sehingga)\b|\b(?:sedangkan|sementara|namun|tetapi|adapun)\b", re.I
+)
+_SINCE = re.compile(
+    r"\b(?:dari|daripada|dibanding\w*|terhadap)\b(?:\s+(?:dengan|capaian|kinerja|realisasi|nilai|target|pada|di|hasil|indikator|\w+nya))*"
+    r"\s+tahun\s+(?P<year>20\d\d|lalu|sebelumnya|kemarin)",
+    re.IGNORECASE,
+)
+_PERFORMANCE = re.compile(r"\bkinerja\w*\b|\bprestasi\b|\bkualitas\b", re.IGNORECASE)
+_MEASURES = {Label.CAPAIAN: Measure.CAPAIAN, Label.REALISASI: Measure.REALISASI, Label.TARGET: Measure.TARGET}
+_POINTS_BACK = re.compile(
+    r"^\W*(?:dengan demikian|hal (?:ini|tersebut)|indikator (?:ini|tersebut)|capaian (?:ini|tersebut)|angka (?:ini|tersebut)|ini)\b", re.I
+)
+PERFORMANCE = frozenset({Slot.TARGET, Slot.REALISASI, Slot.CAPAIAN})
+
+
+def sayings_of(telling: Telling, changes: Sequence[Change], groups: Sequence[Group], story: Story) -> list[Saying]:
+    """What a sentence says in words. Its figures must have been told before, so that their facts are there."""
+    if not may_claim(telling.reading.text):
+        return []
+    out = _of_all(telling)
+    if out:
+        return out
+    directions = directions_in(telling.reading.masked)
+    out = _of_changes(telling, directions, changes)
+    used = {s.place.box for s in out}
+    if not changes:
+        out += [s for s in _of_trends(telling, directions, groups) if s.place.box not in used]
+    return out + _of_targets(telling, groups, story) + _of_ranks(telling)
+
+
+def _saying(telling: Telling, word: Word, scope: Scope, subject: Subject, **more: object) -> Saying:
+    sentence = telling.reading.sentence
+    page, box = boxes_of(sentence, word.start, word.end)
+    text = " ".join(sentence.text[word.start : word.end].split())
+    place = Place(page, "", subject.name, COLUMN, box, text)
+    return Saying(next(telling.maker.ids), word.sense, scope, place, sentence.text, subject.name, subject.key, **more)  # type: ignore[arg-type]
+
+
+def _fact_at(telling: Telling, fig: Figure) -> Fact | None:
+    return telling.made.get((fig.start, fig.end))
+
+
+def _of_changes(telling: Telling, words: Sequence[Word], changes: Sequence[Change]) -> list[Saying]:
+    """The direction word that governs each pair of figures compared over time or against the nation."""
+    out = []
+    ordered = sorted(changes, key=lambda c: min(c.before.start, c.after.start))
+    for i, change in enumerate(ordered):
+        first, last = sorted((change.before, change.after), key=lambda f: f.start)
+        floor = max((c.before.end for c in ordered[:i]), default=0)
+        floor = max([floor, *(c.after.end for c in ordered[:i])])
+        ceiling = min((min(c.before.start, c.after.start) for c in ordered[i + 1 :]), default=len(telling.reading.text))
+        word, sure = _governing(words, first, last, floor, ceiling)
+        before, after = _fact_at(telling, change.before), _fact_at(telling, change.after)
+        if word is None or before is None or after is None:
+            continue
+        if first is change.before and word.compared and first.end <= word.start < last.start:
+            before, after = after, before  # "tahun 2021 sebesar 5 lebih tinggi dari tahun 2022 sebesar 4": of the earlier
+        subject = Subject(after.indicator, after.key, after.key_certain)
+        plain = not _PERFORMANCE.search(telling.reading.masked[max(floor, word.start - 40) : word.start]) or change.slot is Slot.CAPAIAN
+        slots = (("dari", before), ("menjadi", after))
+        out.append(_saying(telling, word, Scope.CHANGE, subject, certain=sure, plain=plain, slots=slots))
+    return out
+
+
+def _governing(words: Sequence[Word], first: Figure, last: Figure, floor: int, ceiling: int) -> tuple[Word | None, bool]:
+    """The word right before the pair, else between, else behind; sure where no other word of the stretch says the contrary."""
+    before = [w for w in words if floor <= w.start < first.start]
+    between = [w for w in words if first.end <= w.start < last.start]
+    behind = [w for w in words if last.end <= w.start < ceiling]
+    word = before[-1] if before and last.becomes else between[0] if between else before[-1] if before else behind[0] if behind else None
+    if word is None:
+        return None, False
+    near = between if word in between else before[-1:] + between if last.becomes else [*before, *between, *behind]
+    return word, all(w.sense is word.sense for w in near)
+
+
+def _of_trends(telling: Telling, words: Sequence[Word], groups: Sequence[Group]) -> list[Saying]:
+    """`capaian kinerja X tahun 2020 menurun dibandingkan tahun 2019`: the figures stand in tables."""
+    out = []
+    masked, text = telling.reading.masked, telling.reading.text
+    for word in words:
+        start = max((m.end() for m in CLAUSE.finditer(masked) if m.end() <= word.start), default=0)
+        m = _SINCE.search(text[word.end : word.end + 120]) or _SINCE.search(text[start : word.start])
+        hits = [h for h in telling.reading.hits if start <= h.start < word.start and h.group == ""]
+        hits = hits or [h for h in telling.reading.hits if h.end <= word.start and h.group == ""]
+        if m is None or len({h.key for h in hits}) != 1 or is_hedged(masked[start : word.start]):
+            continue
+        head = text[:start] + text[start : word.start]
+        year = last_year_named(head, None) or telling.year
+        said = m["year"]
+        against = int(said) if said.isdigit() else year - 1 if year else None
+        if year is None or against is None:
+            continue
+        if year == against and telling.year:
+            year = telling.year
+        labels = [label for label, s, _ in labels_in(masked[: word.start]) if s >= start and label in _MEASURES]
+        measure = _MEASURES[labels[-1]] if labels else None
+        plain = measure is Measure.CAPAIAN or not _PERFORMANCE.search(masked[max(start, word.start - 40) : word.start])
+        hit = hits[-1]
+        subject = Subject(hit.text, hit.key, hit.certain)
+        out.append(
+            _saying(telling, word, Scope.TREND, subject, certain=hit.certain, plain=plain, measure=measure, year=year, against=against)
+        )
+    return out
+
+
+def _of_targets(telling: Telling, groups: Sequence[Group], story: Story) -> list[Saying]:
+    """A threshold word with the target, realisasi and capaian of its claim; else with the item whose row tells them."""
+    out = []
+    masked = telling.reading.masked
+    mine = [g for g in groups if g.slots & PERFORMANCE]
+    words = thresholds_in(masked)
+    for word in words:
+        start = max((m.end() for m in CLAUSE.finditer(masked) if m.end() <= word.start), default=0)
+        if is_hedged(masked[max(start, word.start - 60) : word.start]):
+            continue
+        hits = [h for h in telling.reading.hits if h.start < word.end and h.group == ""]
+        year = last_year_named(telling.reading.text[: word.start], None)
+        if len(mine) == 1 and len(words) == 1:
+            group = mine[0]
+            slots = tuple((str(f.slot), fact) for f in group.figures if (fact := _fact_at(telling, f)) is not None)
+            sure = len({h.key for h in hits}) <= 1 and not of_other_target(masked, word, telling.year)
+            out.append(_saying(telling, word, Scope.TARGET, group.subject, certain=sure, year=group.year() or year, slots=slots))
+        elif not mine and len(words) == 1 and _POINTS_BACK.match(masked) and story.group is not None and story.claim_at >= 0 and not hits:
+            claim = telling.book.claims[story.claim_at]
+            out.append(_saying(telling, word, Scope.TARGET, story.group.subject, year=story.group.year(), slots=claim.slots))
+        elif not mine and len({h.key for h in hits}) == 1:
+            hit = hits[-1]
+            sure = hit.certain and not telling.figures and not of_other_target(masked, word, year or telling.year)
+            out.append(_saying(telling, word, Scope.TARGET, hit.subject, certain=sure, year=year or telling.year))
+    return out
+
+
+def _of_all(telling: Telling) -> list[Saying]:
+    """`semua indikator melampaui target`."""
+    masked = telling.reading.masked
+    every = every_in(masked)
+    if every is None or telling.reading.hits:
+        return []
+    words = [w for w in thresholds_in(masked) if w.start > every.start()]
+    joined = all(b.start - a.end <= 1 for a, b in itertools.pairwise(words))  # "tercapai melebihi target": the last says most
+    if not words or not joined or any(f.quantity.value is not None and f.quantity.unit != "%" for f in telling.figures):
+        return []
+    year = last_year_named(telling.reading.text, None) or telling.year
+    return [_saying(telling, words[-1], Scope.ALL, Subject(every.group(0)), year=year)]
+
+
+def _of_ranks(telling: Telling) -> list[Saying]:
+    """`mayoritas adalah golongan IV sebanyak 11 orang`: the figure that the word is said of, and its like in the sentence."""
+    out = []
+    masked = telling.reading.masked
+    for word in ranks_in(masked):
+        behind = [f for f in telling.figures if f.start >= word.end]
+        if not behind:
+            continue
+        claimed = behind[0]
+        stretch = masked[word.end : claimed.start]
+        if CLAUSE.search(stretch) or len(stretch) > 140 or not claimed.quantity.value:
+            continue
+        fact = _fact_at(telling, claimed)
+        if fact is None:
+            slot = "persen" if claimed.quantity.unit == "%" else "jumlah"
+            fact = telling.fact(claimed, slot, NOBODY, telling.own_period(claimed))
+        out.append(_saying(telling, word, Scope.RANK, Subject(fact.indicator, fact.key, fact.key_certain), slots=(("jumlah", fact),)))
+    return out
+
+
+__all__ = ["Sense", "sayings_of"]

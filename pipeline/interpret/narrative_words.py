@@ -1,0 +1,158 @@
+"""The words of a sentence that claim something of figures: direction, threshold, universal and superlative words.
+
+Words of intent ("untuk meningkatkan", "diharapkan naik"), negations of direction and words inside known names are no claims.
+Sources: sentences of some 70 published reports (domain page, Words).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rules.sayings import Sense
+
+_RISE = r"(?:peningkatan|kenaikan|penambahan|pertambahan)"
+_FALL = r"(?:penurunan|pengurangan|kemerosotan)"
+_HAPPENS = r"(?:mengalami|terjadi|ada|adanya|terdapat|menunjukkan|menunjukan|tercatat)(?:\s+(?:adanya|sedikit|terjadi|suatu|tren|trend))*"
+_BEHIND_NOUN = r"(?=\s+(?:sebesar|sebanyak|senilai|dari|dibanding\w*|jika|bila|apabila|yang|cukup|sangat|signifikan))"
+_THAN = r"(?=\s+(?:\w+\s+)?(?:dari|daripada|dibanding\w*|jika dibanding\w*|bila dibanding\w*)\b)"
+_SIDE = (
+    r"(?=\s+(?:rata\s?-\s?rata|angka|nilai|capaian|realisasi|tingkat)?\s*"
+    r"(?:rata\s?-\s?rata\s+|capaian\s+|angka\s+|tingkat\s+)*(?:nasional|provinsi))"
+)
+_DIRECTIONS: tuple[tuple[Sense, str], ...] = (
+    (
+        Sense.UP,
+        rf"{_HAPPENS}\s+{_RISE}|{_RISE}{_BEHIND_NOUN}|meningkat|naik|bertambah|lebih (?:tinggi|besar|banyak){_THAN}|di\s?atas{_SIDE}",
+    ),
+    (
+        Sense.DOWN,
+        rf"{_HAPPENS}\s+{_FALL}|{_FALL}{_BEHIND_NOUN}|menurun|turun|berkurang|lebih (?:rendah|kecil|sedikit){_THAN}|di\s?bawah{_SIDE}",
+    ),
+)
+_TARGET_NAMED = r"(?:(?:dari|pada|dengan)\s+)?(?:target(?:nya)?|yang (?:telah |sudah )?ditargetkan|angka target)"
+_REACHES = r"(?:mencapai|memenuhi|melampaui|melebihi|sesuai(?: dengan)?)"
+_NOT_YET = r"(?:belum|tidak|tak)\s+(?:dapat |bisa |berhasil |sepenuhnya )?"
+_FIGURE_FOLLOWS = r"(?!\s*(?:kinerja|tahunan|capaian|nya)?\s*,?\s*(?:hanya |baru |rata-rata )?(?:sebesar|sebanyak|senilai|:|=|rp|\d))"
+_NO_FIGURE_BEHIND = r"(?!\s*(?:,?\s*(?:sebesar|sebanyak|hanya|baru|\d|rp)))"
+_THRESHOLDS: tuple[tuple[Sense, str], ...] = (
+    (
+        Sense.MISSED,
+        rf"(?:{_NOT_YET}|kurang |gagal ){_REACHES}\s+{_TARGET_NAMED}|(?:masih\s+)?di\s?bawah\s+{_TARGET_NAMED}|"
+        r"kurang dari target|lebih rendah dari(?:pada)? target|"
+        rf"target(?:nya)?\s+(?:\w+\s+){{0,2}}?{_NOT_YET}(?:tercapai|terpenuhi)|{_NOT_YET}tercapai",
+    ),
+    (
+        Sense.EXCEEDED,
+        rf"(?:melampaui|melebihi)\s+(?:dari\s+)?{_TARGET_NAMED}|di\s?atas\s+{_TARGET_NAMED}|"
+        r"lebih (?:tinggi|besar) dari(?:pada)? target|target(?:nya)?\s+(?:\w+\s+){0,2}?(?:terlampaui|dilampaui)",
+    ),
+    (
+        Sense.MET,
+        rf"(?:mencapai|memenuhi|sesuai(?: dengan)?)\s+target(?:nya)?{_FIGURE_FOLLOWS}|"
+        rf"(?:target(?:nya)?\s+(?:\w+\s+){{0,2}}?|telah |sudah |berhasil |dapat )tercapai{_NO_FIGURE_BEHIND}",
+    ),
+)
+_INTENT = re.compile(
+    r"\b(?:untuk|agar|guna|supaya|upaya|rangka|diharapkan|harapan\w*|akan|harus|perlu|rencana\w*|direncanakan|diproyeksikan|"
+    r"ditargetkan|optimis|pesimis|mampu|dapat|bisa|semakin|makin|hendak|ingin|mendorong|memastikan|kemungkinan|potensi)\s+"
+    r"(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"\b(?:jika|apabila|bila|kalau|seandainya)\b(?!\s+(?:di)?(?:banding\w*|lihat|bandingkan|melihat|mengacu))[^,;]*$", re.IGNORECASE
+)
+_NEGATED = re.compile(r"\b(?:tidak|belum|tanpa|bukan|tak|tdk)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_QUALIFIED = re.compile(r"\b(?:hampir|nyaris|sebagian|beberapa|rata-rata|umumnya|cenderung|kecuali|selain)\b", re.IGNORECASE)
+_OTHER_TARGET = re.compile(
+    r"[^,;()]{0,45}?(?:\b(?:akhir|jangka menengah|renstra|rpjmd|rpjmn|rencana strategis|nasional|sdgs?|mdgs?|spm|provinsi)\b|"
+    r"\b(?P<year>20\d\d)\b)",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:semua|seluruh|keseluruhan|setiap|semuanya|seluruhnya)\b(?!\s+(?:tahun|triwulan|bulan|kab\w*|kota|opd|pegawai|unsur|jajaran))"
+    r"(?:\s+(?:\w+\s+){0,3}?)(?P<of>indikator|capaian kinerja|capaian|sasaran|target|kinerja)\b",
+    re.IGNORECASE,
+)
+_EVERY_BEHIND = re.compile(r"\b(?P<of>indikator|sasaran)\b[^.;,]{0,60}\b(?:semuanya|seluruhnya|seluruh indikator)\b", re.IGNORECASE)
+_NOT_ALL = re.compile(r"\b(?:tidak|belum|bukan|hampir|sebagian|kecuali|selain|agar|untuk|terhadap|dari)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:kecuali|selain|hanya|namun|tetapi|meskipun|walaupun|hampir)\b", re.IGNORECASE)
+_RANKS: tuple[tuple[Sense, str], ...] = (
+    (Sense.MOST, r"mayoritas|sebagian besar|terbanyak|tertinggi|terbesar|paling (?:banyak|tinggi|besar|dominan)"),
+    (Sense.LEAST, r"terendah|terrendah|terkecil|tersedikit|paling (?:rendah|kecil|sedikit)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A claiming word at `start`..`end`. `compared` where it sets what stands before it against what follows ("lebih tinggi dari")."""
+
+    sense: Sense
+    start: int
+    end: int
+    compared: bool = False
+
+
+def _compiled(groups: tuple[tuple[Sense, str], ...]) -> tuple[tuple[Sense, re.Pattern[str]], ...]:
+    return tuple((sense, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for sense, words in groups)
+
+
+_DIRECTION, _THRESHOLD, _RANK = _compiled(_DIRECTIONS), _compiled(_THRESHOLDS), _compiled(_RANKS)
+_COMPARES = re.compile(r"^\s*(?:\w+\s+){0,1}?(?:(?:jika|bila|apabila)\s+)?(?:dari|daripada|dibanding\w*|terhadap)\b", re.IGNORECASE)
+_ANY = re.compile(
+    r"meningkat|menurun|\bnaik\b|\bturun\b|tambah|kurang|kenaikan|lebih|atas|bawah|target|capai|mayoritas|besar|\bter|paling|semua|seluruh",
+    re.IGNORECASE,
+)
+
+
+def may_claim(text: str) -> bool:
+    """A quick look: False for sentences that hold none of the words."""
+    return _ANY.search(text) is not None
+
+
+def _words(masked: str, patterns: tuple[tuple[Sense, re.Pattern[str]], ...]) -> list[Word]:
+    """All matches from the left; of two that overlap the earlier pattern stays."""
+    out: list[Word] = []
+    for sense, pattern in patterns:
+        for m in pattern.finditer(masked):
+            if all(m.end() <= w.start or m.start() >= w.end for w in out):
+                out.append(Word(sense, m.start(), m.end(), bool(_COMPARES.match(masked[m.end() :]))))
+    return sorted(out, key=lambda w: w.start)
+
+
+def _claimed(masked: str, word: Word) -> bool:
+    """False where the word tells a wish, a condition or the contrary."""
+    before = masked[max(0, word.start - 80) : word.start]
+    return not (_INTENT.search(before) or _IF.search(before))
+
+
+def directions_in(masked: str) -> list[Word]:
+    return [w for w in _words(masked, _DIRECTION) if _claimed(masked, w) and not _NEGATED.search(masked[: w.start])]
+
+
+def thresholds_in(masked: str) -> list[Word]:
+    return [w for w in _words(masked, _THRESHOLD) if _claimed(masked, w)]
+
+
+def ranks_in(masked: str) -> list[Word]:
+    return _words(masked, _RANK)
+
+
+def every_in(masked: str) -> re.Match[str] | None:
+    """`semua indikator`, `seluruh capaian kinerja`: the words that make a statement one of all; None where they are hedged."""
+    m = _EVERY.search(masked) or _EVERY_BEHIND.search(masked)
+    if m is None or _NOT_ALL.search(masked[: m.start()]) or _EXCEPT.search(masked):
+        return None
+    return m
+
+
+def of_other_target(masked: str, word: Word, year: int | None) -> bool:
+    """`masih kurang dari target akhir Renstra`, `target nasional`, `target tahun 2018`: another target than the year's."""
+    behind = masked[word.end : word.end + 60]
+    m = _OTHER_TARGET.match(behind)
+    return m is not None and (m["year"] is None or int(m["year"]) != year)
+
+
+def is_hedged(stretch: str) -> bool:
+    """`hampir`, `umumnya`: the statement leaves room."""
+    return _QUALIFIED.search(stretch) is not None
