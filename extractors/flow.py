@@ -24,7 +24,7 @@ ALIGNED_PT = 4.0  # parts of one column begin at the same x, up to an indent of 
 ITEM_MARK = re.compile(
     r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[A-Z]?\d{0,2}(?:\.\d{1,2})+\.?|[-–—•●▪■□◦○o➢✓✔*·➔]|[\uf000-\uf0ff])$"
 )
-LEADER = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{6,}|-{6,}")
+LEADER = re.compile(r"\.\.\.\.|……|\. \. \. \. |______|------")  # spelt out: a search then runs from mark to mark, ten times as fast
 FIGURE = re.compile(r"^[(<>≥≤±+\-–]*(?:Rp\.?)?\d[\d.,:/%*)\-–]*$|^[-–%√✓xX]$|^\(?-?\d{1,2}\)?$")
 
 

@@ -147,6 +147,8 @@ def _from_sentences(layout: Layout) -> Iterable[Scale]:
             if "AA" in c.text and len(c.text) > 30
         ]
     for text, place in places:
+        if text.count("(") <= MIN_BANDS:
+            continue
         found = [(m[1], m[2]) for m in _IN_TEXT.finditer(text)]
         bands = [Band(label, *limits, raw.strip()) for label, raw in found if (limits := band_limits(raw))]
         if len(bands) >= MIN_BANDS + 1:
