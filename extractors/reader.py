@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 UNREADABLE_SHARE = 0.2  # of a page's characters without a Unicode map: its text is not to be trusted
 EDGE_PT = 1.5  # a rule this near a table edge is the table's own
+LOW_SHARE = 0.75  # of the page's height: a table that ends below it may go on
 EMPTY_CHARACTERS = 3  # a page with fewer characters says nothing
 
 
@@ -50,19 +51,25 @@ def read_layout(path: Path, password: str | None = None) -> Layout:
 def _read_pages(document: Document) -> list[_Read]:
     out: list[_Read] = []
     for number in range(1, document.page_count + 1):
-        out.append(_read_page(document, number, ends_page(out[-1].tables) if out else None))
+        before, cut = (ends_page(out[-1].tables), _ends_low(out[-1])) if out else (None, False)
+        out.append(_read_page(document, number, before, cut))
     return out
 
 
-def _read_page(document: Document, number: int, before: RawTable | None) -> _Read:
-    """One page; `before` is the table without rules with which the page before ended."""
+def _ends_low(read: _Read) -> bool:
+    """A table stands at the foot of the page: its last row may go on on the next."""
+    return any(b.bottom >= LOW_SHARE * read.text.height for b in read.text.tables)
+
+
+def _read_page(document: Document, number: int, before: RawTable | None, cut: bool = False) -> _Read:
+    """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table."""
     try:
         page = document.page(number)
         ruled = ruled_tables(page)
         read = page_of(page, ruled)
         implied = [t for t in read.tables if not drawn(page, t)]
         text = page_of(page, [t for t in read.tables if t not in implied]).text if implied else read.text
-        tables = with_unruled(page, read.tables, text, before)
+        tables = with_unruled(page, read.tables, text, before, cut)
         return page_of(page, tables) if len(tables) != len(read.tables) or any(t.reader is Reader.UNRULED for t in tables) else read
     except PageFailed as error:
         return _failed(number, error.detail)

@@ -54,8 +54,9 @@ class _Region:
     named: bool
 
 
-def unruled_tables(page: Page, text: PageText, before: RawTable | None = None) -> list[RawTable]:
-    """Tables among the lines outside ruled tables. `before`: the unruled table with which the page before ended, if any."""
+def unruled_tables(page: Page, text: PageText, before: RawTable | None = None, cut: bool = False) -> list[RawTable]:
+    """Tables among the lines outside ruled tables. `before`: the unruled table with which the page before ended, if any; `cut`: it ended
+    with a table of any kind, a row of which may go on here."""
     if before is None and not may_hold_columns(text):
         return []
     rows = [with_marks_level(r) for r in _without_page_numbers(rows_of(text), page.height)]
@@ -80,7 +81,7 @@ def unruled_tables(page: Page, text: PageText, before: RawTable | None = None) -
         first = at if named else _raised(rows, at, taken)
         head = find_head(rows, first, rules, page.fills, taken)
         region = _region(text, rows, head, taken, rules, named) if head is not None else None
-        made = _table(page, rows, region, rules, None if out else before) if region is not None else None
+        made = _table(page, rows, region, rules, None if out else before, cut and not out) if region is not None else None
         if made is None or region is None:
             at += 1
             continue
@@ -203,11 +204,16 @@ def _evenly_set(row: Row) -> bool:
 
 
 def _table(
-    page: Page, rows: Sequence[Row], region: _Region, rules: Sequence[tuple[float, float, float]], before: RawTable | None
+    page: Page,
+    rows: Sequence[Row],
+    region: _Region,
+    rules: Sequence[tuple[float, float, float]],
+    before: RawTable | None,
+    cut: bool,
 ) -> RawTable | None:
     head = region.head
     assert head is not None
-    goes_on = before is not None and rows[head.start].box.top <= HEAD_SHARE * page.height
+    goes_on = (cut or before is not None) and rows[head.start].box.top <= HEAD_SHARE * page.height
     again = before if goes_on and before is not None and _same_words(before, rows[head.start : head.end]) else None
     last = head.number_row if head.number_row >= 0 else head.end
     top = [chunks_of(r.line.words) for r in rows[head.start : last]]
@@ -323,12 +329,12 @@ def _fits(row: Row, columns: Columns, *, loose: bool = False, slack: float = EDG
     )
 
 
-def with_unruled(page: Page, ruled: Sequence[RawTable], text: PageText, before: RawTable | None) -> list[RawTable]:
+def with_unruled(page: Page, ruled: Sequence[RawTable], text: PageText, before: RawTable | None, cut: bool = False) -> list[RawTable]:
     """The ruled tables and those read without upright rules, which take the place of tables implied by shading that hold less.
 
     `text`: the page's lines outside the tables drawn with upright rules.
     """
-    more = unruled_tables(page, text, before)
+    more = unruled_tables(page, text, before, cut)
     kept = [t for t in ruled if drawn(page, t) or not any(_holds_more(u, t) for u in more)]
     return [*kept, *(u for u in more if not any(u.box.overlaps(t.box) for t in kept))]
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.layout import Line, Rule
+from extractors.flow import PageText
+from extractors.layout import Line, Page, Rule
+from extractors.unruled import unruled_tables
 from tests.pagekit import raw
 from tests.test_stitch import HEAD, first, stitched, texts
 from tests.unruledkit import Setting, read, row, table, typed
@@ -172,3 +174,13 @@ def test_the_rest_of_a_cut_row_below_a_header_that_comes_again(rest: list[list[s
     lines, _ = table(header, [["", "Daerah", "", ""], *rest], Setting(SIMPLE, gap=0.0), top=80.0)
     (again,) = read(lines, before=before)
     assert cells_of(again)[1:] == [["", "Daerah", "", ""], *([c.replace("/", " ") for c in r] for r in rest)]
+
+
+def test_the_rest_of_a_row_of_a_shaded_table_of_the_page_before() -> None:
+    """The table above may be of any kind: the first lines on this page are no name that ends beside its value."""
+    header = [["No", "Program", "Pagu", "Realisasi"]]
+    body = [["", "Budaya", "", ""], ["3", "Program Penunjang/Urusan", "70", "72"], ["4", "Program Layanan", "60", "61"]]
+    lines, _ = table(header, body, Setting(SIMPLE, gap=0.0), top=80.0)
+    page = Page(2, 595.0, 842.0, tuple(lines), (), (), (), (), 500)
+    (cut,) = unruled_tables(page, PageText(2, 595.0, 842.0, tuple(lines)), cut=True)
+    assert [r[1] for r in cells_of(cut)[1:]] == ["Budaya", "Program Penunjang Urusan", "Program Layanan"]

@@ -69,6 +69,7 @@ def paragraph(
     box: bool = False,
     indent: int = 0,
     hanging: int = 0,
+    right: int = 0,
     keep: bool = False,
     section: str = "",
     mark: str = "",
@@ -82,7 +83,7 @@ def paragraph(
         + (f"<w:pBdr>{sides}</w:pBdr>" if box else "")
         + (f"<w:tabs>{stops}</w:tabs>" if stops else "")
         + f'<w:spacing w:before="{before}" w:after="{after}"/>'
-        + (f'<w:ind w:left="{indent}" w:hanging="{hanging}"/>' if indent or hanging else "")
+        + (f'<w:ind w:left="{indent}" w:right="{right}" w:hanging="{hanging}"/>' if indent or hanging or right else "")
         + f'<w:jc w:val="{align}"/>{mark}{section}</w:pPr>{runs}</w:p>'
     )
 

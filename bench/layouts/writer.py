@@ -31,7 +31,7 @@ def face(shape: Shape, **changes: object) -> w.Type:
 
 
 def spaced(text: str) -> str:
-    return " ".join(text) if text.isalpha() else text
+    return " ".join(text) if text.isalpha() and len(text) > 3 else text
 
 
 def soft(text: str) -> str:
@@ -106,12 +106,13 @@ class Drawing:
 
     def box(self, cell: Cell, merge: str, fill: str, width: int) -> w.Box:
         shape = self.shape
-        tabs: Sequence[tuple[str, int, str]] = ()
         align = aligned(shape, cell.kind)
         runs = self.lines(cell, shape)
-        if shape.figures == "decimal" and cell.kind == "figure" and re.fullmatch(r"[\d.]+(,\d+)?", cell.text):
-            tabs, align = (("decimal", int(width * 0.6), ""),), "left"
-        content = w.paragraph(runs, align=align, tabs=tabs)
+        short = 0
+        if shape.figures == "decimal" and cell.kind == "figure":  # commas one below the other
+            tail = len(re.sub(r"^[^,]*,?", "", cell.text)) + ("," in cell.text)
+            short = int(max(0, 3 - tail) * EM * shape.size * 20)
+        content = w.paragraph(runs, align=align, right=short)
         valign = "center" if cell.rows > 1 and shape.merged_valign else shape.valign
         return w.Box(content, cell.cols, merge, fill, valign)
 
