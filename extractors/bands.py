@@ -113,13 +113,15 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_
     top = top and not _centred_numbers(texts, starts)
     groups = _group_columns(texts, starts, names, values, count) if top else _middle_groups(texts, names, starts)
     heads = _heads(texts, starts, groups) if top else []
+    cuts = starts if top else _between(starts, [*(t.base for t in texts if t.first <= names <= t.last), *anchors])
+    centred = _centred_heads(texts, groups, starts, cuts) if groups and not top else []
     for t in texts:
-        row = _row_of(t.base, starts)
-        if t.first in groups and t.first == t.last and groups:
+        row = _row_of(t.base, cuts)
+        if t.first in groups and t.first == t.last and not is_total(t.text):
             if top:
                 row = max((h for h in heads if starts[h] <= t.base + SAME_PT), default=0)
-            elif heads_of := _nearest_group(t, texts, groups, starts):
-                row = heads_of
+            else:
+                row = min(centred, key=lambda c: (abs(c[0] - t.base), c[1]))[1]
         cells.setdefault((row, t.first), []).append(t)
         spans[row, t.first] = max(spans.get((row, t.first), 1), t.last - t.first + 1)
     out = []
@@ -131,6 +133,14 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_
         words = tuple(w for t in sorted(mine, key=lambda t: (round(t.base, 1), t.words[0].box.x0)) for w in t.words)
         out.append(Placed(row, col, rowspan, spans[row, col], words))
     return rows, out
+
+
+def _between(starts: Sequence[float], bases: Sequence[float]) -> list[float]:
+    """Heights halfway between the last line of a row and the first of the next: a text beside a name may begin higher than this."""
+    out = list(starts[:1])
+    for a, b in pairwise(starts):
+        out.append((max((y for y in bases if a - ON_PT <= y < b - ON_PT), default=a) + b) / 2)
+    return out
 
 
 def _row_of(base: float, starts: Sequence[float]) -> int:
@@ -152,7 +162,7 @@ def _name_columns(texts: Sequence[Text], values: Sequence[bool], anchors: Sequen
     found: list[tuple[int, float, float]] = []
     for j in range(count):
         mine = [t for t in texts if t.first <= j <= t.last]
-        if values[j] or not mine or all(is_ordinal(t.text) for t in mine):
+        if values[j] or not mine or all(is_ordinal(t.text) or is_total(t.text) for t in mine):
             continue
         beside = sum(any(abs(t.base - a) <= SAME_PT for t in mine) for a in anchors)
         own = [t for t in mine if t.first == t.last] or mine
@@ -283,13 +293,15 @@ def _middle_groups(texts: Sequence[Text], names: int, starts: Sequence[float]) -
     )
 
 
-def _nearest_group(t: Text, texts: Sequence[Text], groups: Sequence[int], starts: Sequence[float]) -> int:
-    """The first row of the group whose number stands nearest to a text."""
-    numbers = sorted(x.base for x in texts if x.first == x.last == 0 and is_ordinal(x.text))
-    low = max(x.base for x in texts)
-    ends = [
-        max((x.base for x in texts if a <= x.base + ON_PT and x.base < b - ON_PT), default=a) for a, b in pairwise([*starts, low + 9.0])
-    ]
-    sizes = partition(list(starts), numbers, ends=ends)
-    k = min(range(len(numbers)), key=lambda i: abs(numbers[i] - t.base))
-    return sum(sizes[:k])
+def _centred_heads(texts: Sequence[Text], groups: Sequence[int], starts: Sequence[float], cuts: Sequence[float]) -> list[tuple[float, int]]:
+    """The height of each group's number, which stands in the middle of the group, and the group's first row; totals are in no group."""
+    numbers = sorted(t.base for t in texts if t.first == t.last == 0 and is_ordinal(t.text))
+    own = [t for t in texts if t.first not in groups]  # of the rows themselves
+    totals = [t.base for t in texts if is_total(t.text)]
+    ends = list(starts)
+    for t in own:
+        k = _row_of(t.base, cuts)
+        ends[k] = max(ends[k], t.base)
+    rows = [(k, a, ends[k]) for k, a in enumerate(starts) if not any(abs(a - t) <= SAME_PT for t in totals)]
+    sizes = partition([a for _, a, _ in rows], numbers, ends=[e for _, _, e in rows])
+    return [(n, rows[min(sum(sizes[:i]), len(rows) - 1)][0]) for i, n in enumerate(numbers)]

@@ -134,7 +134,7 @@ def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]
     edges: list[float] = []
     for k, gutter in enumerate(gutters):
         until = gutters[k + 1][0] if k + 1 < len(gutters) else right
-        edges.append(_edge(_beside_leaf(gutter, edges[-1] if edges else left, until, leaves), leaves, size))
+        edges.append(_edge(_beside_leaf(gutter, edges[-1] if edges else left, until, leaves, lines), leaves, size))
     columns = Columns((left, *_with_blank_columns(edges, leaves, lines, left, right), right))
     return columns if columns.count >= 2 else None
 
@@ -237,7 +237,9 @@ def _joined(run: Sequence[tuple[float, float, int]], i: int, low: int) -> tuple[
     return run[i][0], run[end][1]
 
 
-def _beside_leaf(gutter: tuple[float, float], since: float, until: float, leaves: Sequence[Line]) -> tuple[float, float]:
+def _beside_leaf(
+    gutter: tuple[float, float], since: float, until: float, leaves: Sequence[Line], lines: Sequence[Sequence[tuple[float, float]]]
+) -> tuple[float, float]:
     """The part of a strip of white left or right of the one header text in it, which heads the neighbour that has no other text.
 
     Figures set right or left stand beside the middle of their column, where their header is.
@@ -247,11 +249,18 @@ def _beside_leaf(gutter: tuple[float, float], since: float, until: float, leaves
     if len(inside) != 1 or inside[0].box.x0 < a or b < inside[0].box.x1:
         return gutter
     leaf = inside[0]
-    if not any(since < c.box.middle[0] <= a for c in leaves):
+    before = any(since < c.box.middle[0] <= a for c in leaves)
+    after = any(b <= c.box.middle[0] < until for c in leaves)
+    if not before and not after:
+        left = [s for row in lines for s in row if since < (s[0] + s[1]) / 2 <= a]
+        before = _spread([s[1] for s in left]) < _spread([s[0] for s in left])  # set right: their header would stand over or left of them
+    if not before:
         return leaf.box.x1, b
-    if not any(b <= c.box.middle[0] < until for c in leaves):
-        return a, leaf.box.x0
-    return gutter
+    return (a, leaf.box.x0) if not after else gutter
+
+
+def _spread(xs: Sequence[float]) -> float:
+    return max(xs, default=0.0) - min(xs, default=0.0)
 
 
 def _edge(gutter: tuple[float, float], leaves: Sequence[Line], size: float) -> float:

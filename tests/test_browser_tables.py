@@ -59,3 +59,34 @@ def test_a_header_over_two_columns_of_figures_heads_both() -> None:
     (made,) = read([CAPTION, *lines, typed("ASN", 304.0, 150.0, bold=True)])
     head = next(c for c in made.cells if c.text == "ASN")
     assert (head.col, head.colspan) == (2, 2)
+
+
+def test_merged_sasaran_in_the_middle_of_their_rows_hold_no_total() -> None:
+    setting = Setting(((60.0, 75.0, "c"), (85.0, 190.0, "l"), (200.0, 360.0, "l"), (380.0, 430.0, "r"), (440.0, 500.0, "l")))
+    rows = [
+        ["Indeks layanan dinas/yang dipantau", "80,25", "Baik"],
+        ["Skor pola pangan", "86,2", "Baik"],
+        ["Nilai evaluasi dinas/oleh inspektorat", "71,95", "Cukup"],
+        ["Indeks gini", "0,350", "Baik"],
+        ["Tingkat kemiskinan/penduduk desa", "10,45", "Baik"],
+    ]
+    lines, ends = table([["No", "Sasaran Strategis", "Indikator Kinerja", "Capaian", "Kategori"]], [], setting)
+    base = ends[-1]
+    bases = []
+    for name, value, word in rows:
+        parts = name.split("/")
+        middle = base + 5.75 * (len(parts) - 1)
+        lines += [typed(p, 200.0, base + 11.5 * k) for k, p in enumerate(parts)]
+        lines += [typed(value, 405.0, middle), typed(word, 440.0, middle)]
+        bases.append((base, base + 11.5 * (len(parts) - 1)))
+        base = bases[-1][1] + 18.0
+    for number, name, first, last in (("1", "Layanan prima", 0, 1), ("2", "Tata kelola", 2, 4)):
+        middle = (bases[first][0] + bases[last][1]) / 2
+        lines += [typed(number, 65.0, middle), typed(name, 85.0, middle)]
+    base += 5.75
+    lines += [typed("Rata-rata capaian", 85.0, base, bold=True), typed("92,10", 405.0, base, bold=True)]
+    lines += [typed("Sangat", 440.0, base - 5.75, bold=True), typed("Baik", 440.0, base + 5.75, bold=True)]
+    (made,) = read([CAPTION, *lines])
+    grid = texts(made)
+    assert [row[1] for row in grid[1:]] == ["Layanan prima"] * 2 + ["Tata kelola"] * 3 + ["Rata-rata capaian"]
+    assert [row[4] for row in grid[1:]] == ["Baik", "Baik", "Cukup", "Baik", "Baik", "Sangat Baik"]
