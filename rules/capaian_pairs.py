@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.capaian_formulas import Fit, direction, fit
+from rules.declared import relation_of
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Skipped
-from rules.formula import parse
 from rules.intervals import ZERO
 from rules.lines import Line, Slot, lines, partners, readable, slots, squeezed
 from rules.quantity import Kind, Quantity
@@ -53,13 +53,13 @@ class Judged:
 
 def pairings(all_slots: list[Slot], of: Slot) -> tuple[list[tuple[Slot, Slot]], bool]:
     """Target and realisasi slots that may belong to a capaian slot, and whether the table leaves no choice."""
-    declared = parse(of.formula) if of.formula else None
-    if declared:
-        named = [s for s in all_slots if s.number and s.number.strip("()-. ") in declared.columns]
-        t = [s for s in named if s.measure is Measure.TARGET]
-        r = [s for s in named if s.measure is Measure.REALISASI]
+    relation = relation_of(all_slots, of)
+    if relation is not None:
+        t = [s for s in relation.slots if s.measure is Measure.TARGET]
+        r = [s for s in relation.slots if s.measure is Measure.REALISASI]
         if len(t) == len(r) == 1:
             return [(t[0], r[0])], True
+        return [], False  # the header says what it is made of, and it is something else: see `declared`
     targets, realised = partners(all_slots, of, Measure.TARGET), partners(all_slots, of, Measure.REALISASI)
     lonely = not targets or not realised
     targets = targets or [s for s in all_slots if s.measure is Measure.TARGET]

@@ -1,4 +1,5 @@
-"""Declared relations between numbered columns: `(6) = 4/5*100`, `13 = 9+10+11+12`, `6 (4-5)`, `=5/8*100`, `Efisiensi 6=5/3`.
+"""Declared relations between numbered columns: `(6) = 4/5*100`, `13 = 9+10+11+12`, `6 (4-5)`, `=5/8*100`, `Efisiensi 6=5/3`, `(3:2)`,
+or between lettered ones: `e = d/c x 100%`.
 
 `parse` turns the printed text into an expression over column numbers; `evaluate` computes it on intervals. Only sums, differences,
 products, quotients and brackets are read; anything else gives None. Source: header rows of published reports (domain page, section 1).
@@ -14,7 +15,9 @@ from decimal import Decimal
 from rules.intervals import Interval
 
 FACTORS = frozenset({"100", "1000", "10000", "100000"})  # printed as factors, never as column numbers
-TOKEN = re.compile(r"\d+(?:[.,]\d+)?%?|[-+*/()]")
+TOKEN = re.compile(r"#?\d+(?:[.,]\d+)?%?|[a-z]|[-+*/()]")
+MEAN = re.compile(r"\(((?:\d{1,2}|[a-z])(?:\+(?:\d{1,2}|[a-z]))+)\)/(\d{1,2})")
+LETTERED = re.compile(r"\(?\s*([a-z])\s*\)?\s*=\s*((?:[\s\d()+\-*/%.,]|(?<![a-z])[a-z](?![a-z]))+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,21 @@ class Formula:
 
     @property
     def text(self) -> str:
-        return " ".join(self.tokens)
+        return " ".join(t.lstrip("#") for t in self.tokens)
 
 
 def parse(text: str) -> Formula | None:
     """The declared relation in `text`, or None. A percent sign and `x`, `×`, `:` are read as signs of arithmetic."""
-    plain = text.replace("×", "*").replace("÷", "/").replace("–", "-").replace("−", "-")
-    plain = re.sub(r"(?<=[\d)%])\s*[xX]\s*(?=[\d(])", "*", plain)
-    plain = re.sub(r"(?<=[\d)])\s*:\s*(?=[\d(])", "/", plain)
-    m = re.search(r"(?:\(?\s*(\d{1,2})\s*\)?\s*)?=\s*(.+)$", plain) or re.fullmatch(r"\s*(\d{1,2})\s*\(\s*(.+?)\s*\)\s*", plain)
+    plain = text.lower().replace("×", "*").replace("÷", "/").replace("–", "-").replace("−", "-")
+    plain = re.sub(r"(?:(?<=[\d)%])|(?<=\b[a-z]))\s*x\s*(?=\d|\(|[a-z]\b)", "*", plain)
+    plain = re.sub(r"(?:(?<=[\d)])|(?<=\b[a-z]))\s*:\s*(?=\d|\(|[a-z]\b)", "/", plain)
+    m = (
+        re.search(LETTERED, plain)
+        or re.search(r"(?:\(?\s*(\d{1,2})\s*\)?\s*)?=\s*(.+)$", plain)
+        or re.fullmatch(r"\s*(\d{1,2})\s*\(\s*(.+?)\s*\)\s*", plain)
+    )
+    if m is None:
+        m = re.fullmatch(r"()\(\s*([a-h]\s*[-+/]\s*[a-h])\s*\)(?:\s*\*\s*100\s*%?)?", plain.strip())
     if m is None:
         inner = re.search(r"(?<!\d)(\(*\d{1,3}\)?\s*[-+*/][\d\s()+*/%-]*\d%?[\s)]*)$", plain)
         if inner is None:
@@ -50,11 +59,17 @@ def parse(text: str) -> Formula | None:
     else:
         target, right = m[1] or "", m[2]
     right = re.sub(r"[%\s]", "", right).strip(".")
-    right = re.sub(r"\((\d{1,2})\)", r"\1", right)
+    right = re.sub(r"\((\d{1,2}|[a-z])\)", r"\1", right)
+    if right.endswith(")") and right.count(")") == right.count("(") + 1:
+        right = right[:-1]  # "(6 = 5/4 x 100%)": the bracket around the whole
+    if re.search(r"[a-z]{2}", right):
+        return None
+    if (mean := MEAN.fullmatch(right)) and int(mean[2]) == mean[1].count("+") + 1:
+        right = f"({mean[1]})/#{mean[2]}"  # the number of addends, not a column
     tokens = tuple(TOKEN.findall(right))
     if "".join(tokens) != right or not any(t in "+-*/" for t in tokens):
         return None
-    columns = tuple(dict.fromkeys(t for t in tokens if t[0].isdigit() and t not in FACTORS and re.fullmatch(r"\d{1,2}", t)))
+    columns = tuple(dict.fromkeys(t for t in tokens if t not in FACTORS and re.fullmatch(r"\d{1,2}|[a-z]", t)))
     if not columns or (target and target in columns):
         return None
     return Formula(target, tokens, columns)
@@ -97,6 +112,8 @@ def _atom(stream: list[str], values: Mapping[str, Interval]) -> Interval:
         return inner
     if token in values:
         return values[token]
+    if token.startswith("#"):
+        return Interval.exact(Decimal(token[1:]))
     if token in FACTORS:
         return Interval.exact(Decimal(token))
     raise KeyError(token)

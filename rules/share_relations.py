@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.additive import COUNTS, MAYBE, MONEY, additive, additive_slots
+from rules.declared import elsewhere, relation_of
 from rules.facts import Fact, FactTable, Level, Measure
-from rules.formula import parse
 from rules.intervals import HUNDRED, ZERO, Interval, exact, printed, prints_as
 from rules.lines import Line, Slot, lines, partners, slots
 from rules.quantity import Kind
@@ -39,6 +39,9 @@ def shares(table: FactTable) -> list[Share]:
     all_slots, all_lines = slots(table), [line for line in lines(table) if line.level is not Level.AVERAGE]
     out: list[Share] = []
     for of in (s for s in all_slots if s.measure in PERCENT_MEASURES):
+        if relation_of(all_slots, of) is not None:
+            out += learned_shares(table, all_slots, all_lines, of)
+            continue
         if of.measure is Measure.SERAPAN or of.measure is Measure.SISA_PERSEN:
             found = budget_shares(all_slots, all_lines, of)
             if found:
@@ -111,13 +114,11 @@ def learned_shares(table: FactTable, all_slots: list[Slot], all_lines: list[Line
 
 def relations(table: FactTable, all_slots: list[Slot], all_lines: list[Line], of: Slot) -> Iterator[tuple[str, Relation, bool]]:
     """What a percentage may be a share of: declared columns, two columns of the row, the column's total, the row's total."""
-    declared = parse(of.formula) if of.formula else None
-    if declared and "/" in declared.tokens and len(declared.columns) == 2:
-        named = {s.number.strip("()-. "): s for s in all_slots if s.number}
-        if all(c in named for c in declared.columns):
-            a, b = (named[c] for c in declared.columns)
-            if of.measure is not Measure.CAPAIAN:
-                yield "declared", columns_relation(a, b), True
+    relation = relation_of(all_slots, of)
+    if relation is not None:  # what the header declares goes before every guess
+        if elsewhere(relation) and of.measure is not Measure.CAPAIAN and "/" in relation.formula.tokens:
+            yield "declared", columns_relation(relation.slots[0], relation.slots[-1]), True
+        return
     if of.measure is Measure.CAPAIAN:
         return
     numeric = [s for s in all_slots if s.measure in MONEY | COUNTS | MAYBE and s.index != of.index]
@@ -150,6 +151,8 @@ def total_relation(a: Slot, whole: Fact) -> Relation:
 
 
 FORMULA_OF_EFFICIENCY = {
+    "declared": "the relation its column declares",
+    "declared x 100": "the relation its column declares, x 100",
     "100-serapan": "100 - serapan",
     "capaian-serapan": "capaian - serapan",
     "capaian/serapan": "capaian / serapan",
@@ -178,12 +181,17 @@ def efficiencies(table: FactTable) -> list[Efficiency]:
     for of in (s for s in all_slots if s.measure is Measure.EFISIENSI):
         found = {m: partners(all_slots, of, m) for m in (Measure.SERAPAN, Measure.CAPAIAN, Measure.PAGU, Measure.REALISASI_ANGGARAN)}
         single = {m: s[0] for m, s in found.items() if len(s) == 1}
+        relation = relation_of(all_slots, of)
         for line in lines(table):
             stated = line.get(of.index)
             if stated is None or stated.value is None or line.level is Level.AVERAGE:
                 continue
             given = {m: f for m, s in single.items() if (f := line.get(s.index)) is not None and f.value is not None}
             values = efficiency_values(given)
+            if relation is not None:  # what the header declares goes before every custom
+                told = relation.value(line)
+                given = {f.measure: f for f in relation.facts(line)}
+                values = {} if told is None else {"declared": told, "declared x 100": told.scaled(HUNDRED)}
             if values:
                 certain = of.certain and all(s.certain for s in single.values())
                 out.append(Efficiency(stated, tuple(given.values()), tuple(values.items()), table.index, certain))
@@ -231,6 +239,9 @@ def remainders(table: FactTable) -> list[Remainder]:
     out: list[Remainder] = []
     for of in (s for s in all_slots if s.measure is Measure.SISA):
         wholes, spent = budget_of(all_slots, of), partners(all_slots, of, Measure.REALISASI_ANGGARAN)
+        relation = relation_of(all_slots, of)
+        if relation is not None and "-" in relation.formula.tokens and len(relation.slots) == 2:
+            wholes, spent = [relation.slots[0]], [relation.slots[1]]
         if len(wholes) != 1 or len(spent) != 1:
             continue
         certain = of.certain and wholes[0].certain and spent[0].certain

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from rules.additive import COUNTS, MONEY, additive_slots, child_sets, is_strong, resolved_by_share
 from rules.causes import DIGITS, digit_cause, part_slip, row_cause
+from rules.declared import relation_of
 from rules.facts import FactTable, Level, Measure
-from rules.formula import parse
 from rules.intervals import ZERO
-from rules.lines import KEPT_TABLES, Line, Slot, lines
+from rules.lines import KEPT_TABLES, Line, Slot, lines, slots
 from rules.quantity import Kind
 from rules.sum_check import SumCheck, add_up, is_informative
 from rules.sum_missing import firm_rows, is_structural
@@ -86,12 +86,12 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
 
 def row_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]:
     """Row totals: the relation is learned from the rows of the table, or declared in its header."""
-    some = additive_slots(table)
+    some, every = additive_slots(table), slots(table)
     all_lines = [line for line in lines(table) if line.level is not Level.AVERAGE]
     out: list[SumCheck] = []
     for of in some:
         accepted: list[list[SumCheck]] = []
-        for name, parts, declared in row_relations(some, of):
+        for name, parts, declared in row_relations(some, of, every):
             checks = [c for line in all_lines if (c := row_check(line, of, parts, name, resolved)) is not None]
             judged = [c for c in checks if is_informative(c)]
             fits = sum(c.holds for c in judged)
@@ -122,14 +122,15 @@ def row_check(line: Line, of: Slot, parts: Sequence[Slot], name: str, resolved: 
     return add_up("SUM202", stated, cells, name, resolved)
 
 
-def row_relations(some: list[Slot], of: Slot) -> list[tuple[str, list[Slot], bool]]:
+def row_relations(some: list[Slot], of: Slot, every: list[Slot]) -> list[tuple[str, list[Slot], bool]]:
     """Sets of slots that a row total may be the sum of: (name, slots, declared)."""
     mixed = {Measure.REALISASI_ANGGARAN, Measure.SISA} - {of.measure}  # pagu = realisasi + sisa is no row total
     others = [s for s in some if s.index != of.index and s.measure not in mixed]
     found: list[tuple[str, list[Slot], bool]] = []
-    declared = parse(of.formula) if of.formula else None
-    if declared and declared.is_sum:
-        found.append(("declared", [s for s in others if s.number.strip("()-. ") in declared.columns], True))
+    relation = relation_of(every, of)
+    if relation is not None:  # what the header declares goes before every guess
+        summed = relation.formula.is_sum and all(any(s.index == o.index for o in some) for s in relation.slots)
+        return [("declared", list(relation.slots), True)] if summed else []
     if of.period.part == "":
         for measure in {of.measure: 0, Measure.PAGU: 0, Measure.TARGET: 0, Measure.OTHER: 0}:
             quarters = [s for s in others if s.measure is measure and s.period.part in QUARTERS and not s.period.cumulative]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.layout import Cell, Grid, Table
@@ -13,11 +13,18 @@ from pipeline.interpret.vocabulary import Concept, concepts, plain
 
 NUMBER_ROW_MIN_COLUMNS = 3  # a row of column numbers shows at least so many numbers in order
 
+LETTERED_SHARE = 0.7  # share of columns that a row of column letters covers
+
 _NUMBER_CELL = re.compile(r"^[(\-]?\s*(\d{1,2})\s*[).]?\s*(.*)$", re.DOTALL)
+_LETTER_CELL = re.compile(r"^\(?\s*([A-Za-z])\s*[).]?\s*(=.*)?$", re.DOTALL)
+_SIGNS = r"[\s\d()+\-*/x×÷:.%]"
+_LETTER = r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])"
 _FORMULA = re.compile(
-    r"\(?\d{1,2}\)?\s*=\s*[\d(][\d\s()+\-*/x×:.%]*"  # 6 = 4/5*100
-    r"|=\s*[\d(]+[\d\s()+\-*/x×:.%]*"  # =5/8*100
-    r"|\(\s*\d{1,3}\s*[-+/:x*]\s*\d{1,2}(?:\s*[-+/:x*]\s*\d{1,3})*\s*\)(?:\s*[x*×]\s*100\s*%?)?",  # (100-6), (4/5)*100%
+    rf"\(?\d{{1,2}}\)?\s*=\s*[\d(]{_SIGNS}*"  # 6 = 4/5*100
+    rf"|=\s*[\d(]+{_SIGNS}*"  # =5/8*100
+    rf"|\(?{_LETTER}\)?\s*=\s*(?:{_SIGNS}|{_LETTER})*{_LETTER}(?:{_SIGNS}|{_LETTER})*"  # e = d/c x 100%
+    r"|\(\s*\d{1,3}\s*[-+/:x*÷]\s*\d{1,2}(?:\s*[-+/:x*÷]\s*\d{1,3})*\s*\)(?:\s*[x*×]\s*100\s*%?)?"  # (100-6), (4/5)*100%
+    r"|\(\d{1,2}\)\s*[/:÷]\s*\(\d{1,2}\)(?:\s*[x*×]\s*100\s*%?)?",  # (5)/(4) x 100%
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(\s*([^()\d][^()]{0,24}?|%)\s*\)")
@@ -54,7 +61,7 @@ class Header:
 def strip_formula(text: str) -> tuple[str, str]:
     """Header text without a declared relation, and the relation as printed ("" when none)."""
     m = _FORMULA.search(text)
-    if not m or not re.search(r"[=/+*x×:-]", m[0][1:]):
+    if not m or not re.search(r"[=/+*x×÷:-]", m[0][1:]):
         return text, ""
     return " ".join((text[: m.start()] + " " + text[m.end() :]).split()), m[0].strip()
 
@@ -95,10 +102,19 @@ def number_row_of(cells: list[str]) -> bool:
             continue
         bare, _ = strip_formula(text)
         m = _NUMBER_CELL.match((bare or text).strip().lstrip("="))
-        if not m or (m[2].strip() and not re.fullmatch(r"[\s=()+\-*/x×:.%\d]*", m[2])):
-            return False
+        if not m or (m[2].strip() and not re.fullmatch(r"[\s=()+\-*/x×÷:.%\d]*", m[2])):
+            return letter_row_of(cells)
         seen.append(int(m[1]))
     return len(seen) >= NUMBER_ROW_MIN_COLUMNS and all(a < b for a, b in pairwise(seen)) and seen[0] <= 2
+
+
+def letter_row_of(cells: list[str]) -> bool:
+    """True where `cells` hold column letters only, in rising order from `a`, formulas allowed: `a | b | c = b/a x 100%`."""
+    found = [_LETTER_CELL.match(t.strip()) for t in cells if t.strip()]
+    letters = [m[1].lower() for m in found if m is not None]
+    rising = all(ord(b) == ord(a) + 1 for a, b in pairwise(letters))
+    whole = len(letters) == len(found) >= max(NUMBER_ROW_MIN_COLUMNS, LETTERED_SHARE * len(cells))  # grades A, B, C head some columns only
+    return whole and rising and letters[0] == "a" and bool(cells[0].strip())
 
 
 def _inherits(grid: Grid, rows: list[int], at: int, col: int) -> str:
@@ -171,7 +187,7 @@ def read_headers(table: Table, body: range) -> tuple[Header, ...]:
         for r in number_rows:
             cell = grid[r][col]
             if cell and cell.text.strip():
-                m = _NUMBER_CELL.match(cell.text.strip())
+                m = _NUMBER_CELL.match(cell.text.strip()) or _LETTER_CELL.match(cell.text.strip())
                 number = m[1] if m else number
                 _, found = strip_formula(cell.text)
                 formula = (found and cell.text.strip()) or formula
@@ -181,8 +197,16 @@ def read_headers(table: Table, body: range) -> tuple[Header, ...]:
             formula = formula or found
             clean.append(bare or text)
         texts = _body_texts(grid, body, col)
-        out.append(Header(col, tuple(path), tuple(clean), number, formula, unit_of(tuple(clean)), content_of(texts)))
-    return tuple(out)
+        out.append(Header(col, tuple(path), tuple(clean), number.lower(), formula, unit_of(tuple(clean)), content_of(texts)))
+    return _counted(tuple(out))
+
+
+def _counted(headers: tuple[Header, ...]) -> tuple[Header, ...]:
+    """Columns counted from the left where no row numbers them and every formula names the place it stands at (`6 = 5/4` in the sixth)."""
+    told = [(h.index + 1, int(m[1])) for h in headers if (m := re.match(r"\(?\s*(\d{1,2})\s*\)?\s*=", h.formula))]
+    if not told or any(h.number for h in headers) or any(place != number for place, number in told):
+        return headers
+    return tuple(replace(h, number=str(h.index + 1)) for h in headers)
 
 
 def _body_texts(grid: Grid, body: range, col: int) -> list[str]:

@@ -21,6 +21,7 @@ from rules.facts import Column, Measure
 TIMES = frozenset(
     {"tahun", "thn", "th", "ta", "tahun anggaran", "periode", "triwulan", "tw", "semester", "bulan"}
 )  # headers of row periods
+AGAINST = re.compile(r"\b(?:thdp|thd|thp|terhadap|dibanding\w*)\b")
 RESULT_OF_YEAR = re.compile(r"hasil (?:capaian )?(?:s ?d |sampai dengan )?(?:th |thn |tahun )?(?:19|20)\d\d")  # "Hasil Th 2015"
 
 
@@ -101,6 +102,9 @@ def _alone(h: Header, setting: Setting) -> Meaning:
         return Meaning(M.KATEGORI)  # "Tercapai / Tidak"
     if C.FISIK in every and not rupiah and not rich and (percent or setting.budget):
         return Meaning(M.TARGET if C.TARGET in own else M.FISIK)
+    if C.REALISASI in own and not uang and AGAINST.search(plain(h.clean[-1])):  # "Realisasi 2020 thd Target Renstra": a share
+        planned = every & {C.TARGET, C.RENSTRA, C.PK, C.CAPAIAN, C.NASIONAL}
+        return Meaning(M.CAPAIAN if planned else M.PERSENTASE, percent or bool(h.formula))
     if C.CAPAIAN in own:
         return _capaian(h, own, every, percent, uang)
     if own <= {C.JUMLAH, C.PERSEN, C.RP} and C.JUMLAH in own and not percent and len(levels) > 1:
