@@ -23,6 +23,7 @@ from extractors.rawtable import RawTable
 from extractors.ruling import Piece as RulePiece
 from extractors.shading import shaded_rules
 from extractors.stacked import cut_stacked
+from extractors.wide import split_wide
 
 X_HEIGHT = 0.3  # of the font size above the base line: where a word is, for the question in which row it stands
 MIN_TEXT_SHARE = 0.12  # of the cells must hold text; forms with empty columns reach this, charts do not
@@ -144,7 +145,8 @@ def _is_table(draft: Draft) -> bool:
 def _table(page: Page, draft: Draft) -> RawTable:
     lattice = draft.lattice
     fills = [f for f in page.fills if f.overlaps(lattice.box)]
-    cells = [_cell(page.number, lattice, f, draft.pieces.get(k, ()), fills) for k, f in enumerate(lattice.fields)]
+    fields, pieces = split_wide(lattice.fields, lattice.xs, draft.pieces)
+    cells = [_cell(page.number, lattice, f, pieces.get(k, ()), fills) for k, f in enumerate(fields)]
     chart = data_table(cells, lattice.ys)
     cells = chart.cells if chart else _without_blank_ends(cells, len(lattice.ys) - 1, len(lattice.xs) - 1)
     rows, ys, cells = _without_unused(cells, lattice.ys, by_row=True)
