@@ -53,15 +53,23 @@ def row_stops(band: Sequence[Cell]) -> list[float]:
     if len(figures) == 1:
         bases = [item.base for item in found[0][0]]
         names = [cell for cell in tall if not value_items(cell)]
-        if any(len(_numbered_starts(cell)) == len(bases) or _broken_at(cell, bases) for cell in names):
+        if any(len(_numbered_starts(cell, len(bases))) == len(bases) or _broken_at(cell, bases) for cell in names):
             return bases
     return []
 
 
 def _broken_at(cell: Cell, bases: Sequence[float]) -> bool:
-    """As many lines as there are values visibly begin something, each beside its value."""
-    starts = _broken_starts(cell)
-    return len(starts) == len(bases) and all(abs(cell.lines[k].base - b) <= SAME_PT for k, b in zip(starts, bases, strict=True))
+    """As many lines as there are values visibly begin something, or begin alike, each beside its value."""
+    return any(
+        len(starts) == len(bases) and all(abs(cell.lines[k].base - b) <= SAME_PT for k, b in zip(starts, bases, strict=True))
+        for starts in (_broken_starts(cell), _alike_starts(cell))
+    )
+
+
+def _alike_starts(cell: Cell) -> list[int]:
+    """Indexes of the lines that begin with the first word of the cell."""
+    first = cell.lines[0].text.split()[0]
+    return [k for k, line in enumerate(cell.lines) if line.text.split()[0] == first]
 
 
 def _ordinals(items: Sequence[Item], leftmost: bool) -> bool:
@@ -107,13 +115,13 @@ def _near(base: float, stops: Sequence[float]) -> bool:
     return any(abs(base - s) <= SAME_PT for s in stops)
 
 
-def _numbered_starts(cell: Cell) -> list[int]:
-    """Indexes of the lines that begin with a number, letter or bullet of one kind."""
+def _numbered_starts(cell: Cell, values: int = 0) -> list[int]:
+    """Indexes of the lines that begin with a number, letter or bullet of one kind: the kind that occurs once for each of the `values`."""
     found = [(k, _kind(line.text)) for k, line in enumerate(cell.lines) if _NUMBERED.fullmatch(line.text)]
     if not found:
         return []
     kinds = [kind for _, kind in found]
-    main = max(dict.fromkeys(kinds), key=kinds.count)
+    main = max(dict.fromkeys(kinds), key=lambda kind: (kinds.count(kind) == values and kind == kinds[0], kinds.count(kind)))
     return [k for k, kind in found if kind == main]
 
 
@@ -138,7 +146,7 @@ def _parts(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
     spanned = _by_span(cell, stops)
     if spanned is not None:
         return spanned
-    starts = _numbered_starts(cell)
+    starts = _numbered_starts(cell, len(stops))
     if _tight(cell, stops) and not _one_each(cell, stops):
         if len(starts) < 2:
             return _by_breaks(cell, stops)
@@ -172,9 +180,7 @@ def _by_span(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
 
 def _by_breaks(cell: Cell, stops: Sequence[float]) -> list[list[CellLine]] | None:
     """Unnumbered names in order, where as many visibly begin, or begin with one and the same word, as there are values."""
-    first = cell.lines[0].text.split()[0]
-    alike = [k for k, line in enumerate(cell.lines) if line.text.split()[0] == first]
-    for starts in (_broken_starts(cell), alike):
+    for starts in (_broken_starts(cell), _alike_starts(cell)):
         if len(starts) == len(stops):
             return _by_number(cell, starts, stops)
     return None

@@ -54,6 +54,32 @@ def test_one_value_column_beside_numbered_names() -> None:
     assert rows(band) == [["1.1 Cakupan air minum", "98,4%"], ["1.2 Sanitasi", "96,0%"]]
 
 
+def test_the_outer_numbers_are_counted_where_they_match_the_values() -> None:
+    band = [
+        cell(
+            0,
+            (110, "a. Jumlah rekomendasi"),
+            (122, "- pemerintahan"),
+            (134, "- pembangunan"),
+            (146, "b. Jumlah kesepakatan"),
+            (158, "- sosial"),
+        ),
+        cell(1, (116, "4"), (152, "30")),
+    ]
+    assert rows(band) == [["a. Jumlah rekomendasi - pemerintahan - pembangunan", "4"], ["b. Jumlah kesepakatan - sosial", "30"]]
+
+
+def test_names_that_begin_alike_each_beside_its_value() -> None:
+    names = cell(
+        0, (110, "Jumlah Ketersediaan"), (122, "Kajian Perda"), (134, "RTR Jawa Barat"), (146, "Jumlah Ketersediaan"), (158, "Kajian Kota")
+    )
+    assert rows([names, cell(1, (110, "1 Dokumen"), (146, "3 Dokumen"))]) == [
+        ["Jumlah Ketersediaan Kajian Perda RTR Jawa Barat", "1 Dokumen"],
+        ["Jumlah Ketersediaan Kajian Kota", "3 Dokumen"],
+    ]
+    assert len(rows([names, cell(1, (110, "1 Dokumen"), (128, "3 Dokumen"))])) == 1
+
+
 def test_values_closer_than_names_go_by_order() -> None:
     band = [
         cell(0, (110, "1.1 Cakupan"), (122, "akta kelahiran"), (134, "1.2 Cakupan"), (146, "kartu anak")),
