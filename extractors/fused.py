@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from extractors.columns import Columns
 from extractors.layout import Box, Line
@@ -25,7 +25,8 @@ def fused_pairs(chunks: Sequence[Line], columns: Columns, values: Sequence[bool]
         near = [(span, c) for span, c in places if span[0] <= i + 1 and i <= span[1]]
         if not near or any(span[0] < i or i + 1 < span[1] for span, _ in near):
             continue  # a text over one of them and a third column
-        if len({span[0] for span, _ in near if span[0] == span[1]}) > 1:
+        beside = any(a.box.x1 <= b.box.x0 or b.box.x1 <= a.box.x0 for (_, a), (_, b) in combinations(near, 2))
+        if beside or len({span[0] for span, _ in near if span[0] == span[1]}) > 1:
             continue  # each has a text of its own
         box = Box.around(c.box for _, c in near)
         x = (box.x0 + box.x1) / 2

@@ -89,13 +89,24 @@ def _on_base_lines(words: list[RawWord]) -> list[list[_Piece]]:
 def _with_marks(groups: list[list[_Piece]]) -> list[list[_Piece]]:
     """Marks raised or lowered a little, and words set slightly off, join the line they stand on."""
     out: list[list[_Piece]] = []
-    for group in groups:
-        if out and _belong(out[-1], group):
+    for k, group in enumerate(groups):
+        if out and _belong(out[-1], group) and not (k + 1 < len(groups) and _rather(out[-1], group, groups[k + 1])):
             joined = sorted(out[-1] + group, key=lambda p: (p.u0, p.order))
             out[-1] = joined
         else:
             out.append(group)
     return out
+
+
+def _rather(above: list[_Piece], marks: list[_Piece], below: list[_Piece]) -> bool:
+    """True for small marks that follow words of the line below more closely than words of the line above."""
+    size = max(p.size for p in below[:8])
+    return all(p.size < SMALL * size for p in marks) and _behind(marks, below) < _behind(marks, above) and _belong(marks, below)
+
+
+def _behind(marks: list[_Piece], line: list[_Piece]) -> float:
+    """How far the marks stand behind words of a line, the farthest of them."""
+    return max(min((abs(m.u0 - p.u1) for p in line), default=0.0) for m in marks)
 
 
 def _belong(one: list[_Piece], other: list[_Piece]) -> bool:

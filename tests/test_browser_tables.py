@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from extractors.document import open_document
 from extractors.layout import Line
+from tests.rawkit import Sheet, text, write
 from tests.unruledkit import Setting, read, table, texts, typed
 
 CAPTION = typed("Tabel 3.1 Capaian Kinerja Tahun 2022", 180.0, 120.0)
@@ -90,3 +94,20 @@ def test_merged_sasaran_in_the_middle_of_their_rows_hold_no_total() -> None:
     grid = texts(made)
     assert [row[1] for row in grid[1:]] == ["Layanan prima"] * 2 + ["Tata kelola"] * 3 + ["Rata-rata capaian"]
     assert [row[4] for row in grid[1:]] == ["Baik", "Baik", "Cukup", "Baik", "Baik", "Sangat Baik"]
+
+
+def test_headers_side_by_side_are_not_one_header() -> None:
+    setting = Setting(((60.0, 75.0, "c"), (85.0, 200.0, "l"), (220.0, 300.0, "r"), (320.0, 400.0, "r"), (420.0, 500.0, "r")))
+    body = [["1", "Skor pangan", "1.234.567", "2.345.678", "98,72"], ["2", "Indeks layanan", "3.456.789", "4.567.890", "102,31"]]
+    lines, _ = table([], body, setting, top=172.0)
+    heads = [("No", 60.0, 150.0), ("Indikator", 85.0, 150.0), ("Target Akhir", 222.0, 144.0), ("Renstra 2024", 222.0, 156.0)]
+    heads += [("Realisasi 2022", 296.0, 150.0), ("Capaian", 412.0, 150.0)]
+    (made,) = read([CAPTION, *(typed(t, x, base, bold=True) for t, x, base in heads), *lines])
+    assert all(c.colspan == 1 for c in made.cells if c.row == 0)
+
+
+def test_a_raised_mark_follows_the_text_it_touches_not_the_line_above(tmp_path: Path) -> None:
+    sheet = Sheet(text(180, 205, "Baik") + text(150, 200, "%", size=9) + text(158, 203.5, "*", size=5.8))
+    with open_document(write(tmp_path / "a.pdf", sheet)) as document:
+        read_lines = [line.text for line in document.page(1).lines]
+    assert read_lines == ["Baik", "% *"]
