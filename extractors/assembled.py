@@ -9,7 +9,7 @@ from extractors.bands import Placed, anchors_of, place, texts_of, value_columns
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.columns import Columns
 from extractors.flow import Row
-from extractors.headline import HeaderCell
+from extractors.headspans import HeaderCell
 from extractors.layout import Box, Cell, Page, Reader, Word
 from extractors.rawtable import RawTable
 from extractors.ruledbands import place_between, separators

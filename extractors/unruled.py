@@ -18,7 +18,8 @@ from extractors.columns import Columns, chunks_of, find_columns, is_value, with_
 from extractors.events import NOTE, SOURCE
 from extractors.flow import LEADER, PageText, Row, may_hold_columns, rows_of
 from extractors.header import is_header_text
-from extractors.headline import Head, HeaderCell, find_head, header_cells, leaves_and_spans
+from extractors.headline import Head, find_head
+from extractors.headspans import HeaderCell, header_cells, leaves_and_spans
 from extractors.layout import Line, Page, Reader, Word
 from extractors.rawtable import RawTable
 

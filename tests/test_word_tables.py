@@ -184,3 +184,19 @@ def test_the_rest_of_a_row_of_a_shaded_table_of_the_page_before() -> None:
     page = Page(2, 595.0, 842.0, tuple(lines), (), (), (), (), 500)
     (cut,) = unruled_tables(page, PageText(2, 595.0, 842.0, tuple(lines)), cut=True)
     assert [r[1] for r in cells_of(cut)[1:]] == ["Budaya", "Program Penunjang Urusan", "Program Layanan"]
+
+
+def test_years_that_come_round_tell_how_far_each_text_above_reaches() -> None:
+    """Set with tabs: the text above stands over the right edge of its second column, on the line of the other headers."""
+    columns = ((60.0, 150.0, "l"), *((170.0 + 60 * k, 210.0 + 60 * k, "r") for k in range(6)))
+    lines = [
+        typed("Tabel 3.4 Perbandingan", 180, 122, bold=True),
+        *(typed(t, x, 150, bold=True) for t, x in (("Indikator", 60), ("Realisasi", 225), ("Capaian Kinerja (%)", 385))),
+        *(typed(str(2020 + k % 3), 190 + 60 * k, 162, bold=True) for k in range(6)),
+    ]
+    base = 175.0
+    for cells in (["Rasio akses", "70", "71", "72", "98,1", "99,2", "97,0"], ["Nilai", "60", "61", "65", "96,3", "95,2", "99,9"]):
+        made, base = row(cells, Setting(columns), base)
+        lines += made
+    (years,) = read(lines)
+    assert cells_of(years)[0][1:] == ["Realisasi"] * 3 + ["Capaian Kinerja (%)"] * 3

@@ -271,7 +271,7 @@ class Drawing:
         stops = []
         for column, start, width in zip(sheet.columns, starts, widths, strict=True):
             if column.kind == "figure":
-                stops.append(("right", start + width - 60, ""))
+                stops.append(("right", start + width - 200, ""))
             elif start:
                 stops.append(("left", start, ""))
         lead = "" if sheet.columns[0].kind != "figure" else "\t"
@@ -294,7 +294,9 @@ class Drawing:
                 room = sum(widths[c.col : c.col + c.cols]) / 20 / size / EM
                 pieces[c.col] = wrap(c.text, int(room)) if c.kind == "label" else [c.text]
             for k in range(max(map(len, pieces))):
-                out.append(put([p[k] if k < len(p) else "" for p in pieces]))
+                texts = [p[k] if k < len(p) else "" for p in pieces]
+                passed = sum(at < len(texts[0]) * EM * size * 20 for _, at, _ in stops)  # a tab goes to the next stop beyond the text
+                out.append(put([texts[0], *texts[1 + passed :]] if lead == "" else texts))
         return "".join(out)
 
     # the document

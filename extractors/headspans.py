@@ -1,0 +1,247 @@
+"""Header texts over the columns of a table without upright rules: which of them span several, and on which level each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.columns import HEADER_BLANK, Columns, chunks_of
+from extractors.flow import Row, line_of
+from extractors.fused import fused_pairs
+from extractors.layout import Line, Word
+
+PITCH = 1.15  # of the font size: distance of two lines in a header cell
+NEXT_LEVEL = 0.75  # of that pitch: a text so far below another stands on the next level
+CENTRED_PT = 3.0  # centred texts are off by so much; of several runs of columns centred alike the widest is meant
+OFF_OWN = 0.9  # of the font size: so far from the middle of its own column a text over two columns stands at least
+OVER_PAIR = 0.6  # and so near to the middle of both
+FULL_RULE = 0.7  # of the header's width: a shorter rule parts a span and its columns
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A header text over several columns, on level `level` (0 on top)."""
+
+    first: int
+    last: int
+    line: Line
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """A header cell by its place and words."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    words: tuple[Word, ...]
+
+
+def leaves_and_spans(
+    rows: Sequence[Row],
+    columns: Columns,
+    rules: Sequence[tuple[float, float, float]],
+    values: Sequence[bool],
+    figures: Sequence[tuple[float, float]] = (),
+) -> tuple[Columns, list[list[Word]], list[Span], list[int]]:
+    """Columns (neighbours under one undivided text made one), header words by column, spans with their levels, and the columns whose
+    words head the next column too.
+
+    `values` tells which columns hold figures; such neighbours stay apart. `figures` are the extents of the figures.
+    """
+    lines = [chunks_of(r.line.words) for r in rows]
+    while True:
+        spans = _spans(lines, columns, rules)
+        used = {id(s.line) for s in spans}
+        clash = _clash([c for row in lines for c in row if id(c) not in used], columns, values)
+        if clash is None:
+            break
+        values = [*values[: clash - 1], values[clash - 1] or values[clash], *values[clash + 1 :]]
+        columns = without_edge(columns, clash)
+    leaves: list[list[Word]] = [[] for _ in range(columns.count)]
+    own = [c for row in lines for c in row if id(c) not in used]
+    fused = fused_pairs(own, columns, values, figures)
+    for chunk in own:
+        first, last = columns.span(chunk)
+        for word in chunk.words:
+            at = first if first == last else columns.at(word.box.middle[0])
+            leaves[at - 1 if at - 1 in fused else at].append(word)
+    return columns, leaves, _levelled(spans), fused
+
+
+def without_edge(columns: Columns, edge: int) -> Columns:
+    """The columns with inner edge `edge` taken away."""
+    return Columns(columns.edges[:edge] + columns.edges[edge + 1 :])
+
+
+def _clash(chunks: Sequence[Line], columns: Columns, values: Sequence[bool]) -> int | None:
+    """An inner edge that an undivided header text crosses."""
+    for chunk in chunks:
+        first, last = columns.span(chunk)
+        for edge in range(first + 1, last + 1):
+            x = columns.edges[edge]
+            if values[edge - 1] and values[edge]:
+                continue
+            gap = next((b.box.x0 - a.box.x1 for a, b in pairwise(chunk.words) if a.box.x1 <= x <= b.box.x0), 0.0)
+            if gap < HEADER_BLANK * chunk.size:
+                return edge
+    return None
+
+
+def _spans(lines: Sequence[Sequence[Line]], columns: Columns, rules: Sequence[tuple[float, float, float]]) -> list[Span]:
+    boxes: list[list[Line]] = [[] for _ in range(columns.count)]
+    every = [c for row in lines for c in row]
+    for chunk in every:
+        first, last = columns.span(chunk)
+        if first == last:
+            boxes[first].append(chunk)
+    if not every:
+        return []
+    y0, y1 = min(c.base for c in every), max(c.base for c in every)
+    out: list[Span] = []
+    for chunk in every:
+        below = [_below(chunk, b, y0, y1) for b in boxes]
+        first, last = columns.span(chunk)
+        ruled = _ruled(chunk, every, columns, rules)
+        if ruled is not None:
+            if ruled[1] > ruled[0]:
+                out.append(Span(*ruled, chunk))
+            continue
+        cycle = _over_cycle(chunk, first, last, below, boxes, every, columns)
+        if cycle is not None:
+            out.append(Span(*cycle, chunk))
+            continue
+        pair = _over_pair(chunk, first, below, boxes) if first == last else None
+        if pair is not None:
+            out.append(Span(*pair, chunk))
+            continue
+        if first == last and not _over_neighbours(chunk, first, below, boxes, y0, y1):
+            continue
+        if sum(below[first : last + 1]) < min(2, last - first + 1):
+            continue
+        others = {c for s in out if abs(s.line.base - chunk.base) <= 0.5 * chunk.size for c in range(s.first, s.last + 1)}
+        same_line = [o for o in every if o is not chunk and abs(o.base - chunk.base) <= 0.5 * chunk.size]
+        others |= {c for o in same_line for c in range(columns.span(o)[0], columns.span(o)[1] + 1)}
+        out.append(Span(*_reach(chunk, first, last, below, boxes, others), chunk))
+    return [s for s in out if s.last > s.first]
+
+
+def _below(chunk: Line, texts: Sequence[Line], y0: float, y1: float) -> bool:
+    """A column's own texts all stand a level below `chunk`, and not in the middle of the header's whole height."""
+    mine = [t for t in texts if t is not chunk]
+    if not mine:
+        return False
+    step = PITCH * chunk.size
+    top, bottom = min(t.base for t in mine), max(t.base for t in mine)
+    if top < chunk.base + NEXT_LEVEL * step:
+        return False
+    middle, whole, lower = (top + bottom) / 2, (y0 + y1) / 2, (chunk.base + step + y1) / 2
+    return abs(middle - lower) <= abs(middle - whole)
+
+
+def _over_neighbours(chunk: Line, col: int, below: Sequence[bool], boxes: Sequence[Sequence[Line]], y0: float, y1: float) -> bool:
+    """A text over the middle one of three columns: both neighbours stand below it, other columns in the middle of the header."""
+    if not (0 < col < len(boxes) - 1 and below[col - 1] and below[col] and below[col + 1]):
+        return False
+    whole = (y0 + y1) / 2
+    apart = [j for j, b in enumerate(boxes) if b and not below[j]]
+    return any(abs((min(t.base for t in boxes[j]) + max(t.base for t in boxes[j])) / 2 - whole) <= 2.0 for j in apart)
+
+
+def _over_cycle(
+    chunk: Line, first: int, last: int, below: Sequence[bool], boxes: Sequence[Sequence[Line]], every: Sequence[Line], columns: Columns
+) -> tuple[int, int] | None:
+    """The round of columns below a text, where the same texts (years; target, realisasi, %) come round under each text of its line."""
+    if not all(below[first : last + 1]):
+        return None
+    lo, hi = first, last
+    while lo > 0 and below[lo - 1]:
+        lo -= 1
+    while hi + 1 < len(boxes) and below[hi + 1]:
+        hi += 1
+    names = [" ".join(t.text for t in sorted(b, key=lambda t: t.base) if t is not chunk) for b in boxes[lo : hi + 1]]
+    for n in range(2, len(names) // 2 + 1):
+        if len(names) % n == 0 and len(set(names)) == n and all(a == b for a, b in zip(names, names[n:], strict=False)):
+            start = lo + (columns.at(chunk.box.middle[0]) - lo) // n * n
+            heads = [c for c in every if abs(c.base - chunk.base) <= 0.5 * chunk.size]
+            rounds = [(columns.at(c.box.middle[0]) - lo) // n for c in heads if lo <= columns.at(c.box.middle[0]) <= hi]
+            return (start, start + n - 1) if sorted(rounds) == list(range(len(names) // n)) else None
+    return None
+
+
+def _over_pair(chunk: Line, col: int, below: Sequence[bool], boxes: Sequence[Sequence[Line]]) -> tuple[int, int] | None:
+    """A text between two columns, over neither of their own texts."""
+    if not below[col]:
+        return None
+    middle = chunk.box.middle[0]
+
+    def off(a: int, b: int) -> float:
+        texts = [t for j in (a, b) for t in boxes[j] if t is not chunk]
+        return abs((min(t.box.x0 for t in texts) + max(t.box.x1 for t in texts)) / 2 - middle)
+
+    if off(col, col) < OFF_OWN * chunk.size:
+        return None
+    pairs = [(a, a + 1) for a in (col - 1, col) if a >= 0 and a + 1 < len(boxes) and below[a] and below[a + 1]]
+    best = min(pairs, key=lambda p: off(*p), default=None)
+    return best if best is not None and off(*best) <= OVER_PAIR * chunk.size else None
+
+
+def _ruled(chunk: Line, every: Sequence[Line], columns: Columns, rules: Sequence[tuple[float, float, float]]) -> tuple[int, int] | None:
+    """The columns that a short rule right below the text, and below no other of its line, covers."""
+    width = columns.edges[-1] - columns.edges[0]
+    for y, a, b in rules:
+        if (
+            chunk.base <= y <= chunk.base + 1.2 * chunk.size
+            and a <= chunk.box.x0 + 1
+            and chunk.box.x1 - 1 <= b
+            and b - a < FULL_RULE * width
+        ):
+            covered = [j for j, (p, q) in enumerate(pairwise(columns.edges)) if min(b, q) - max(a, p) > 0.5 * (q - p)]
+            beside = [c for c in every if abs(c.base - chunk.base) <= 0.5 * chunk.size and a <= c.box.middle[0] <= b]
+            if covered and len(beside) == 1:
+                return covered[0], covered[-1]
+    return None
+
+
+def _reach(chunk: Line, first: int, last: int, below: Sequence[bool], boxes: Sequence[Sequence[Line]], taken: set[int]) -> tuple[int, int]:
+    """The run of columns below a span whose middle is nearest to the span's own."""
+    lo, hi = first, last
+    while lo > 0 and below[lo - 1] and lo - 1 not in taken:
+        lo -= 1
+    while hi + 1 < len(boxes) and below[hi + 1] and hi + 1 not in taken:
+        hi += 1
+    middle = chunk.box.middle[0]
+    centre = [(min(t.box.x0 for t in b) + max(t.box.x1 for t in b)) / 2 if b else 0.0 for b in boxes]
+    runs = [(a, b) for a in range(lo, first + 1) for b in range(max(last, a), hi + 1) if a < b and boxes[a] and boxes[b]]
+    if not runs:
+        return first, last
+    off = {(a, b): abs((centre[a] + centre[b]) / 2 - middle) for a, b in runs}
+    least = min(off.values())
+    return max((r for r in runs if off[r] <= least + CENTRED_PT), key=lambda r: (r[1] - r[0], -off[r]))
+
+
+def _levelled(spans: Sequence[Span]) -> list[Span]:
+    """Spans with their level: how many others lie over them. Lines of one text over the same columns share a level."""
+    out: list[Span] = []
+    for s in sorted(spans, key=lambda s: (s.line.base, s.first)):
+        over = [o for o in out if o.first <= s.first and s.last <= o.last]
+        same = next((o for o in over if (o.first, o.last) == (s.first, s.last)), None)
+        if same is not None and s.line.base - same.line.base <= 1.6 * PITCH * s.line.size:
+            out[out.index(same)] = Span(s.first, s.last, line_of([*same.line.words, *s.line.words]), same.level)
+            continue
+        out.append(Span(s.first, s.last, s.line, max((o.level + 1 for o in over), default=0)))
+    return out
+
+
+def header_cells(leaves: Sequence[Sequence[Word]], spans: Sequence[Span], fused: Sequence[int] = ()) -> tuple[int, list[HeaderCell]]:
+    """Levels of the header and its cells; the words of `fused` columns head the next column too."""
+    depth = [max((s.level + 1 for s in spans if s.first <= j <= s.last), default=0) for j in range(len(leaves))]
+    levels = max(depth, default=0) + 1
+    out = [HeaderCell(s.level, s.first, 1, s.last - s.first + 1, s.line.words) for s in spans]
+    for j, (d, words) in enumerate(zip(depth, leaves, strict=True)):
+        if j - 1 not in fused:
+            out.append(HeaderCell(d, j, levels - d, 2 if j in fused else 1, tuple(words)))
+    return levels, out
