@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from rules.facts import Claim, ClaimKind, Fact, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -111,6 +112,7 @@ def _misfit(facts: tuple[Fact, Fact, Fact], ways: list[tuple[str, Interval]], si
     ratio = _ratio(before, after, size)
     if ratio:
         value = next((v.middle for how, v in ways if how == "growth"), value)
+    value = min(_exact(before, after), key=lambda v: abs(v - value))  # as printed: the middle of what they can stand for is off
     slip = is_slip(Interval.exact(value), size) and not ratio
     sure = confidence_of(*facts) >= SURE_ENOUGH
     expected = like(value, stated.quantity)
@@ -132,6 +134,12 @@ def _misfit(facts: tuple[Fact, Fact, Fact], ways: list[tuple[str, Interval]], si
         confidence=confidence_of(*facts),
         evidence=tuple(f.place for f in facts),
     )
+
+
+def _exact(before: Fact, after: Fact) -> list[Decimal]:
+    assert before.value is not None and after.value is not None
+    change = abs(after.value - before.value)
+    return [change, change / abs(before.value) * HUNDRED] if before.value else [change]
 
 
 def _ratio(before: Fact, after: Fact, size: Quantity) -> bool:

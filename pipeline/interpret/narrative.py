@@ -13,6 +13,7 @@ from extractors.layout import Layout, Sentence
 from pipeline.interpret.derivations import derivations_of
 from pipeline.interpret.narrative_changes import Change, changes_of
 from pipeline.interpret.narrative_claims import assign_subjects, find_categories, group_figures
+from pipeline.interpret.narrative_differences import with_differences
 from pipeline.interpret.narrative_facts import Maker
 from pipeline.interpret.narrative_reading import Found, Reading, is_listing, read_sentence
 from pipeline.interpret.narrative_sayings import sayings_of
@@ -84,7 +85,7 @@ def _tell_derivations(reading: Reading, story: Story, names: Names, report_year:
 def _tell(telling: Telling, story: Story, report_year: int | None, home: frozenset[str]) -> None:
     reading = telling.reading
     figures = figures_of(reading, report_year, home)
-    changes = [_with_basis(c) for c in changes_of(reading, figures)]
+    changes = [_with_basis(c) for c in with_differences(reading, figures, changes_of(reading, figures))]
     telling.figures = _without_ends(figures, changes)
     groups = group_figures(reading, telling.figures)
     assign_subjects(reading, groups, story.subject, telling.names, story.title)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.interpret.patterns import MASK
 from rules.sayings import Sense
 
 _RISE = r"(?:peningkatan|kenaikan|penambahan|pertambahan)"
@@ -53,10 +54,12 @@ _THRESHOLDS: tuple[tuple[Sense, str], ...] = (
         rf"(?:target(?:nya)?\s+(?:\w+\s+){{0,2}}?|telah |sudah |berhasil |dapat )tercapai{_NO_FIGURE_BEHIND}",
     ),
 )
+_WORDS = rf"(?:[\w{MASK}]+\s+)"
 _INTENT = re.compile(
-    r"\b(?:untuk|agar|guna|supaya|upaya|rangka|diharapkan|harapan\w*|akan|harus|perlu|rencana\w*|direncanakan|diproyeksikan|"
-    r"ditargetkan|optimis|pesimis|mampu|dapat|bisa|semakin|makin|hendak|ingin|mendorong|memastikan|kemungkinan|potensi)\s+"
-    r"(?:\w+\s+){0,2}$",
+    r"\b(?:(?:agar|supaya|guna|upaya|berupaya|diharapkan|mengharapkan|berharap|direncanakan|diproyeksikan|diperkirakan|optimis|pesimis|"
+    rf"rangka)\s+{_WORDS}{{0,9}}|"
+    r"(?:untuk|harapan\w*|akan|harus|perlu|rencana\w*|ditargetkan|mampu|dapat|bisa|semakin|makin|hendak|ingin|mendorong|memastikan|"
+    rf"kemungkinan|potensi)\s+{_WORDS}{{0,2}})$",
     re.IGNORECASE,
 )
 _IF = re.compile(
@@ -100,7 +103,7 @@ def _compiled(groups: tuple[tuple[Sense, str], ...]) -> tuple[tuple[Sense, re.Pa
 _DIRECTION, _THRESHOLD, _RANK = _compiled(_DIRECTIONS), _compiled(_THRESHOLDS), _compiled(_RANKS)
 _COMPARES = re.compile(r"^\s*(?:\w+\s+){0,1}?(?:(?:jika|bila|apabila)\s+)?(?:dari|daripada|dibanding\w*|terhadap)\b", re.IGNORECASE)
 _ANY = re.compile(
-    r"meningkat|menurun|\bnaik\b|\bturun\b|tambah|kurang|kenaikan|lebih|atas|bawah|target|capai|mayoritas|besar|\bter|paling|semua|seluruh",
+    r"ningkat|nurun|naik|turun|tambah|kurang|lebih|atas|bawah|target|capai|mayoritas|besar|\bter|paling|semua|seluruh",
     re.IGNORECASE,
 )
 
@@ -122,7 +125,7 @@ def _words(masked: str, patterns: tuple[tuple[Sense, re.Pattern[str]], ...]) -> 
 
 def _claimed(masked: str, word: Word) -> bool:
     """False where the word tells a wish, a condition or the contrary."""
-    before = masked[max(0, word.start - 80) : word.start]
+    before = masked[max(0, word.start - 160) : word.start]
     return not (_INTENT.search(before) or _IF.search(before))
 
 

@@ -1,0 +1,105 @@
+"""Differences and growth told with the figures they are taken of.
+
+`naik sebesar 5% dibanding tahun 2015 sebesar 70`, `17 dari 15 di tahun 2015 atau peningkatan sebesar 113%`, and a difference of its own
+for each of several changes in one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.interpret.narrative_changes import Change
+from pipeline.interpret.narrative_periods import last_year_named, year_behind
+from pipeline.interpret.narrative_reading import POINTS, Reading, alike, is_percent, unit_word
+from pipeline.interpret.narrative_slots import Figure
+from pipeline.interpret.patterns import Slot
+
+_MOVES = (
+    r"(?:peningkatan|kenaikan|penurunan|pertambahan|penambahan|pengurangan|meningkat|menurun|naik|turun|bertambah|berkurang|selisih|"
+    r"pertumbuhan|tumbuh)"
+)
+_STATES = re.compile(
+    rf"\b{_MOVES}\b(?!\w)(?:\s+(?!menjadi\b|dari\b|dan\b)[a-z]+){{0,4}}?(?:\s*,?\s*(?:sebesar|sebanyak|senilai|sejumlah|yaitu|yakni|"
+    r"mencapai|sekitar))*\s*(?:rp\.?)?\s*$",
+    re.IGNORECASE,
+)
+_AGAINST_YEAR = re.compile(
+    r"^\s*[a-z]*\s*(?:(?:jika|bila|apabila)\s+)?(?:dibanding\w*|dari|daripada|terhadap)\b(?:\s+dengan)?[^.;\d]*?"
+    r"\btahun\s+(?:20\d\d|lalu|sebelumnya)[^.;\d]{0,60}?(?:sebesar|sebanyak|senilai|sejumlah|yaitu|yakni|adalah|mencapai)\s*(?:rp\.?)?\s*$",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"^\s*(?:[^\W\d]+\s+){0,3}?dari\s*(?:sebesar|sebanyak|sejumlah)?\s*$", re.IGNORECASE)
+_OR_MOVED = re.compile(
+    rf"\btahun\s+(?:20\d\d|lalu|sebelumnya)\b[^.;]{{0,30}}\b(?:atau|sehingga|maka|berarti)\b[^.;]{{0,40}}\b{_MOVES}\b", re.I
+)
+# Between a figure and the move told of it stands no other statement.
+_GOES_ON = re.compile(
+    rf"^\s*(?:[^\W\d]+\s+){{0,3}}?,?\s*(?:(?:atau|sehingga|yang|juga|telah|ini|berarti|tersebut|mengalami|terjadi|ada|dan|tercatat)\s+)*"
+    rf"{_MOVES}\b",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"^\s*(?:[a-z]+\s+){0,2}\(\s*(?:yaitu\s+)?(?:dari\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
+_BECAME = re.compile(r"^\s*(?:[^\W\d]+\s+){0,2}?menjadi\s*(?:rp\.?)?\s*$", re.IGNORECASE)
+
+
+def with_differences(reading: Reading, figures: Sequence[Figure], changes: Sequence[Change]) -> list[Change]:
+    """The changes, each with the difference told for it, and those that only a difference shows."""
+    out = [_with_own(reading, figures, changes, c) for c in changes]
+    taken = {f.start for c in out for f in (c.before, c.after, c.difference) if f is not None}
+    for i in range(len(figures) - 2):
+        trio = figures[i], figures[i + 1], figures[i + 2]
+        if not any(f.start in taken for f in trio) and (found := _around(reading, *trio)) is not None:
+            out.append(found)
+            taken |= {f.start for f in trio}
+    return sorted(out, key=lambda c: min(c.before.start, c.after.start))
+
+
+def _states_difference(reading: Reading, fig: Figure) -> bool:
+    if fig.becomes or fig.tied or not fig.open:
+        return False
+    return fig.slot is Slot.SELISIH or (fig.slot is None and bool(_STATES.search(reading.masked[fig.gap_at : fig.start])))
+
+
+def _measures(difference: Figure, of: Figure) -> bool:
+    """A percentage, points or the unit of the figures themselves."""
+    q = difference.quantity
+    return is_percent(q) or unit_word(q) in POINTS or alike(q, of.quantity)
+
+
+def _with_own(reading: Reading, figures: Sequence[Figure], changes: Sequence[Change], change: Change) -> Change:
+    """A change among several, or one whose difference has no slot: the difference that stands right before it or right behind it."""
+    if change.difference is not None and len(changes) == 1:
+        return change
+    first, last = sorted((change.before, change.after), key=lambda f: f.start)
+    ends = {f.start for c in changes for f in (c.before, c.after)}
+    before = [f for f in figures if f.end <= first.start and f.start not in ends]
+    behind = [f for f in figures if f.start >= last.end and f.start not in ends]
+    floor = max((f.end for c in changes for f in (c.before, c.after) if f.end <= first.start), default=0)
+    near = [f for f in before[-1:] if f.start >= floor] + [f for f in behind[:1] if not any(last.end <= e < f.start for e in ends)]
+    fit = [f for f in near if _states_difference(reading, f) and _measures(f, change.after)]
+    return replace(change, difference=fit[0] if fit else None)
+
+
+def _around(reading: Reading, a: Figure, b: Figure, c: Figure) -> Change | None:
+    """A change told around its difference: the later figure, the difference and the earlier one, in either order."""
+    gap_b, gap_c = reading.masked[a.end : b.start], reading.masked[b.end : c.start]
+    if not (a.open and b.open and c.open) or a.elsewhere or c.elsewhere:
+        return None
+    if _states_difference(reading, a):
+        told = _BRACKETED.match(gap_b) and _BECAME.match(gap_c) and alike(b.quantity, c.quantity) and _measures(a, b)
+        return Change(b, c, b.slot or Slot.NILAI, a) if told else None
+    if a.slot is Slot.TARGET:
+        return None
+    if _states_difference(reading, b) and _GOES_ON.match(gap_b) and _AGAINST_YEAR.match(gap_c):
+        return Change(_earlier(reading, c, a), a, a.slot or Slot.NILAI, b) if alike(a.quantity, c.quantity) and _measures(b, a) else None
+    if _states_difference(reading, c) and _OUT_OF.match(gap_b) and _OR_MOVED.search(gap_c):
+        return Change(_earlier(reading, b, a), a, a.slot or Slot.NILAI, c) if alike(a.quantity, b.quantity) and _measures(c, a) else None
+    return None
+
+
+def _earlier(reading: Reading, fig: Figure, after: Figure) -> Figure:
+    """The earlier figure with the year told right at it; it measures what the later one does."""
+    told = year_behind(reading.text[fig.end : fig.end + 80]) or last_year_named(reading.text[fig.gap_at : fig.start], None)
+    return replace(fig, slot=after.slot, time=replace(fig.time, year=told))
