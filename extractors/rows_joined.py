@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.columns import is_total
 from extractors.layout import Cell
 
 _WELL_FORMED = re.compile(
@@ -138,7 +139,7 @@ def _drawn_on(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell
     grown: dict[int, Cell] = {}
     gone: set[int] = set()
     first = sorted((c for c in body if c.row == 0), key=lambda c: c.col)
-    if any(_TOTAL.match(c.text) for c in first):
+    if any(_is_total_label(c) for c in first):
         first = []
     for cell in first:
         up = above.get(cell.col)
@@ -159,6 +160,11 @@ def _drawn_on(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell
         else:
             out.append(replace(c, rowspan=c.rowspan + more.rowspan, text=_joined_text(c.text, more.text), lines=(*c.lines, *more.lines)))
     return [*out, *(replace(c, row=c.row + rows) for c in body if id(c) not in gone)]
+
+
+def _is_total_label(cell: Cell) -> bool:
+    """Jumlah at the left or over several columns; names of indicators begin with the same word."""
+    return _TOTAL.match(cell.text) is not None and (cell.col == 0 or cell.colspan > 1 or is_total(cell.text))
 
 
 def _same_item(cells: Sequence[Cell], up: Cell, cell: Cell, grown: dict[int, Cell]) -> bool:

@@ -200,3 +200,16 @@ def test_years_that_come_round_tell_how_far_each_text_above_reaches() -> None:
         lines += made
     (years,) = read(lines)
     assert cells_of(years)[0][1:] == ["Realisasi"] * 3 + ["Capaian Kinerja (%)"] * 3
+
+
+def test_a_sasaran_goes_on_beside_an_indicator_that_begins_with_jumlah() -> None:
+    one = raw([["No", "Sasaran", "Indikator", "Target"], ["1", "Mutu layanan", "Nilai", "70"]], top=700, header=1)
+    two = raw([["", "", "Jumlah dokumen", "12"], ["^", "^", "Rasio akses", "90"], ["2", "Tata kelola", "Indeks", "80"]], page=2, top=80)
+    (whole,) = stitched(one, two)
+    assert [r[:2] for r in texts(whole)[1:]] == [["1", "Mutu layanan"]] * 3 + [["2", "Tata kelola"]]
+
+
+def test_a_total_at_the_head_of_a_page_belongs_to_no_sasaran() -> None:
+    one = raw([["No", "Sasaran", "Indikator", "Target"], ["1", "Mutu", "Nilai", "70"], ["^", "^", "Indeks", "80"]], top=700, header=1)
+    (whole,) = stitched(one, raw([["", "", "Jumlah", "150"]], page=2, top=80))
+    assert texts(whole)[-1] == ["", "", "Jumlah", "150"]
