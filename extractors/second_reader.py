@@ -142,7 +142,8 @@ def marks_of(page: playa.Page, boxes: Sequence[Box], turn: int) -> Iterable[Mark
     """The characters of the pieces of text whose base line crosses a box."""
     frame = view_of(page, turn).frame()
     rows, columns = Bands.of((b.top, b.bottom) for b in boxes), Bands.of((b.x0, b.x1) for b in boxes)
-    for piece in _pieces(page):
+    heights = [_height(frame, box) for box in boxes]
+    for piece in _pieces(page, heights):
         if piece.gstate.font is None:
             continue
         a, b, c, d, e, f = piece.matrix
@@ -157,8 +158,14 @@ def marks_of(page: playa.Page, boxes: Sequence[Box], turn: int) -> Iterable[Mark
             yield _mark(frame, glyph.text, (e, f), (wide, high), (a, b), (c, d))
 
 
-def _pieces(page: playa.Page) -> Iterator[TextObject]:
-    """The page's pieces of text. What only draws never reaches the interpreter: a third of its work."""
+def _height(frame: Frame, box: Box) -> tuple[float, float]:
+    """From where to where a box stands in user space, upwards."""
+    ends = -frame.back(box.x0, box.top)[1], -frame.back(box.x1, box.bottom)[1]
+    return min(ends), max(ends)
+
+
+def _pieces(page: playa.Page, heights: Sequence[tuple[float, float]]) -> Iterator[TextObject]:
+    """The page's pieces of text that may stand at `heights`. The rest never reaches the interpreter: most of its work."""
     from playa.content import ContentObject, TextObject, XObjectObject
     from playa.interp import LazyInterpreter
     from playa.pdftypes import KWD, ContentStream
@@ -167,8 +174,8 @@ def _pieces(page: playa.Page) -> Iterator[TextObject]:
     operators = {KWD(name) for name in TEXT_OPERATORS}
 
     def pieces(content: bytes, within: frozenset[bytes], form: XObjectObject | None = None) -> Iterator[TextObject]:
-        resources, ctm, gstate = (form.resources, form.ctm, form.gstate) if form else (None, None, None)
-        streams = [ContentStream({}, text_only(content))]
+        resources, ctm, gstate = (form.resources, form.ctm, form.gstate) if form else (page.resources, page.ctm, None)
+        streams = [ContentStream({}, text_only(content, heights, ctm))]
         for found in LazyInterpreter(page, streams, resources, ctm, gstate, filter_classes=classes, restrict_ops=operators):
             if isinstance(found, TextObject):
                 yield found

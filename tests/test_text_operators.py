@@ -51,3 +51,30 @@ def test_what_is_not_known_for_sure_stays_as_it_stands(content: bytes) -> None:
 def test_no_run_away_on_broken_streams() -> None:
     for broken in (b"(" * 5_000, b"[" * 5_000, b"<<" * 5_000, b"1 " * 50_000, b"\\)" * 5_000):
         assert text_only(broken) == broken
+
+
+def lines_at(*bases: int) -> bytes:
+    return b"\n".join(b"BT 1 0 0 1 72 %d Tm (%d) Tj ET" % (base, base) for base in bases)
+
+
+def left_of(content: bytes, *heights: tuple[float, float]) -> list[bytes]:
+    """What is still written of it."""
+    return [word for word in text_only(content, heights).split() if word.startswith(b"(")]
+
+
+def test_text_far_from_the_lines_asked_for_goes() -> None:
+    assert left_of(lines_at(700, 640, 100), (90, 112)) == [b"(100)"]
+    assert left_of(lines_at(700, 640, 100), (90, 112), (690, 712)) == [b"(700)", b"(100)"]
+
+
+def test_text_is_where_matrices_and_line_feeds_put_it() -> None:
+    moved = b"q 0 -500 1 0 0 0 cm Q q 1 0 0 1 0 -600 cm " + lines_at(700) + b" Q " + lines_at(700)
+    assert left_of(moved, (90, 112)) == [b"(700)"]
+    assert left_of(b"BT 14 TL 0 300 Td (a) Tj T* (b) Tj 0 -186 TD (c) Tj T* (d) Tj ET", (95, 105), (280, 282)) == [b"(a)", b"(b)", b"(c)"]
+
+
+def test_slanting_text_and_broken_operands_stay() -> None:
+    slanting = b"BT .9 .1 -.1 .9 72 700 Tm (slanting) Tj ET"
+    assert left_of(slanting, (90, 112)) == [b"(slanting)"]
+    for broken in (b"BT 1 0 Tm (a) Tj ET", b"BT /a /b Td (a) Tj ET", b"BT TL (a) Tj ET"):
+        assert text_only(broken, [(90, 112)]) == broken
