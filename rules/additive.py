@@ -44,8 +44,8 @@ def additive_slots(table: FactTable) -> list[Slot]:
     for slot in slots(table):
         if slot.measure not in MONEY | COUNTS | MAYBE or not slot.certain:
             continue
-        if CUMULATIVE.search(slot.name) or slot.period.cumulative:
-            continue
+        if (CUMULATIVE.search(slot.name) or slot.period.cumulative) and not slot.period.part:
+            continue  # up to a quarter the rows are items, which add up as in every quarter
         if slot.measure not in MONEY and NEVER.search(slot.path[-1] if slot.path else ""):
             continue
         facts = [f for line in all_lines if (f := line.get(slot.index)) is not None]

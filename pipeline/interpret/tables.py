@@ -14,6 +14,7 @@ from pipeline.interpret.headers import header_rows_of, read_headers
 from pipeline.interpret.levels import assign_levels
 from pipeline.interpret.measures import read_columns
 from pipeline.interpret.periods import basis_of, years_in
+from pipeline.interpret.quarters import settled
 from pipeline.interpret.reading import Entry, decided_by_sum, first_reading, second_reading
 from pipeline.interpret.report import report_identity
 from pipeline.interpret.roles import role_of, shape_of
@@ -49,7 +50,7 @@ def interpret_tables(layout: Layout, ids: Iterator[int], report_year: int | None
     blocks = [(*block, chart_subject(table, layout.captions)) for table in layout.tables for block in blocks_of(table)]
     drafts = [(d, begin) for table, begin, subject in blocks if (d := _draft(table, report_year, subject)) is not None]
     report = sum((d.style for d, _ in drafts), StyleEvidence())
-    return tuple(_shifted(_finish(d, ids, report), begin) for d, begin in drafts)
+    return settled(tuple(_shifted(_finish(d, ids, report), begin) for d, begin in drafts))
 
 
 def _shifted(table: FactTable, begin: int) -> FactTable:
