@@ -25,6 +25,8 @@ COPY_PT = 1.2  # a glyph drawn again nearer than this is faked bold
 ASCENT, DESCENT = 0.78, 0.22  # of the font size, above and below the base line
 LETTERS_MIN = 4  # letters with equal gaps that make a spaced-out word
 LETTER_GAP = 1.0  # of the font size
+SIGN_GAP = 0.6  # of the font size: between signs of short words, which could be columns of their own
+ALIKE_GAP = 0.05  # of the font size: letter spacing is the same for all words of a style
 
 
 @dataclass(slots=True)
@@ -47,15 +49,15 @@ class _Piece:
 def text_lines(words: Sequence[RawWord], view: View, level: Sequence[Rule], upright: Sequence[Rule]) -> tuple[Line, ...]:
     """Lines of the displayed page, sorted by base line, then from left to right."""
     lines: list[Line] = []
+    spacings: list[float] = []
     for angle in (0, 90, 180, 270):
         mine = [w for w in words if w.angle == angle]
         if not mine:
             continue
         frame, turn = view.frame(angle), view.shown_turn(angle)
         barriers = Barriers(_barriers(frame, upright if turn in (0, 180) else level, turn))
-        for pieces in _on_base_lines(mine):
-            for run in _runs(pieces, barriers):
-                lines.append(_line(run, frame, turn))
+        runs = [run for pieces in _on_base_lines(mine) for run in _runs(pieces, barriers, spacings)]
+        lines += [_line(_as_spaced(run, spacings) if spacings else run, frame, turn) for run in runs]
     lines.sort(key=lambda line: (line.base, line.box.x0))
     return tuple(lines)
 
@@ -129,8 +131,8 @@ def _belong(one: list[_Piece], other: list[_Piece]) -> bool:
     return True
 
 
-def _runs(pieces: list[_Piece], barriers: Barriers) -> Iterable[list[_Piece]]:
-    """The words of one base line, whole, divided at wide gaps and at rules."""
+def _runs(pieces: list[_Piece], barriers: Barriers, spacings: list[float]) -> Iterable[list[_Piece]]:
+    """The words of one base line, whole, divided at wide gaps and at rules. The gaps of letter-spaced words are added to `spacings`."""
     pieces = _joined(_cut_at_seams(_without_copies(pieces)), barriers)
     run: list[_Piece] = []
     for piece in pieces:
@@ -140,11 +142,11 @@ def _runs(pieces: list[_Piece], barriers: Barriers) -> Iterable[list[_Piece]]:
             size = max(piece.size, last.size)
             middle = piece.base - 0.3 * piece.size
             if gap > COLUMN_GAP * size or (barriers.rules and barriers.between(last.u1 - 1, piece.u0 + 1, middle, size) is not None):
-                yield _letter_spaced(run)
+                yield _letter_spaced(run, spacings)
                 run = []
         run.append(piece)
     if run:
-        yield _letter_spaced(run)
+        yield _letter_spaced(run, spacings)
 
 
 def _without_copies(pieces: list[_Piece]) -> list[_Piece]:
@@ -207,8 +209,8 @@ def _cut_at_seams(pieces: list[_Piece]) -> list[_Piece]:
     return out
 
 
-def _letter_spaced(run: list[_Piece]) -> list[_Piece]:
-    """Join single letters set apart by equal gaps ("J U M L A H")."""
+def _letter_spaced(run: list[_Piece], spacings: list[float]) -> list[_Piece]:
+    """Join single letters set apart by equal gaps ("J U M L A H"); the gap, as a share of the font size, is added to `spacings`."""
     if len(run) < LETTERS_MIN or sum(len(p.text) == 1 for p in run) < LETTERS_MIN:
         return run
     out: list[_Piece] = []
@@ -218,16 +220,35 @@ def _letter_spaced(run: list[_Piece]) -> list[_Piece]:
         while end + 1 < len(run) and _next_letter(run, k, end):
             end += 1
         if end - k + 1 >= LETTERS_MIN:
-            letters = run[k : end + 1]
-            first = letters[0]
-            first.text = "".join(p.text for p in letters)
-            first.starts = [p.u0 for p in letters]
-            first.u1 = letters[-1].u1
-            out.append(first)
+            if not any(p.spaced for p in run[k + 1 : end + 1]):
+                spacings.append((run[k + 1].u0 - run[k].u1) / run[k].size)
+            out.append(_one_of(run[k : end + 1]))
         else:
             out += run[k : end + 1]
         k = end + 1
     return out
+
+
+def _one_of(letters: list[_Piece]) -> _Piece:
+    first = letters[0]
+    first.text = "".join(p.text for p in letters)
+    first.starts = [p.u0 for p in letters]
+    first.u1 = letters[-1].u1
+    return first
+
+
+def _as_spaced(run: list[_Piece], spacings: Sequence[float]) -> list[_Piece]:
+    """Join the signs of short words ("NO", "(RP)", "II", "2020") set apart as the letters of longer words of the page are."""
+    out: list[list[_Piece]] = []
+    for piece in run:
+        last = out[-1][-1] if out else None
+        if last is not None and len(last.text) == len(piece.text) == 1 and not piece.spaced and piece.base == last.base:
+            gap = (piece.u0 - last.u1) / max(last.size, 1.0)
+            if gap < SIGN_GAP and any(abs(gap - s) < ALIKE_GAP for s in spacings):
+                out[-1].append(piece)
+                continue
+        out.append([piece])
+    return [_one_of(letters) if len(letters) > 1 else letters[0] for letters in out]
 
 
 def _next_letter(run: list[_Piece], start: int, end: int) -> bool:

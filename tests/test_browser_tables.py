@@ -111,3 +111,10 @@ def test_a_raised_mark_follows_the_text_it_touches_not_the_line_above(tmp_path: 
     with open_document(write(tmp_path / "a.pdf", sheet)) as document:
         read_lines = [line.text for line in document.page(1).lines]
     assert read_lines == ["Baik", "% *"]
+
+
+def test_short_words_spaced_like_longer_ones_are_words(tmp_path: Path) -> None:
+    spaced = text(20, 200, "TARGET", more="3 Tc") + text(110, 200, "NO", more="3 Tc") + text(150, 200, "2024", more="3 Tc")
+    with open_document(write(tmp_path / "a.pdf", Sheet(spaced + text(20, 170, "L P", more="12 Tw")))) as document:
+        found = [[w.text for w in line.words] for line in document.page(1).lines]
+    assert found == [["TARGET"], ["NO", "2024"], ["L", "P"]]
