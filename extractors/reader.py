@@ -20,13 +20,14 @@ from extractors.narrative import Context, read_narrative
 from extractors.rawtable import RawTable
 from extractors.running import without_running
 from extractors.stitch import stitch
-from extractors.unruled import drawn, ends_page, with_unruled
+from extractors.unruled import drawn, ends_page, parted, with_unruled
 
 log = logging.getLogger(__name__)
 
 UNREADABLE_SHARE = 0.2  # of a page's characters without a Unicode map: its text is not to be trusted
 EDGE_PT = 1.5  # a rule this near a table edge is the table's own
 LOW_SHARE = 0.75  # of the page's height: a table that ends below it may go on
+MIN_COLUMNS = 3  # of a frame with upright rules only: with fewer it is a box of text
 EMPTY_CHARACTERS = 3  # a page with fewer characters says nothing
 
 
@@ -67,7 +68,7 @@ def _read_page(document: Document, number: int, before: RawTable | None, cut: bo
         page = document.page(number)
         ruled = ruled_tables(page)
         read = page_of(page, ruled)
-        implied = [t for t in read.tables if not drawn(page, t)]
+        implied = [t for t in read.tables if not drawn(page, t) or (t.cols >= MIN_COLUMNS and not parted(page, t))]
         text = page_of(page, [t for t in read.tables if t not in implied]).text if implied else read.text
         tables = with_unruled(page, read.tables, text, before, cut)
         return page_of(page, tables) if len(tables) != len(read.tables) or any(t.reader is Reader.UNRULED for t in tables) else read

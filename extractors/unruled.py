@@ -35,6 +35,7 @@ SIZE_PT = 1.3  # type of header and body differ by less
 ENOUGH_ROWS = 2  # of a body tell its columns; with fewer the numbers of the columns stand in for rows
 CAPTION_ROWS = 6  # a caption and its title
 CAPTION_REACH_EMS = 5.0  # from the base line of a caption to that of the first row of its header
+ROW_PT = 4.0  # less than the height of a row
 HEAD_SHARE = 0.35  # of the page's height: a table of the page before goes on above it
 FOOT_SHARE = 0.92  # of the page's height: no header begins below it
 MARGIN_SHARE = 0.1  # of the page's height: where page numbers stand
@@ -333,10 +334,10 @@ def _fits(row: Row, columns: Columns, *, loose: bool = False, slack: float = EDG
 def with_unruled(page: Page, ruled: Sequence[RawTable], text: PageText, before: RawTable | None, cut: bool = False) -> list[RawTable]:
     """The ruled tables and those read without upright rules, which take the place of tables implied by shading that hold less.
 
-    `text`: the page's lines outside the tables drawn with upright rules.
+    `text`: the page's lines outside the tables drawn with upright rules and with level rules between their rows.
     """
     more = unruled_tables(page, text, before, cut)
-    kept = [t for t in ruled if drawn(page, t) or not any(_holds_more(u, t) for u in more)]
+    kept = [t for t in ruled if not any(_tells_rows(u, t) if drawn(page, t) else _holds_more(u, t) for u in more)]
     return [*kept, *(u for u in more if not any(u.box.overlaps(t.box) for t in kept))]
 
 
@@ -346,11 +347,21 @@ def drawn(page: Page, table: RawTable) -> bool:
     return any(box.x0 - 3 <= r.at <= box.x1 + 3 and r.start < box.bottom and box.top < r.end for r in page.upright_rules)
 
 
+def parted(page: Page, table: RawTable) -> bool:
+    """True where level rules part the table's rows: frames with upright rules only leave that to the reader of bare rows."""
+    top, bottom, width = table.box.top + ROW_PT, table.box.bottom - ROW_PT, table.box.width
+    return any(top < r.at < bottom and min(r.end, table.box.x1) - max(r.start, table.box.x0) > 0.2 * width for r in page.level_rules)
+
+
+def _tells_rows(table: RawTable, other: RawTable) -> bool:
+    """The table read from its words has all columns of a frame with upright rules only, and a header."""
+    return table.box.overlaps(other.box) and table.cols >= other.cols and table.header_rows > 0
+
+
 def _holds_more(table: RawTable, other: RawTable) -> bool:
     if not table.box.overlaps(other.box):
         return False
-    row = 4.0  # points: less than the height of a row
-    return table.box.top < other.box.top - row or other.box.bottom + row < table.box.bottom or table.cols > other.cols
+    return table.box.top < other.box.top - ROW_PT or other.box.bottom + ROW_PT < table.box.bottom or table.cols > other.cols
 
 
 def ends_page(tables: Sequence[RawTable]) -> RawTable | None:

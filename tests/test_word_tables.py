@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Table as Drawn
 
 from extractors.flow import PageText
 from extractors.layout import Line, Page, Rule
+from extractors.reader import read_layout
 from extractors.unruled import unruled_tables
 from tests.pagekit import raw
 from tests.test_stitch import HEAD, first, stitched, texts
@@ -213,3 +220,23 @@ def test_a_total_at_the_head_of_a_page_belongs_to_no_sasaran() -> None:
     one = raw([["No", "Sasaran", "Indikator", "Target"], ["1", "Mutu", "Nilai", "70"], ["^", "^", "Indeks", "80"]], top=700, header=1)
     (whole,) = stitched(one, raw([["", "", "Jumlah", "150"]], page=2, top=80))
     assert texts(whole)[-1] == ["", "", "Jumlah", "150"]
+
+
+def test_a_frame_with_upright_rules_only(tmp_path: Path) -> None:
+    """No level rule parts header and rows: these are told by the words, and names of two lines stay one row."""
+    rows = [
+        ["No", "Indikator", "Target", "Realisasi"],
+        ["1", "Persentase desa yang\ntertib administrasi", "80,00", "76,50"],
+        ["2", "Nilai evaluasi", "70,50", "72,00"],
+        ["3", "Rasio akses\nair minum", "9,00", "9,25"],
+    ]
+    frame = ("BOX", (0, 0), (-1, -1), 0.5, colors.black)
+    upright = [("LINEAFTER", (c, 0), (c, -1), 0.5, colors.black) for c in range(3)]
+    bold = [("FONTNAME", (0, 0), (-1, 0), "Helvetica-Bold"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    path = tmp_path / "kolom.pdf"
+    caption = Paragraph("<b>Tabel 3.1 Capaian Kinerja Tahun 2020</b>", getSampleStyleSheet()["Normal"])
+    drawn = Drawn(rows, colWidths=[40, 160, 90, 90], style=[frame, *upright, *bold])
+    SimpleDocTemplate(str(path), pagesize=A4).build([caption, drawn])
+    (only,) = read_layout(path).tables
+    assert only.header_rows == 1
+    assert texts(only) == [[c.replace("\n", " ") for c in r] for r in rows]
