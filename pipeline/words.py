@@ -27,6 +27,7 @@ REASONS = {
     "members_not_certain": N_("it is not certain which figures were averaged"),
     "not_known_to_add_up": N_("the figures are not known to add up"),
     "not_all_parts": N_("the sentence does not name all parts of the whole"),
+    "decided_by_relation": N_("the relation has told how one of its figures is read, so it proves nothing about them"),
     "several_figures": N_("several figures could be the one meant"),
     "other_measure": N_("the other figure measures something else"),
     "other_version": N_("the other figure belongs to another version of plan or budget"),
@@ -82,6 +83,9 @@ SLOTS = {
     "value": N_("value"),
     "change": N_("change"),
     "kata": N_("word"),
+    "angka": N_("number in digits"),
+    "huruf": N_("number in words"),
+    "spelled": N_("number in words"),
 }
 
 SEVERITIES = {

@@ -113,6 +113,7 @@ class Fact:
     `indicator` the item's name as printed, numbering removed; `key` the canonical name shared by all facts of the same item
     ("" where the item is unknown); `key_certain` False where the link was made by a weak likeness.
     `doubts` glossary words for what is unsure about the MEANING (column, period, ...); the reading's own doubt is in the quantity.
+    `cautions` glossary words for signs that the figure may belong to another row or column: they lower `confidence`, no more.
     """
 
     id: int
@@ -127,6 +128,7 @@ class Fact:
     confidence: float = 1.0
     key_certain: bool = True
     doubts: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
     @property
     def value(self) -> Decimal | None:
@@ -223,6 +225,7 @@ class ClaimKind(StrEnum):
     COUNT = "count"  # [jumlah]  a count or amount of something named
     FORMULA = "formula"  # printed computation: see Derivation
     VALUE = "value"  # a single figure with a measure
+    SPELLED = "spelled"  # [angka, huruf]  "31 (tiga puluh satu)"
     CHANGE = "change"  # [dari, menjadi, selisih]  one item at two times (or against the nation: basis "nasional")
 
 

@@ -170,7 +170,7 @@ def klaim(kind: ClaimKind, subject: str = "", *, first_id: int = 900, **slots: s
     """A claim with its slots as printed strings; a list fills a slot several times."""
     out: list[tuple[str, Fact]] = []
     measures = {"part": Measure.JUMLAH, "whole": Measure.JUMLAH, "persen": Measure.PERSENTASE}
-    measures |= {"dari": Measure.NILAI, "menjadi": Measure.NILAI}
+    measures |= dict.fromkeys(("dari", "menjadi", "angka", "huruf"), Measure.NILAI)
     for slot, raw in slots.items():
         measure = measures.get(slot) or Measure(slot)
         for one in raw if isinstance(raw, list) else [raw]:

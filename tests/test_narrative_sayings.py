@@ -128,3 +128,25 @@ def test_another_statement_between_figure_and_difference_unties_them() -> None:
         kalimat("Protein sebesar 79,08 untuk tahun 2022, posisi skor mengalami peningkatan sebesar 1,4 dibanding tahun 2021 sebesar 84,6.")
     )
     assert told.of(ClaimKind.CHANGE) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "digits", "value"),
+    [
+        ("Dinas didukung 31 (tiga puluh satu) orang pegawai.", "31", 31),
+        ("Terdapat sembilan (9) komoditas.", "9", 9),
+        ("Anggaran sebesar Rp. 1.250.500,- (satu juta dua ratus lima puluh ribu lima ratus rupiah).", "Rp. 1.250.500,-", 1250500),
+        ("Ada 24 (dua puluh enam) kegiatan.", "24", 26),
+    ],
+)
+def test_numbers_in_digits_and_in_words(sentence: str, digits: str, value: int) -> None:
+    (one,) = cerita(sentence).of(ClaimKind.SPELLED)
+    words = one.get("huruf")
+    assert one.get("angka").place.text == digits and words is not None and words.value == value
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Ada 31 (tiga puluh satu paket) kegiatan.", "Kegiatan (dua) dan 3 lainnya.", "Bab II (dua belas) ayat."]
+)
+def test_other_brackets_spell_no_number(sentence: str) -> None:
+    assert cerita(sentence).of(ClaimKind.SPELLED) == []

@@ -14,7 +14,7 @@ from rules.run import load_rules
 from tests.claims_kit import klaim, lapor, pada, tabel, ujaran
 
 CASES = Path(__file__).parent / "cases"
-CODES = ("TXT502", "TXT503", "TXT505", "TXT506")
+CODES = ("TXT502", "TXT503", "TXT504", "TXT505", "TXT506")
 
 
 def cases() -> list[tuple[str, str, dict[str, Any]]]:

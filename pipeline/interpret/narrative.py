@@ -18,6 +18,7 @@ from pipeline.interpret.narrative_facts import Maker
 from pipeline.interpret.narrative_reading import Found, Reading, is_listing, read_sentence
 from pipeline.interpret.narrative_sayings import sayings_of
 from pipeline.interpret.narrative_slots import Figure, figures_of
+from pipeline.interpret.narrative_spelled import spelled_in
 from pipeline.interpret.narrative_story import Book, Story
 from pipeline.interpret.narrative_style import context_for, report_style
 from pipeline.interpret.narrative_tell import Telling, tell_changes, tell_counts, tell_groups, tell_values
@@ -50,6 +51,7 @@ def interpret_narrative(
         if is_listing(sentence.text) or not (any(map(str.isdigit, sentence.text)) or _MAY_HOLD_PREDICATE.search(sentence.text)):
             continue
         context = context_for(sentence, style)
+        book.claims += spelled_in(sentence, context, maker)
         found = tuple(Found(f.start, f.end, f.quantity, str(f.role)) for f in find_quantities(sentence.text, context))
         reading = read_sentence(sentence, found, names)
         reading = _tell_derivations(reading, story, names, report_year, maker, book)
