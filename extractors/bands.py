@@ -7,10 +7,10 @@ shows in the lines of its names: none above the first value, none below the last
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.columns import HEADER_BLANK, Columns, chunks_of, is_ordinal, is_total, is_value
+from extractors.columns import HEADER_BLANK, Columns, chunks_of, is_currency, is_ordinal, is_total, is_value
 from extractors.flow import Row, line_of
 from extractors.layout import Line, Word
 from extractors.middle import median
@@ -20,6 +20,7 @@ TOP_SHARE = 0.75  # of the rows: names begin beside their numbers
 NAME_WORDS = 1.4  # to a line: units have fewer
 MAX_FAULTS = 0.3  # of the rows may speak against the way they were parted
 VALUE_SHARE = 0.5  # of the texts of a value column are values
+MARK_STEP = 2.0  # of the font size: from a currency mark to its amount on the next line, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def value_columns(texts: Sequence[Text], count: int) -> list[bool]:
 
 def anchors_of(texts: Sequence[Text], values: Sequence[bool]) -> list[float]:
     """Base lines on which the value columns hold something."""
-    marks = sorted((t.base, t.first) for t in texts if t.first == t.last and values[t.first] and is_value(t.text))
+    figures = [t for t in texts if t.first == t.last and values[t.first] and is_value(t.text)]
+    marks = sorted((t.base, t.first) for t in _amounts_whole(figures))
     groups: list[list[tuple[float, int]]] = []
     for mark in marks:
         if groups and mark[0] - groups[-1][0][0] <= SAME_PT:
@@ -91,6 +93,33 @@ def anchors_of(texts: Sequence[Text], values: Sequence[bool]) -> list[float]:
         if not tail:  # the rest of a number broken over two lines begins no row
             out.append(group)
     return [median([b for b, _ in g]) for g in out]
+
+
+def _amounts_whole(figures: Sequence[Text]) -> list[Text]:
+    """The figures, each amount below its currency mark on the one base line on which the other figures of its row stand."""
+    last: dict[int, Text] = {}
+    pairs: dict[int, Text] = {}  # amounts by identity, with the mark above
+    for t in sorted(figures, key=lambda t: t.base):
+        above = last.get(t.first)
+        if above is not None and is_currency(above.text) and t.base - above.base <= MARK_STEP * t.size and not is_currency(t.text):
+            pairs[id(t)] = above
+        last[t.first] = t
+    if not pairs:
+        return list(figures)
+    marks = {id(m) for m in pairs.values()}
+    alone = [t.base for t in figures if id(t) not in pairs and id(t) not in marks]
+    places = (0.0, 0.5, 1.0)  # beside the mark, between the two, beside the amount
+    votes = {
+        p: sum(any(abs(m.base + p * (t.base - m.base) - b) <= ON_PT for b in alone) for t in figures if (m := pairs.get(id(t))) is not None)
+        for p in places
+    }
+    share = max(places, key=lambda p: (votes[p], -p))
+    out = []
+    for t in figures:
+        if id(t) not in marks:
+            mark = pairs.get(id(t))
+            out.append(t if mark is None else replace(t, base=mark.base + share * (t.base - mark.base)))
+    return out
 
 
 def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_on: bool = False) -> tuple[int, list[Placed]]:

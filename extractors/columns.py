@@ -115,6 +115,11 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(text.strip()) is not None
 
 
+def is_currency(text: str) -> bool:
+    """A currency mark without its amount."""
+    return _CURRENCY.fullmatch(text.strip()) is not None
+
+
 def is_ordinal(text: str) -> bool:
     """A number or letter that only counts: 1, 2., a), IV, 1.2."""
     return _ORDINAL.fullmatch(text.strip()) is not None

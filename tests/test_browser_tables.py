@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from extractors.document import open_document
 from extractors.layout import Line
 from tests.rawkit import Sheet, text, write
@@ -118,3 +120,16 @@ def test_short_words_spaced_like_longer_ones_are_words(tmp_path: Path) -> None:
     with open_document(write(tmp_path / "a.pdf", Sheet(spaced + text(20, 170, "L P", more="12 Tw")))) as document:
         found = [[w.text for w in line.words] for line in document.page(1).lines]
     assert found == [["TARGET"], ["NO", "2024"], ["L", "P"]]
+
+
+@pytest.mark.parametrize("stand", ["top", "middle"])
+def test_an_amount_broken_behind_its_currency_mark_is_one_row(stand: str) -> None:
+    columns = ((60.0, 75.0, "c"), (85.0, 200.0, "l"), (220.0, 290.0, "r"), (310.0, 380.0, "r"), (400.0, 440.0, "r"))
+    body = [
+        ["1", "Program Sarana", "Rp/12.794.977.947", "Rp/11.390.314.612", "89,02"],
+        ["2", "Program Ketahanan/Pangan", "Rp 705.305.902", "Rp/11.768.465.380", "95,10"],
+        ["3", "Program Kesehatan/Hewan dan/Ternak", "Rp/12.132.641.195", "Rp 810.620.846", "81,25"],
+    ]
+    lines, _ = table([["No", "Program", "Pagu (Rp)", "Realisasi (Rp)", "%"]], body, Setting(columns, gap=7.0, stand=stand))
+    (made,) = read([CAPTION, *lines])
+    assert texts(made)[1:] == [[c.replace("/", " ") for c in row] for row in body]
