@@ -23,6 +23,7 @@ from extractors.rawtable import RawTable
 from extractors.ruling import Piece as RulePiece
 from extractors.shading import shaded_rules
 from extractors.stacked import cut_stacked
+from extractors.tall import split_tall
 from extractors.wide import split_wide
 
 X_HEIGHT = 0.3  # of the font size above the base line: where a word is, for the question in which row it stands
@@ -152,6 +153,7 @@ def _table(page: Page, draft: Draft) -> RawTable:
     rows, ys, cells = _without_unused(cells, lattice.ys, by_row=True)
     cols, xs, cells = _without_unused(cells, lattice.xs, by_row=False)
     header = Header(1) if chart else find_header(cells, rows, cols)
+    cells = split_tall(cells, ys, header.rows)
     cells, ys = cut_stacked(cells, ys, header.rows)
     return RawTable(
         page=page.number,

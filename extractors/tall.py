@@ -1,0 +1,74 @@
+"""Ruled rows whose row rule was left out in some column: two figures, each on the height of a row of its own, are two cells.
+
+The names beside them are cut with them where something begins beside each figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.cells import cell_text
+from extractors.columns import is_value
+from extractors.layout import Box, Cell, CellLine
+
+X_HEIGHT = 0.3  # of the line height above the base line: where a line is, for the question in which row it stands
+SINGLE_SHARE = 0.66  # of a column's cells cover one row: a merged one is the exception there
+
+Rows = dict[int, list[CellLine]]
+
+
+def split_tall(cells: Sequence[Cell], ys: Sequence[float], header_rows: int) -> list[Cell]:
+    """Cells over several rows that hold nothing but figures, one for a row, cut above each figure."""
+    placed = {id(c): _placed(c, ys) for c in cells if c.rowspan > 1 and len(c.lines) > 1 and c.row >= header_rows}
+    cuts: dict[tuple[int, int], set[int]] = {}
+    for c in cells:
+        rows = placed.get(id(c), {})
+        if len(rows) > 1 and _is_figures(c, rows) and _exception(c, cells, header_rows):
+            cuts.setdefault((c.row, c.rowspan), set()).update(rows)
+    if not cuts:
+        return list(cells)
+    out: list[Cell] = []
+    for c in cells:
+        rows, at = placed.get(id(c), {}), sorted(cuts.get((c.row, c.rowspan), ()))
+        fits = len(rows) > 1 and (_is_figures(c, rows) or _begins(rows, at))
+        out += _slices(c, rows, at, ys) if fits else [c]
+    return out
+
+
+def _placed(cell: Cell, ys: Sequence[float]) -> Rows:
+    """The lines of a cell by the row on whose height they stand."""
+    out: Rows = {}
+    for line in cell.lines:
+        at = line.base - X_HEIGHT * line.box.height
+        r = next((k for k in range(cell.row, cell.row + cell.rowspan) if ys[k] <= at < ys[k + 1]), -1)
+        out.setdefault(r, []).append(line)
+    return {} if cell.turned or -1 in out else out
+
+
+def _is_figures(cell: Cell, rows: Rows) -> bool:
+    return all(len(lines) == 1 and is_value(lines[0].text) for lines in rows.values())
+
+
+def _begins(rows: Rows, at: Sequence[int]) -> bool:
+    """Text begins beside each figure: a capital or a number."""
+    return all(r in rows and not rows[r][0].text[:1].islower() for r in at)
+
+
+def _exception(cell: Cell, cells: Sequence[Cell], header_rows: int) -> bool:
+    """Most cells of the column cover one row each."""
+    column = [c for c in cells if c.col == cell.col and c.row >= header_rows and c.text]
+    return sum(c.rowspan == 1 for c in column) >= SINGLE_SHARE * len(column)
+
+
+def _slices(cell: Cell, rows: Rows, at: Sequence[int], ys: Sequence[float]) -> list[Cell]:
+    """The cell cut above the rows `at`, but the first of them."""
+    end = cell.row + cell.rowspan
+    return [_slice(cell, a, b, [line for r in range(a, b) for line in rows.get(r, ())], ys) for a, b in pairwise([cell.row, *at[1:], end])]
+
+
+def _slice(cell: Cell, first: int, end: int, lines: Sequence[CellLine], ys: Sequence[float]) -> Cell:
+    box = Box(cell.box.x0, ys[first], cell.box.x1, ys[end])
+    bold = bool(lines) and all(line.bold for line in lines)
+    return replace(cell, row=first, rowspan=end - first, box=box, lines=tuple(lines), text=cell_text(lines, box.width), bold=bold)
