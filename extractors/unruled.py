@@ -32,9 +32,10 @@ SURE_SHARE = 0.75  # of a header's texts are words that headers are made of: it 
 HEADER_STEP_EMS = 1.5  # from base line to base line inside a header
 SIZE_PT = 1.3  # type of header and body differ by less
 
-ENOUGH_ROWS = 2  # of a body tell its columns; with fewer the numbers of the columns stand in for rows
+ENOUGH_ROWS = 2  # of a body tell its columns, as does one without gaps; else the numbers of the columns stand in for rows
 CAPTION_ROWS = 6  # a caption and its title
 CAPTION_REACH_EMS = 5.0  # from the base line of a caption to that of the first row of its header
+HEAD_PT = 24.0  # from the top of a frame to the top of its first words
 ROW_PT = 4.0  # less than the height of a row
 HEAD_SHARE = 0.35  # of the page's height: a table of the page before goes on above it
 FOOT_SHARE = 0.92  # of the page's height: no header begins below it
@@ -42,6 +43,7 @@ MARGIN_SHARE = 0.1  # of the page's height: where page numbers stand
 
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:hal(?:aman)?|page)\W*)?(?:\d{1,3}|[ivx]{1,6})\W*(?:(?:dari|of|/)\W*\d{1,3}\W*)?", re.IGNORECASE)
 _ENDED = re.compile(r"(?<!\bno)[.:;,]$", re.IGNORECASE)
+_MARK = re.compile(r"[*†‡]{1,3}")  # broken off its figure: no row
 _NUMBER_HEAD = re.compile(r"no(?:mor)?\b\W*(?:urut)?", re.IGNORECASE)
 _TABLE_KINDS = frozenset({"tabel", "lampiran"})
 
@@ -61,7 +63,7 @@ def unruled_tables(page: Page, text: PageText, before: RawTable | None = None, c
     with a table of any kind, a row of which may go on here."""
     if before is None and not may_hold_columns(text):
         return []
-    rows = [with_marks_level(r) for r in _without_page_numbers(rows_of(text), page.height)]
+    rows = [with_marks_level(r) for r in _without_page_numbers(rows_of(text), page.height) if not _MARK.fullmatch(r.text)]
     if before is None and sum(r.tabular for r in rows) < 2:
         return []
     rules = [(r.at, r.start, r.end) for r in page.level_rules]
@@ -222,7 +224,8 @@ def _table(
     body = rows[head.end : region.end]
     numbered = [chunks_of(r.line.words) for r in rows[last : head.end]]
     filled = [chunks_of(r.line.words) for r in body]
-    columns = find_columns([*top, *numbered], filled) if len(filled) >= ENOUGH_ROWS else find_columns(top, [*numbered, *filled] or top)
+    enough = len(filled) >= ENOUGH_ROWS or (bool(filled) and len(filled[0]) >= max(map(len, [*top, *numbered])))
+    columns = find_columns([*top, *numbered], filled) if enough else find_columns(top, [*numbered, *filled] or top)
     if again is not None and len(body) < ENOUGH_ROWS:
         columns = Columns(again.xs)
     if columns is None:
@@ -354,8 +357,9 @@ def parted(page: Page, table: RawTable) -> bool:
 
 
 def _tells_rows(table: RawTable, other: RawTable) -> bool:
-    """The table read from its words has all columns of a frame with upright rules only, and a header."""
-    return table.box.overlaps(other.box) and table.cols >= other.cols and table.header_rows > 0
+    """The table read from its words fills a frame with upright rules only, has all its columns, and a header."""
+    inside = abs(table.box.top - other.box.top) <= HEAD_PT and table.box.bottom <= other.box.bottom + ROW_PT
+    return inside and table.box.overlaps(other.box) and table.cols >= other.cols and table.header_rows > 0
 
 
 def _holds_more(table: RawTable, other: RawTable) -> bool:

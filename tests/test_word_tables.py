@@ -15,7 +15,7 @@ from reportlab.platypus import Table as Drawn
 from extractors.flow import PageText
 from extractors.layout import Line, Page, Rule
 from extractors.reader import read_layout
-from extractors.unruled import unruled_tables
+from extractors.unruled import unruled_tables, with_unruled
 from tests.pagekit import raw
 from tests.test_stitch import HEAD, first, stitched, texts
 from tests.unruledkit import Setting, read, row, table, typed
@@ -240,3 +240,12 @@ def test_a_frame_with_upright_rules_only(tmp_path: Path) -> None:
     (only,) = read_layout(path).tables
     assert only.header_rows == 1
     assert texts(only) == [[c.replace("\n", " ") for c in r] for r in rows]
+
+
+def test_a_framed_row_stays_as_drawn_though_columns_begin_in_it() -> None:
+    """The words read as a table reach beyond the frame: they do not fill it."""
+    framed = raw([["15", "Terlaksananya", "Pemanfaatan", "100"]], top=100.0)
+    lines, _ = table([["No", "Indikator", "Target", "Realisasi"]], FIRST_PAGE, Setting(SIMPLE), top=114.0)
+    page = Page(2, 595.0, 842.0, tuple(lines), (), (Rule(200.0, 100.0, 120.0),), (), (), 500)
+    found = with_unruled(page, [framed], PageText(2, 595.0, 842.0, tuple(lines)), None)
+    assert found == [framed]
