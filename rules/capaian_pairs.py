@@ -133,6 +133,8 @@ def judge(
         ids = (fact.id, *(f.id for t in trios[:1] for f in (t.target, t.realisasi)))
         return Skipped("CAP101", fact.place, reason, ids)
     good = [t for t in trios if not trio_doubt(t)]
+    if any("capaian" in f.quantity.evidence for t in good for f in (t.target, t.realisasi)):
+        return Skipped("CAP101", fact.place, "decided_by_relation", (fact.id, good[0].target.id, good[0].realisasi.id))
     down = direction(fact.indicator or line.label) == "down"
     fitting = []
     for trio in good:

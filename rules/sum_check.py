@@ -36,6 +36,13 @@ class SumCheck:
     consequence: bool = False  # a part is wrong by its own relation; the stated sum is right with it mended
 
     @property
+    def decided(self) -> bool:
+        """True where a sum told how a figure is to be read, or (`holds`) which candidate of a broken one is meant."""
+        facts = (self.stated, *self.parts)
+        picked = self.holds and any(f.value is None and len(f.quantity.candidates) > 1 for f in facts)
+        return picked or any("sum" in f.quantity.evidence for f in facts)
+
+    @property
     def off(self) -> Decimal:
         return (self.stated.value or ZERO) - self.computed.middle
 

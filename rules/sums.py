@@ -30,6 +30,8 @@ TAILS = {
 def outcome(check: SumCheck) -> Outcome:
     facts = (check.stated.id, *(f.id for f in check.parts))
     stated = check.stated
+    if check.decided and (check.holds or check.code == "SUM201"):  # a total decides readings; subtotals may be judged by them
+        return Skipped(check.code, stated.place, "decided_by_relation", facts)
     if check.holds:
         return Held(check.code, stated.place, f"sum of {check.relation}", facts)
     if check.structural:

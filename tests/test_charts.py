@@ -67,6 +67,6 @@ def test_first_and_last_budget_in_rows_are_two_budgets() -> None:
     assert [(f.measure, f.period.year, f.period.basis) for _, f in found.facts] == [
         (Measure.PAGU, 2023, "murni"),
         (Measure.PAGU, 2024, "murni"),
-        (Measure.PAGU, 2023, ""),
-        (Measure.PAGU, 2024, ""),
+        (Measure.PAGU, 2023, "perubahan"),
+        (Measure.PAGU, 2024, "perubahan"),
     ]

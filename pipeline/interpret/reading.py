@@ -129,7 +129,12 @@ def _counts(column: Column, first: dict[int, Quantity]) -> bool:
 
 def decided_by_sum(q: Quantity, thousands: bool) -> Quantity:
     """An ambiguous quantity read as its column's total proves it."""
+    return decided_by(q, thousands, "sum")
+
+
+def decided_by(q: Quantity, thousands: bool, word: str) -> Quantity:
+    """An ambiguous quantity read as arithmetic proves it; `word` names the relation, which can prove nothing else about it."""
     mark = open_mark(q)
     style = Style.ID if (mark == ".") is thousands else Style.EN
-    read = read_quantity(q.raw, Context(style=style, style_evidence="sum"))
+    read = read_quantity(q.raw, Context(style=style, style_evidence=word))
     return replace(read, certain_style=False) if read.value is not None else q

@@ -14,6 +14,7 @@ from pipeline.interpret.headers import header_rows_of, read_headers
 from pipeline.interpret.levels import assign_levels
 from pipeline.interpret.measures import read_columns
 from pipeline.interpret.periods import basis_of, years_in
+from pipeline.interpret.proofs import proved_by_capaian
 from pipeline.interpret.quarters import settled
 from pipeline.interpret.reading import Entry, decided_by_sum, first_reading, second_reading
 from pipeline.interpret.report import report_identity
@@ -106,7 +107,7 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
                 figures[row, c] = (cell, quantity)
     additive, averaged = _additive(ground.columns, figures, ground.plan.indikator >= 0)
     rows = assign_levels(raws, _values(figures), additive, averaged)
-    figures = _proved_by_sums(figures, rows, additive)
+    figures = proved_by_capaian(_proved_by_sums(figures, rows, additive), ground.columns)
     box = table.boxes[0] if table.boxes else Box(0.0, 0.0, 0.0, 0.0)
     return FactTable(
         table.index,
