@@ -15,6 +15,7 @@ from extractors.rawtable import RawTable
 
 GAP_PT = 45.0  # between two blocks: a row of two lines
 IN_LINE_PT = 3.0
+END_PT = 4.0  # nearer rules are the table's own double rule
 GROUP_LINES = 3  # pieces of text that a group row holds at most
 
 _CAPTION = re.compile(r"(?i)\s*(?:tabel|grafik|gambar|diagram|lampiran|sumber|ket(?:erangan)?)\b")
@@ -31,6 +32,46 @@ def join_blocks(tables: Sequence[RawTable], page: Page) -> list[RawTable]:
         else:
             out[-1] = _joined(out[-1], table, between)
     return out
+
+
+def with_end_rows(tables: Sequence[RawTable], page: Page) -> list[RawTable]:
+    """Tables with the group row at their foot (or, without a header, at their head) that no side rules tie on, only a rule beyond it."""
+    out = []
+    for table in tables:
+        others = [t.box for t in tables if t is not table]
+        foot = _end_row(table, page, others, below=True)
+        if foot is not None:
+            table = _joined(table, _bare(table, foot.bottom), _lines_in(foot, page))
+        head = _end_row(table, page, others, below=False) if table.header_rows == 0 else None
+        out.append(table if head is None else _joined(_bare(table, head.top), table, _lines_in(head, page)))
+    return out
+
+
+def _end_row(table: RawTable, page: Page, others: Sequence[Box], *, below: bool) -> Box | None:
+    """The box of a group row between an end of the table and a rule as long as the table is wide."""
+    box = table.box
+    end = box.bottom if below else box.top
+    ends = [
+        r.at
+        for r in page.level_rules
+        if END_PT < (r.at - end if below else end - r.at) <= GAP_PT
+        and abs(r.start - box.x0) <= IN_LINE_PT
+        and abs(r.end - box.x1) <= IN_LINE_PT
+    ]
+    if not ends or table.alone:
+        return None
+    row = Box(box.x0, end, box.x1, min(ends)) if below else Box(box.x0, max(ends), box.x1, end)
+    lines = _lines_in(row, page)
+    return row if lines and _is_group(lines, page) and not any(row.overlaps(o) for o in others) else None
+
+
+def _lines_in(box: Box, page: Page) -> list[Line]:
+    return [line for line in page.lines if box.holds(line.box.middle[0], line.base - 0.3 * line.size)]
+
+
+def _bare(table: RawTable, y: float) -> RawTable:
+    """A table of no rows at height `y`, in the columns of `table`."""
+    return replace(table, box=Box(table.box.x0, y, table.box.x1, y), rows=0, cells=(), ys=(y,), header_rows=0, number_rows=())
 
 
 def _in_line(upper: RawTable, lower: RawTable) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.blocks import join_blocks
+from extractors.blocks import join_blocks, with_end_rows
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.drawings import is_drawing
 from extractors.header import Header, find_header
@@ -53,7 +53,7 @@ def ruled_tables(page: Page) -> list[RawTable]:
             shaded = _found(page, *shaded_rules(free, level, upright, words, page.height))
             found = [t for t in found if not any(t.box.overlaps(s.box) and s.cols > t.cols for s in shaded)]
             found += [s for s in shaded if not any(s.box.overlaps(t.box) for t in found)]
-    return join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page)
+    return with_end_rows(join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page), page)
 
 
 def _found(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> list[RawTable]:
