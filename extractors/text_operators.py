@@ -17,6 +17,7 @@ TEXT_OPERATORS = tuple(b"q Q cm gs Do BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj 
 MARGIN_PT = 20.0  # text whose base line is so far off belongs to other lines: letters of 80 pt have their middle there
 
 _KEPT = frozenset(TEXT_OPERATORS)
+_SHOWING = frozenset(b"Tj TJ ' \" Do".split())
 _STRING = rb"\( (?: [^()\\]++ | \\. | \( (?:[^()\\]++ | \\.)*+ \) )*+ \)"  # parentheses within one another, once
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _OPERATION = re.compile(
@@ -37,6 +38,8 @@ def text_only(content: bytes, heights: Sequence[Span] | None = None, ctm: Matrix
     Comments, pictures written into the stream (BI) and broken syntax are left to the interpreter, as they stand.
     """
     kept: list[bytes] = []
+    saved: list[int] = []  # where in `kept` each open state was saved
+    shown = -1  # where in `kept` text was last written
     pen = _Pen(ctm)
     end, operation = 0, _OPERATION.match
     try:
@@ -51,10 +54,14 @@ def text_only(content: bytes, heights: Sequence[Span] | None = None, ctm: Matrix
                 pen.follow(operator, operands)
                 if operator in (b"Tj", b"TJ") and pen.far_from(heights):
                     continue
-            if operator == b"Q" and kept and kept[-1] == b"q":  # a state saved for nothing that is kept
-                kept.pop()
-            else:
-                kept.append(operands + operator)
+            if operator == b"q":
+                saved.append(len(kept))
+            elif operator == b"Q" and saved and (start := saved.pop()) > shown:  # a state saved for nothing that is kept
+                del kept[start:]
+                continue
+            elif operator in _SHOWING:
+                shown = len(kept)
+            kept.append(operands + operator)
     except (ValueError, IndexError):  # operands missing, or of another kind
         return content
     return content if content[end:].strip() else b"\n".join(kept)

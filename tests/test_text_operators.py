@@ -9,19 +9,14 @@ from extractors.text_operators import text_only
 TEXT = b"BT /F1 10 Tf 1 0 0 1 72 700 Tm [(49) -3 (,55 %)] TJ ET"
 
 
-def operations(content: bytes) -> list[bytes]:
-    return content.split(b"\n")
-
-
 def test_drawing_colours_and_marks_of_structure_go() -> None:
     content = b"/P <</MCID 0 /Lang (id)>> BDC q 0 0 595 842 re W* n 0.5 g\n" + TEXT + b" Q EMC 72 72 100.5 .48 re f* 1 0 0 RG"
     assert b" ".join(text_only(content).split()) == b"q " + TEXT + b" Q"
 
 
 def test_a_state_saved_for_a_drawing_only_goes_too() -> None:
-    assert operations(text_only(b"q 1 0 0 1 5 5 cm Q q q 0 g 3 3 m 4 4 l S Q Q q /Im1 Do Q")) == [
-        b"q", b"1 0 0 1 5 5 cm", b"Q", b"q", b"/Im1 Do", b"Q",
-    ]  # fmt: skip
+    content = b"q 1 0 0 1 5 5 cm q q 0 g 3 3 m 4 4 l S Q Q q 2 Tr Q Q q /Im1 Do Q Q BT (a) Tj ET"
+    assert text_only(content).split() == b"q /Im1 Do Q Q BT (a) Tj ET".split()
 
 
 @pytest.mark.parametrize(
@@ -71,6 +66,13 @@ def test_text_is_where_matrices_and_line_feeds_put_it() -> None:
     moved = b"q 0 -500 1 0 0 0 cm Q q 1 0 0 1 0 -600 cm " + lines_at(700) + b" Q " + lines_at(700)
     assert left_of(moved, (90, 112)) == [b"(700)"]
     assert left_of(b"BT 14 TL 0 300 Td (a) Tj T* (b) Tj 0 -186 TD (c) Tj T* (d) Tj ET", (95, 105), (280, 282)) == [b"(a)", b"(b)", b"(c)"]
+
+
+def test_a_state_saved_for_far_text_goes_with_it() -> None:
+    content = b"q 1 0 0 1 0 0 cm q " + lines_at(700) + b" Q " + lines_at(100) + b" q " + lines_at(700) + b" Q Q"
+    near = b"q 1 0 0 1 0 0 cm " + lines_at(100) + b" Q"
+    assert text_only(content, [(90, 112)]).split() == near.split()
+    assert text_only(content).split() == content.split()
 
 
 def test_slanting_text_and_broken_operands_stay() -> None:
