@@ -23,6 +23,7 @@ from rules.finding import Finding, Severity
 from rules.quantity import Quantity, Style
 from rules.show import style_of
 from rules.support import percent_holds, row_holds
+from rules.word_roots import WORDED, difference_holds, word_turns
 
 CLOSE_ENOUGH = Decimal(1)  # unit of a sum: rounded cents may miss by one
 # How well a code founds the accusation of a figure: a broken number is seen, arithmetic is computed, a comparison only contrasts.
@@ -33,6 +34,8 @@ FOUNDED = {
     "PCT": 5,
     "TXT501": 5,
     "TXT503": 5,
+    "TXT504": 5,
+    "TXT506": 5,
     "CAP102": 5,
     "XRF404": 4,
     "XRF": 3,
@@ -119,6 +122,8 @@ class _Web:
 
     def cause_of(self, finding: Finding) -> Finding | None:
         """The finding that, mended, mends `finding`; None where it stands on its own."""
+        if finding.rule in WORDED:
+            return self._behind_word(finding)
         fact = self.accused(finding)
         if fact is None or finding.rule == "FMT602":
             return self._numbering(finding)
@@ -144,6 +149,11 @@ class _Web:
             return None
         takers = self.by_place.get((finding.other.page, finding.other.box), [])
         return next((g for g in takers if g.rule == "STR701"), None)
+
+    def _behind_word(self, finding: Finding) -> Finding | None:
+        """The finding that corrects a figure the word was held against, where the word is right with it."""
+        causes = [g for i in finding.facts[1:] for g in self.by_accused.get(i, []) if g.rule not in WORDED and self.mended_by(finding, g)]
+        return min(causes, key=self._rank) if causes else None
 
     def _explains(self, cause: Finding, finding: Finding, fact: Fact) -> bool:
         """Whether `finding` (accusing `fact`) follows from what `cause` accuses."""
@@ -178,6 +188,8 @@ class _Web:
     def mended_by(self, finding: Finding, cause: Finding) -> bool:
         """Whether the accused figure of `finding` is right once the figure `cause` accuses is corrected."""
         fact, bad = self.accused(finding), self.accused(cause)
+        if bad is not None and (finding.rule in WORDED or finding.rule == "TXT506"):
+            return self._word_mended(finding, bad, self.corrected(cause, bad))
         if fact is None or bad is None or fact.id == bad.id or finding.rule.startswith(("XRF", "FMT")):
             return False
         better = self.corrected(cause, bad)
@@ -191,6 +203,14 @@ class _Web:
         if finding.rule == "PCT301" and len(used) >= 3:
             return percent_holds(used[1], used[2], used[0]) is True or percent_holds(used[2], used[1], used[0]) is True
         return row_holds({f.measure: f for f in reversed(used)}) is True
+
+    def _word_mended(self, finding: Finding, bad: Fact, better: Fact | None) -> bool:
+        known = [self.facts[i] for i in finding.facts if i in self.facts]
+        if better is None or better.value is None:
+            return False
+        if finding.rule == "TXT506":
+            return difference_holds(known, bad, better)
+        return word_turns(known if finding.facts[0] not in self.facts else known[1:], bad, better)
 
     def _sum_mended(self, finding: Finding, fact: Fact, bad: Fact, better: Decimal) -> bool:
         expected = shown_value(finding.expected, fact.quantity)

@@ -12,6 +12,7 @@ from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, co
 from rules.intervals import hides_digits
 from rules.quantity import Kind
 from rules.sayings import Saying, Sense
+from rules.told_totals import totals_of
 
 CODE = "TXT502"
 SURE_ENOUGH = 0.8  # reading confidence below which a contradiction is a warning
@@ -111,6 +112,9 @@ def _other_word(saying: Saying, change: Decimal) -> str:
 
 def trend_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
     """A direction word about one item and two years, against the figures that tables print for them."""
+    if saying.certain and not saying.key and saying.measure is Measure.JUMLAH and (totals := totals_of(saying, report)) is not None:
+        yield from _by_totals(saying, *totals)
+        return
     if not saying.certain or not saying.key or saying.year is None or saying.against is None or saying.year == saying.against:
         yield Skipped(CODE, saying.place, "several_figures" if not saying.certain else "nothing_to_compare", (saying.id,))
         return
@@ -126,16 +130,30 @@ def trend_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
         return
     before, after = pairs[0]
     loose = not saying.plain or saying.measure is None or (direction(saying.subject) == "down" and not _compares(saying))
+    yield _turned_in_table(saying, before, after, Severity.WARNING if loose else Severity.ERROR)
+
+
+def _by_totals(saying: Saying, before: Fact, after: Fact) -> Iterator[Outcome]:
+    """Totals of two tables linked by the words of their titles: likely, not certain, that they are meant."""
+    if _doubt(before, after):
+        yield Skipped(CODE, saying.place, _doubt(before, after), (saying.id, after.id, before.id))
+    elif _fits(saying, before, after):
+        yield Held(CODE, saying.place, "direction", (saying.id, after.id, before.id))
+    else:
+        yield _turned_in_table(saying, before, after, Severity.WARNING)
+
+
+def _turned_in_table(saying: Saying, before: Fact, after: Fact, severity: Severity) -> Finding:
     assert before.value is not None and after.value is not None
-    yield Finding(
+    return Finding(
         CODE,
-        Severity.WARNING if loose else Severity.ERROR,
+        severity,
         saying.place,
         Message.of(
             TURNED_TABLE,
             word=saying.place.text,
             name=saying.subject,
-            place=after.place.table or f"p. {after.place.page}",
+            place=" / ".join(dict.fromkeys(f.place.table or f"p. {f.place.page}" for f in (after, before))),
             before=before.quantity.raw,
             after=after.quantity.raw,
             against=saying.against,

@@ -80,7 +80,8 @@ def ujaran(
     )
     of = Measure(measure) if measure else None
     place = Place(page, "", subject, "kata", BOX, word)
-    return Saying(number, Sense(sense), Scope(scope), place, sentence, subject, subject.lower(), measure=of, slots=facts, **more)
+    key = more.pop("key", subject.lower())
+    return Saying(number, Sense(sense), Scope(scope), place, sentence, subject, key, measure=of, slots=facts, **more)
 
 
 def judul_tabel(*captions: str) -> tuple[CaptionFact, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from rules.facts import ClaimKind, ReportFacts, Role
-from rules.finding import Finding
-from rules.run import load_rules
+from rules.facts import ClaimKind, Measure, Period, ReportFacts, Role
+from rules.finding import Finding, Severity
+from rules.run import check_facts, load_rules
 from tests.claims_kit import klaim, lapor, pada, tabel, ujaran
 
 CASES = Path(__file__).parent / "cases"
@@ -27,7 +28,14 @@ def cases() -> list[tuple[str, str, dict[str, Any]]]:
 
 def report_of(case: dict[str, Any]) -> ReportFacts:
     tables = [
-        tabel(t["text"], t.get("label", f"Tabel 3.{i + 1}"), index=i, page=t.get("page", i + 1), role=Role(t.get("role", "capaian")))
+        tabel(
+            t["text"],
+            t.get("label", f"Tabel 3.{i + 1}"),
+            index=i,
+            page=t.get("page", i + 1),
+            role=Role(t.get("role", "capaian")),
+            title=t.get("title", ""),
+        )
         for i, t in enumerate(case.get("tables", []))
     ]
     claims = tuple(
@@ -59,3 +67,27 @@ def test_pages_exist_in_both_languages(code: str) -> None:
         ("en", ("What:", "Why:", "Basis:", "Wrong:", "Right:", "Silent:")),
     ):
         assert all(w in info.page(lang) for w in words)
+
+
+def test_a_word_that_a_mistyped_figure_turned_has_the_figure_as_root() -> None:
+    table = tabel("label | realisasi 2020\n==\nIndeks Mutu | 76,52")
+    claim = pada(klaim(ClaimKind.CHANGE, "Indeks Mutu", dari="72,10", menjadi="67,52"), 5)
+    figures = tuple((s, replace(f, measure=Measure.REALISASI, period=Period(2019 if s == "dari" else 2020))) for s, f in claim.slots)
+    saying = replace(ujaran("meningkat", "up", "change", subject="Indeks Mutu", page=5), slots=figures)
+    report = lapor(table, claims=(replace(claim, slots=figures),), sayings=(saying,))
+    by_rule = {f.rule: f for f in check_facts(report) if isinstance(f, Finding)}
+    assert set(by_rule) == {"XRF402", "TXT502"}
+    assert by_rule["TXT502"].root == by_rule["XRF402"].finding_id
+    assert by_rule["TXT502"].severity is Severity.INFO
+
+
+def test_a_difference_that_a_mistyped_figure_spoils_has_the_figure_as_root() -> None:
+    table = tabel("label | realisasi 2020\n==\nIndeks Mutu | 76,52")
+    claim = pada(klaim(ClaimKind.CHANGE, "Indeks Mutu", dari="72,10", menjadi="67,52", selisih="4,42"), 5)
+    times = {"dari": 2019, "menjadi": 2020, "selisih": 2020}
+    kinds = {"dari": Measure.REALISASI, "menjadi": Measure.REALISASI, "selisih": Measure.SELISIH}
+    figures = tuple((s, replace(f, measure=kinds[s], period=Period(times[s]))) for s, f in claim.slots)
+    report = lapor(table, claims=(replace(claim, slots=figures),))
+    by_rule = {f.rule: f for f in check_facts(report) if isinstance(f, Finding)}
+    assert set(by_rule) == {"XRF402", "TXT506"}
+    assert by_rule["TXT506"].root == by_rule["XRF402"].finding_id

@@ -29,6 +29,8 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _PERFORMANCE = re.compile(r"\bkinerja\w*\b|\bprestasi\b|\bkualitas\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?P<name>(?:jumlah|banyaknya|total)\s+[^.;,\d]{6,160})$", re.IGNORECASE)  # what rose, where no name is known
+_AIMED = re.compile(r"\b(?:dengan|dari|mencapai|melampaui|melebihi|sesuai|memenuhi|terhadap|pencapaian)\s+$", re.IGNORECASE)
 _MEASURES = {Label.CAPAIAN: Measure.CAPAIAN, Label.REALISASI: Measure.REALISASI, Label.TARGET: Measure.TARGET}
 _POINTS_BACK = re.compile(
     r"^\W*(?:dengan demikian|hal (?:ini|tersebut)|indikator (?:ini|tersebut)|capaian (?:ini|tersebut)|angka (?:ini|tersebut)|ini)\b", re.I
@@ -106,7 +108,8 @@ def _of_trends(telling: Telling, words: Sequence[Word], groups: Sequence[Group])
         m = _SINCE.search(text[word.end : word.end + 120]) or _SINCE.search(text[start : word.start])
         hits = [h for h in telling.reading.hits if start <= h.start < word.start and h.group == ""]
         hits = hits or [h for h in telling.reading.hits if h.end <= word.start and h.group == ""]
-        if m is None or len({h.key for h in hits}) != 1 or is_hedged(masked[start : word.start]):
+        counted = None if hits else _COUNTED.search(text[start : word.start])
+        if m is None or (len({h.key for h in hits}) != 1 and counted is None) or is_hedged(masked[start : word.start]):
             continue
         head = text[:start] + text[start : word.start]
         year = last_year_named(head, None) or telling.year
@@ -116,15 +119,21 @@ def _of_trends(telling: Telling, words: Sequence[Word], groups: Sequence[Group])
             continue
         if year == against and telling.year:
             year = telling.year
-        labels = [label for label, s, _ in labels_in(masked[: word.start]) if s >= start and label in _MEASURES]
+        labels = [label for label, s, _ in labels_in(masked[: word.start]) if s >= start and label in _MEASURES and not _aimed(masked[:s])]
         measure = _MEASURES[labels[-1]] if labels else None
+        if counted is not None:
+            measure = Measure.JUMLAH
         plain = measure is Measure.CAPAIAN or not _PERFORMANCE.search(masked[max(start, word.start - 40) : word.start])
-        hit = hits[-1]
-        subject = Subject(hit.text, hit.key, hit.certain)
+        subject = hits[-1].subject if counted is None else Subject(counted["name"].strip(), "", True)
         out.append(
-            _saying(telling, word, Scope.TREND, subject, certain=hit.certain, plain=plain, measure=measure, year=year, against=against)
+            _saying(telling, word, Scope.TREND, subject, certain=subject.certain, plain=plain, measure=measure, year=year, against=against)
         )
     return out
+
+
+def _aimed(before: str) -> bool:
+    """`sesuai dengan | target`: the target is not what rose or fell."""
+    return _AIMED.search(before) is not None
 
 
 def _of_targets(telling: Telling, groups: Sequence[Group], story: Story) -> list[Saying]:
