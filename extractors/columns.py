@@ -133,9 +133,10 @@ def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]
     size = _size(chunks)
     left = min(c.box.x0 for c in chunks) - OUTER_PT
     right = max(c.box.x1 for c in chunks) + OUTER_PT
-    leaves = [c for i, row in enumerate(header) for c in row if not _has_below(c, header[i + 1 :])]
     lines = [[(c.box.x0, c.box.x1) for c in with_currency(row) if not _label(c, row)] for row in body]
     gutters = _gutters([s for s in lines if s], left, right, GUTTER * size)
+    strips = [(a[1] + b[0]) / 2 for a, b in pairwise(gutters)]
+    leaves = [c for i, row in enumerate(header) for c in row if not _has_below(c, header[i + 1 :], strips)]
     edges: list[float] = []
     for k, gutter in enumerate(gutters):
         until = gutters[k + 1][0] if k + 1 < len(gutters) else right
@@ -181,11 +182,11 @@ def _size(chunks: Sequence[Line]) -> float:
     return sizes[len(sizes) // 2]
 
 
-def _has_below(chunk: Line, rows: Sequence[Sequence[Line]]) -> bool:
-    """Two or more header texts stand under this one, side by side: it spans them."""
+def _has_below(chunk: Line, rows: Sequence[Sequence[Line]], strips: Sequence[float]) -> bool:
+    """Two or more header texts stand under this one, side by side: it spans them. `strips` are the middles of the body's texts."""
     for row in rows:
         under = [c for c in row if c.box.x0 < chunk.box.x1 and chunk.box.x0 < c.box.x1 and c.base > chunk.base + 0.5 * c.size]
-        if len(under) >= 2 or (not under and _amid(chunk, row)):
+        if len(under) >= 2 or (not under and _amid(chunk, row)) or _over_neighbours(chunk, row, strips):
             return True
     return False
 
@@ -196,6 +197,15 @@ def _amid(chunk: Line, row: Sequence[Line]) -> bool:
     for a, b in pairwise(row):
         if a.box.x1 <= middle <= b.box.x0:
             return a.base > chunk.base + 0.5 * chunk.size and abs((a.box.x0 + b.box.x1) / 2 - middle) <= AMID * chunk.size
+    return False
+
+
+def _over_neighbours(chunk: Line, row: Sequence[Line], strips: Sequence[float]) -> bool:
+    """The text stands between the outer ends of two neighbours of a lower line, and no column of its own between these."""
+    for a, b in pairwise(row):
+        between = a.box.x0 <= chunk.box.x0 and chunk.box.x1 <= b.box.x1 and a.box.x1 <= chunk.box.middle[0] <= b.box.x0
+        if between and a.base > chunk.base + 0.5 * chunk.size:
+            return sum(a.box.middle[0] < s < b.box.middle[0] for s in strips) <= 1
     return False
 
 

@@ -133,3 +133,34 @@ def test_an_amount_broken_behind_its_currency_mark_is_one_row(stand: str) -> Non
     lines, _ = table([["No", "Program", "Pagu (Rp)", "Realisasi (Rp)", "%"]], body, Setting(columns, gap=7.0, stand=stand))
     (made,) = read([CAPTION, *lines])
     assert texts(made)[1:] == [[c.replace("/", " ") for c in row] for row in body]
+
+
+def test_a_table_of_one_row_under_column_numbers_has_their_columns() -> None:
+    wide = Setting(((85.0, 200.0, "l"), (210.0, 310.0, "r"), (320.0, 420.0, "r"), (430.0, 530.0, "r")))
+    lines, _ = table([HEAD[1:], ["(1)", "(2)", "(3)", "(4)"]], [ROWS[0][1:]], wide)
+    (made,) = read([CAPTION, *lines])
+    assert texts(made)[-1] == ROWS[0][1:]
+
+
+def test_a_mark_broken_off_its_figure_ends_no_table() -> None:
+    lines, ends = table([HEAD], [ROWS[0], ROWS[1]], SETTING)
+    more, _ = table([], [["3", "Indeks gini", "0,350", "0,354", "98,86"]], SETTING, top=ends[-1] + 8.0)
+    (made,) = read([CAPTION, *lines, typed("*", 400.0, ends[-1] - 3.0, size=6.0), *more])
+    assert texts(made)[-1] == ["3", "Indeks gini", "0,350", "0,354", "98,86"]
+
+
+def test_a_header_over_two_headers_of_unlike_width_spans_them() -> None:
+    columns = ((60.0, 75.0, "c"), (92.0, 230.0, "l"), (290.0, 320.0, "r"), (330.0, 359.0, "r"), (370.0, 402.0, "r"), (410.0, 460.0, "r"))
+    setting = Setting((*columns, (500.0, 546.0, "r")))
+    body = [
+        ["1", "Magister", "-", "19", "2", "-", "21"],
+        ["2", "Sarjana", "11", "19", "-", "-", "30"],
+        ["3", "Doktor", "-", "14", "-", "10", "24"],
+    ]
+    lines, _ = table([], body, setting, top=180.0)
+    heads = [("No", 60.0, 156.0), ("Pendidikan", 163.0, 156.0), ("Jumlah", 491.0, 156.0), ("ASN", 315.0, 156.0), ("Non ASN", 400.0, 156.0)]
+    heads += [("Jumlah Pegawai", 340.0, 146.0), ("L", 302.0, 166.0), ("P", 340.0, 166.0), ("L", 381.0, 166.0), ("P", 431.0, 166.0)]
+    (made,) = read([CAPTION, *(typed(t, x, base, bold=True) for t, x, base in heads), *lines])
+    head = next(c for c in made.cells if c.text == "Non ASN")
+    assert (head.col, head.colspan) == (4, 2)
+    assert texts(made)[-1] == body[-1]
