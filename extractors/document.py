@@ -20,6 +20,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from extractors import pdfium
 from extractors.errors import Damaged, EmptyFile, Encrypted, NotAPdf, NotFound, PageFailed, TooLarge
 from extractors.glyphs import Glyphs, read_glyphs
+from extractors.hidden import visible
 from extractors.layout import Box, Page, Rule
 from extractors.paths import Drawing, read_drawing
 from extractors.textlines import text_lines
@@ -127,6 +128,7 @@ def _read(opened: pdfium2.PdfPage, number: int) -> Page:
     handle = pdfium.handle(opened.raw)
     drawing = read_drawing(handle, (view.left, view.bottom, view.right, view.top))
     glyphs = read_glyphs(handle, drawing.barriers())
+    glyphs.words = visible(glyphs.words, drawing)
     turn = _sideways(glyphs, view)
     return _page(number, view.turned(turn), glyphs, drawing, turn)
 

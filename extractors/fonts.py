@@ -51,7 +51,7 @@ def mark_words(text: int, words: Sequence[RawWord]) -> tuple[int, int]:
             mapped = mapped_by[font]
             if not bold and written and mode_of(written) == 2:  # filled and stroked: Word's way to fake bold
                 bold = True
-        word.bold = bold
+        word.bold, word.source = bold, written
         characters += len(word.text)
         if not mapped.issuperset(word.text) and _has_unknown(text, word, mapped):
             word.readable = False

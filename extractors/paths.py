@@ -32,13 +32,20 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page, in user space with v = -y: `level` and `upright` pieces, `fills` and `pictures` as (u0, v0, u1, v1)."""
+    """What is drawn on a page, in user space with v = -y: `level` and `upright` pieces, boxes as (u0, v0, u1, v1).
+
+    `fills` are shaded boxes, `grounds` further places that are not white. `texts` holds the place of every text object in the order of
+    drawing; `covers` are opaque boxes drawn after some text, as (place in that order, object, box).
+    """
 
     level: list[Piece] = field(default_factory=list)
     upright: list[Piece] = field(default_factory=list)
     fills: list[Bounds] = field(default_factory=list)
     pictures: list[Bounds] = field(default_factory=list)
     dots: list[Bounds] = field(default_factory=list)
+    grounds: list[Bounds] = field(default_factory=list)
+    texts: dict[int, int] = field(default_factory=dict)
+    covers: list[tuple[int, int, Bounds]] = field(default_factory=list)
     cut: bool = False
 
     def barriers(self) -> Barriers:
@@ -107,11 +114,14 @@ class _Walk:
             drawn = child(parent, i)
             kind = object_type(drawn)
             if kind == pdfium.TEXT:
+                self.out.texts[drawn] = self.objects
                 continue
             if kind == pdfium.PATH:
                 self._path(drawn, matrix)
             elif kind == pdfium.IMAGE:
                 self._picture(self._bounds(drawn, matrix))
+            elif kind == pdfium.SHADING:
+                self.out.grounds.append(self._bounds(drawn, matrix))
             elif kind == pdfium.FORM and depth < MAX_DEPTH:
                 pdfium.object_matrix(drawn, self.matrix_at)
                 own = times(tuple(self.matrix), matrix)
@@ -172,6 +182,8 @@ class _Walk:
         if filled and not stroked and count <= 5:
             self._fill(drawn, box)
             return
+        if filled:
+            self.out.grounds.append(box)
         self.segments += count
         if self.segments > MAX_SEGMENTS:
             self.out.cut = True
@@ -191,6 +203,7 @@ class _Walk:
         """A single stroke whose bounds are fat: a heavy rule, or a slanting line, which is no rule."""
         u0, v0, u1, v1 = box
         w, h = u1 - u0, v1 - v0
+        self.out.grounds.append(box)
         if w > 8 * h:
             self.out.level.append(((v0 + v1) / 2, u0, u1))
         elif h > 8 * w:
@@ -199,6 +212,8 @@ class _Walk:
     def _fill(self, drawn: int, box: Bounds) -> None:
         if pdfium.fill_colour(drawn, *self.colour_at):
             red, green, blue, alpha = self.colour
+            if alpha == 255 and self.out.texts:
+                self.out.covers.append((self.objects, drawn, box))
             if (red >= WHITE and green >= WHITE and blue >= WHITE) or alpha == 0:
                 return
         self.out.fills.append(box)

@@ -51,6 +51,7 @@ form_count_objects = _bind(raw.FPDFFormObj_CountObjects, c_int, c_void_p)
 form_object = _bind(raw.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)
 object_type = _bind(raw.FPDFPageObj_GetType, c_int, c_void_p)
 object_bounds = _bind(raw.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+object_transparent = _bind(raw.FPDFPageObj_HasTransparency, c_int, c_void_p)
 object_matrix = _bind(raw.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
 clip_path = _bind(raw.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
 clip_count_paths = _bind(raw.FPDFClipPath_CountPaths, c_int, c_void_p)
@@ -65,4 +66,5 @@ segment_type = _bind(raw.FPDFPathSegment_GetType, c_int, c_void_p)
 segment_closes = _bind(raw.FPDFPathSegment_GetClose, c_int, c_void_p)
 
 TEXT, PATH, IMAGE, FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+SHADING = raw.FPDF_PAGEOBJ_SHADING
 MOVE, CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class RawWord:
     """Characters joined without a gap. `u0`..`u1`, `base` lie in the reading frame of `angle`; `starts` are left edges.
 
+    `source` is the text object that holds the first character.
+
     `spaced` is True where a space stands before it in the file; `first` is the index of its first character. `seam` is the index of
     the character that begins another text object right at a rule (0 for none): two cells written without a gap.
     """
@@ -25,3 +27,4 @@ class RawWord:
     bold: bool = False
     readable: bool = True
     seam: int = 0
+    source: int = 0

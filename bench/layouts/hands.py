@@ -153,9 +153,14 @@ def overflow(page: Placed, random: Random) -> str:
             out.append(show(page, p))
             continue
         y = page.height - slot.y1
-        tail = " lanjutan keterangan yang tersembunyi" if p.text and p.text[0].isalpha() and random.random() < 0.3 else ""
         out.append(f"q {slot.x0:.2f} {y:.2f} {slot.x1 - slot.x0:.2f} {slot.y1 - slot.y0:.2f} re W n\n")
-        out.append(show(page, p, text=p.text + tail) + "Q\n")
+        jump = slot.x1 + 1 - p.x - wide(p.text, p.size, p.bold)
+        if p.text[0].isalpha() and random.random() < 0.3:
+            font = "F2" if p.bold else "F1"
+            array = f"[{string(p.text)} {-jump / p.size * 1000:.0f} {string('lanjutan 12,5 yang tersembunyi')}]"
+            out.append(f"BT /{font} {p.size:.2f} Tf {p.x:.2f} {page.height - p.y:.2f} Td {array} TJ ET Q\n")
+        else:
+            out.append(show(page, p) + "Q\n")
     return "q 0 g\n" + "".join(out) + "Q\n"
 
 
