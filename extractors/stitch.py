@@ -25,6 +25,7 @@ HEAD_SHARE = 0.35  # and goes on in the upper part of the next
 SIGNS_NEEDED = 2
 MIN_KINDS = 4  # columns: fewer of the same kinds are found in any two tables
 MAX_HEADER_ROWS = 8
+UPPER_TEXTS = 3  # a header level of fewer texts may be the same in two tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,16 @@ def repeated_rows(first: RawTable, raw: RawTable) -> int:
         top = _squeezed(raw, [0])
         if top and any(top == _squeezed(first, [r]) for r in first.number_rows):
             best = 1
-    return best
+    return best or _upper_rows(first, raw)
+
+
+def _upper_rows(first: RawTable, raw: RawTable) -> int:
+    """How many rows repeat the upper levels of the header only, as word processors do where the lower ones are not marked for it."""
+    for n in range(min(first.header_rows - 1, raw.rows), 0, -1):
+        texts = sum(1 for c in raw.cells if c.row < n and c.text)
+        if raw.header_rows <= n and texts >= UPPER_TEXTS and _squeezed(raw, range(n)) == _squeezed(first, range(n)):
+            return n
+    return 0
 
 
 def _alike(one: str, other: str) -> bool:
@@ -259,6 +269,7 @@ def _table(index: int, parts: Sequence[Part], caption: Caption | None) -> Table:
         caption,
         reader=first.reader,
         confidence=min(p.raw.confidence for p in parts),
+        chart=first.alone,
     )
 
 

@@ -170,3 +170,19 @@ def test_name_of_a_merged_item_goes_on() -> None:
     two = raw([["", "Kota", "4"], ["^", "^", "30"], ["2", "Lain", "18"]], page=2, top=80)
     (table,) = stitched(one, two)
     assert texts(table)[1:] == [["1", "PPA Kota", "171"], ["1", "PPA Kota", "4"], ["1", "PPA Kota", "30"], ["2", "Lain", "18"]]
+
+
+LEVELS = [["No", "Indikator", "Satuan", "Target", ""], ["^", "^", "^", "TH I", "TH II"]]
+
+
+def test_the_upper_level_of_a_header_repeated_alone() -> None:
+    one = raw([*LEVELS, ["1", "Rasio", "%", "90", "95"]], top=700, header=2)
+    two = raw([LEVELS[0], ["2", "Indeks", "%", "70", "71"]], page=2, top=80, header=1)
+    (table,) = stitched(one, two)
+    assert texts(table)[2:] == [["1", "Rasio", "%", "90", "95"], ["2", "Indeks", "%", "70", "71"]]
+
+
+def test_the_same_upper_level_over_another_lower_one_is_another_table() -> None:
+    one = raw([*LEVELS, ["1", "Rasio", "%", "90", "95"]], top=700, header=2)
+    two = raw([LEVELS[0], ["^", "^", "^", "Realisasi", "Capaian"], ["2", "Indeks", "%", "70", "71"]], page=2, top=80, header=2)
+    assert repeated_rows(one, two) == 0
