@@ -161,6 +161,9 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_
                 rowspan += 1
         words = tuple(w for t in sorted(mine, key=lambda t: (round(t.base, 1), t.words[0].box.x0)) for w in t.words)
         out.append(Placed(row, col, rowspan, spans[row, col], words))
+    begun = min((row for row, col in cells if col < names), default=rows) if goes_on else 0
+    if begun > 1:  # blank beside several rows: the group of the page before goes on
+        out += [Placed(0, col, begun, 1, ()) for col in range(names)]
     return rows, out
 
 

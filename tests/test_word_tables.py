@@ -249,3 +249,17 @@ def test_a_framed_row_stays_as_drawn_though_columns_begin_in_it() -> None:
     page = Page(2, 595.0, 842.0, tuple(lines), (), (Rule(200.0, 100.0, 120.0),), (), (), 500)
     found = with_unruled(page, [framed], PageText(2, 595.0, 842.0, tuple(lines)), None)
     assert found == [framed]
+
+
+def test_rows_without_number_and_sasaran_at_the_head_of_a_page_go_on_with_the_group_above() -> None:
+    columns = ((60.0, 80.0, "c"), (90.0, 170.0, "l"), (185.0, 300.0, "l"), (320.0, 380.0, "r"), (400.0, 460.0, "r"))
+    header = [["No", "Sasaran", "Indikator", "Target", "Realisasi"]]
+    rows = [
+        ["1", "Mutu/layanan/publik", "Nilai/evaluasi/tahunan", "70", "72"],
+        ["2", "Tata/kelola", "Indeks/kepuasan", "80", "81"],
+        ["", "", "Rasio/akses", "90", "91"],
+    ]
+    first_page = read([typed("Tabel 3.2 Capaian Kinerja", 150, 122, bold=True), *table(header, rows, Setting(columns))[0]])[0]
+    lines, _ = table([], [["", "", "Jumlah/dokumen", "12", "11"], ["", "", "Opini atas/laporan", "60", "61"]], Setting(columns), top=80.0)
+    (rest,) = read(lines, before=replace(first_page, open_bottom=True))
+    assert [(c.col, c.rowspan) for c in rest.cells if c.row == 0 and c.col < 2] == [(0, 2), (1, 2)]
