@@ -6,7 +6,7 @@ import pytest
 
 from extractors.layout import Table
 from pipeline.interpret.column_words import Setting
-from pipeline.interpret.headers import header_rows_of, number_row_of, read_headers, strip_formula
+from pipeline.interpret.headers import header_rows_of, number_row_of, read_headers, strip_formula, unit_of
 from pipeline.interpret.measures import read_columns
 from pipeline.interpret.periods import is_period_only, period_of, years_in
 from pipeline.interpret.vocabulary import concepts, words_of
@@ -270,3 +270,22 @@ def test_predicates_as_capaian_of_two_years_stay_capaian() -> None:
         ==
         Predikat KLA | Madya | Nindya
         """)[1:] == [M.CAPAIAN, M.CAPAIAN]
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [("Angka Kesembuhan (TSR)", ""), ("Skor (PPH)", ""), ("TARGET (ORANG)", "ORANG"), ("TARGET (TON)", "TON"), ("Luas (Ha)", "Ha")],
+)
+def test_short_names_in_brackets_are_no_units(header: str, unit: str) -> None:
+    assert unit_of((header,)) == unit
+
+
+def test_values_under_target_and_realisasi_are_these() -> None:
+    assert measures("""
+        N0 | Indikator | Target | Realisasi | Standar
+        ^ | ^ | 2020 | 2020 | 2020
+        ^ | ^ | Nilai | Nilai | Nilai
+        ==
+        1 | Cakupan air minum | 70 | 71,14 | 65
+        2 | Cakupan persampahan | 67 | 66,26 | 60
+        """) == [M.NOMOR, M.LABEL, M.TARGET, M.REALISASI, M.NILAI]

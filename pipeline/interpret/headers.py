@@ -10,6 +10,7 @@ from extractors.layout import Cell, Grid, Table
 from pipeline.interpret.content import Content, content_of
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import Concept, concepts, plain
+from pipeline.normalise.atom import KNOWN_UNITS
 
 NUMBER_ROW_MIN_COLUMNS = 3  # a row of column numbers shows at least so many numbers in order
 
@@ -83,7 +84,7 @@ def unit_of(path: tuple[str, ...]) -> str:
                 return f"{m[1]} Rp"
             if word in {"%", "persen"}:
                 return "%"
-            if concepts(inside) & NOT_UNITS or (inside.isupper() and len(inside) > 3) or is_period_only(inside):
+            if concepts(inside) & NOT_UNITS or (inside.isupper() and len(inside) > 2 and word not in KNOWN_UNITS) or is_period_only(inside):
                 continue
             if len(word.split()) <= 3 and not re.search(r"\d|,", inside):
                 return inside.strip()

@@ -109,6 +109,8 @@ def _alone(h: Header, setting: Setting) -> Meaning:
         return _capaian(h, own, every, percent, uang)
     if own <= {C.JUMLAH, C.PERSEN, C.RP} and C.JUMLAH in own and not percent and len(levels) > 1:
         own |= every & {C.REALISASI, C.TARGET}  # "Realisasi / Total" beside quarters
+    if own == frozenset({C.NILAI}) and len(levels) > 1:
+        own |= every & {C.REALISASI, C.TARGET}  # "Target / 2016 / Nilai"
     if C.REALISASI in own:
         if uang or (budget and not percent and not h.content.percent):
             return Meaning(M.REALISASI_ANGGARAN)

@@ -78,7 +78,7 @@ WORDS: dict[str, Concept] = {
     ),
     **dict.fromkeys(("satuan", "sat"), C.SATUAN),
     **dict.fromkeys(("volume", "vol"), C.VOLUME),
-    **dict.fromkeys(("no", "nomor", "nomer", "nmr", "kode", "urut", "rekening"), C.NOMOR),
+    **dict.fromkeys(("no", "n0", "nomor", "nomer", "nmr", "kode", "urut", "rekening"), C.NOMOR),
     **dict.fromkeys(("indikator", "iku", "ikk", "iks"), C.INDIKATOR),
     **dict.fromkeys(("sasaran", "tujuan", "misi"), C.SASARAN),
     **dict.fromkeys(("program", "kegiatan", "subkegiatan", "aktivitas", "komponen", "subkomponen", "pekerjaan", "paket"), C.PROGRAM),
