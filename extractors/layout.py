@@ -210,6 +210,7 @@ class Table:
     headings: tuple[str, ...] = ()
     lead_in: str = ""
     notes: tuple[str, ...] = ()
+    chart: bool = False  # the data table under the plot of a chart
 
     @property
     def label(self) -> str:

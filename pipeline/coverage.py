@@ -154,6 +154,7 @@ def _by_code(outcomes: Sequence[Outcome]) -> tuple[CodeCoverage, ...]:
 def _by_table(table: FactTable, facts: Sequence[Fact], checked: set[int]) -> TableCoverage:
     page = table.pages[0] if table.pages else 0
     role = f"{table.role.value} ({table.role_evidence})" if table.role_evidence else table.role.value
+    role += "; chart" if table.chart else ""
     doubtful, done = sum(is_doubtful(f) for f in facts), sum(f.id in checked for f in facts)
     return TableCoverage(table.index, table.label, page, len(facts), doubtful, done, role)
 

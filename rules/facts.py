@@ -203,6 +203,7 @@ class FactTable:
     reader: str = "grid"
     confidence: float = 1.0
     turned: bool = False  # measures stand in the rows (Target, Realisasi), items or years in the columns
+    chart: bool = False  # the data table of a chart
     role_evidence: str = ""  # what told the role: `caption: perbandingan`, `columns: target, realisasi`
 
     def cells(self) -> dict[tuple[int, int], Fact]:

@@ -70,3 +70,13 @@ def test_first_and_last_budget_in_rows_are_two_budgets() -> None:
         (Measure.PAGU, 2023, "perubahan"),
         (Measure.PAGU, 2024, "perubahan"),
     ]
+
+
+def test_the_data_table_under_a_plot_is_marked_and_stands_under_the_label_of_its_chart() -> None:
+    layout = chart("Capaian Indikator Jumlah Kargo Tahun 2022 - 2024")
+    plotted = replace(layout, tables=tuple(replace(t, chart=True) for t in layout.tables))
+    (found,) = interpret_tables(plotted, count(), 2024)
+    assert (found.chart, found.label) == (True, "Grafik 3.5")
+    assert {f.place.table for _, f in found.facts} == {"Grafik 3.5"}
+    (other,) = interpret_tables(layout, count(), 2024)
+    assert (other.chart, other.label) == (False, "")

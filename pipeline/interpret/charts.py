@@ -23,19 +23,29 @@ _LEAD = re.compile(
 
 def chart_subject(table: Table, captions: Sequence[Caption]) -> str:
     """The indicator that the caption next to a table without a caption of its own names; "" where no chart is captioned there."""
-    if table.caption is not None or not table.boxes:
+    caption = chart_caption(table, captions)
+    if caption is None:
         return ""
+    quoted = _QUOTED.search(caption.title)
+    return quoted[1].strip() if quoted else _LEAD.sub("", _YEARS.sub("", caption.title)).strip()
+
+
+def chart_caption(table: Table, captions: Sequence[Caption]) -> Caption | None:
+    """The caption of the chart (Grafik, Gambar, Diagram) next to a table without a caption of its own; None where there is none."""
+    if table.caption is not None or not table.boxes:
+        return None
     box, page = table.boxes[-1], table.pages[-1]
     near = []
     for c in captions:
         gap = max(c.box.top - box.bottom, box.top - c.box.bottom)
         if c.page == page and c.kind in CHARTS and 0 <= gap <= CAPTION_GAP_PT:
             near.append((gap, c))
-    if not near:
-        return ""
-    title = min(near, key=lambda n: n[0])[1].title
-    quoted = _QUOTED.search(title)
-    return quoted[1].strip() if quoted else _LEAD.sub("", _YEARS.sub("", title)).strip()
+    return min(near, key=lambda n: n[0])[1] if near else None
+
+
+def is_chart(table: Table) -> bool:
+    """True for the data table of a chart: under its plot, or with the caption of one."""
+    return table.chart or (table.caption is not None and table.caption.kind in CHARTS)
 
 
 def years_across(columns: Sequence[Column]) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractors.layout import Box, Layout, Table
 from pipeline.interpret.blocks import blocks_of
-from pipeline.interpret.charts import chart_subject
+from pipeline.interpret.charts import chart_caption, chart_subject, is_chart
 from pipeline.interpret.column_words import CERTAIN_CONTENT, TEXTUAL, Setting
 from pipeline.interpret.headers import header_rows_of, read_headers
 from pipeline.interpret.levels import assign_levels
@@ -48,10 +48,16 @@ def interpret_tables(layout: Layout, ids: Iterator[int], report_year: int | None
     """All tables of a report that have a body, in reading order; keys are left empty (see `names.assign_keys`)."""
     if report_year is None:
         report_year = report_identity(layout)[0]
-    blocks = [(*block, chart_subject(table, layout.captions)) for table in layout.tables for block in blocks_of(table)]
+    blocks = [(*block, chart_subject(table, layout.captions)) for table in layout.tables for block in blocks_of(_labelled(table, layout))]
     drafts = [(d, begin) for table, begin, subject in blocks if (d := _draft(table, report_year, subject)) is not None]
     report = sum((d.style for d, _ in drafts), StyleEvidence())
     return settled(tuple(_shifted(_finish(d, ids, report), begin) for d, begin in drafts))
+
+
+def _labelled(table: Table, layout: Layout) -> Table:
+    """The data table of a chart under the label of the chart, so that its figures can be found."""
+    caption = chart_caption(table, layout.captions) if table.chart else None
+    return replace(table, caption=replace(caption, title="")) if caption is not None else table
 
 
 def _shifted(table: FactTable, begin: int) -> FactTable:
@@ -125,6 +131,7 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
         str(table.reader),
         table.confidence,
         ground.turn is not None,
+        is_chart(table),
         ground.role_evidence,
     )
 
