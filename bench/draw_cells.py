@@ -34,7 +34,7 @@ PICTURE_PX = 1500  # longest side: 8 pt figures are legible
 STRIP_PX = 20
 LIKE = 80  # of 100: a header's text and what became of it (formulas left out, lines joined)
 APART_PT, LINES_PT, ALONE_PT = 12.0, 30.0, 5.0  # figures side by side stand apart; lines of one run follow each other
-PLACES = ("label_page", "label_x", "label_y", "header_page", "header_x", "header_y", "again_x", "again_y")
+PLACES = ("label_page", "label_x", "label_y", "header_page", "header_x", "header_y")
 COLUMNS = ("number", "report", "page", "printed", "x", "y", "raw", "row", "column", "confidence", "doubtful", *PLACES)
 JUDGED = ("verdict", "whole", "true_label", "true_header", "note")
 Box = tuple[float, float, float, float]
@@ -190,21 +190,6 @@ def draw(
     return sorted(drawn, key=lambda d: (d[0], d[1], d[3][1], d[3][0])), reads, copies
 
 
-def again(pdf: pypdfium2.PdfDocument, page: int, header: tuple[Cell, Spot], y: float) -> tuple[float, float] | None:
-    """Where the header's first word is printed again on the figure's page: at the same x, above the figure."""
-    cell, (_, hx, _) = header
-    text = pdf[page - 1].get_textpage()
-    height = pdf[page - 1].get_height()
-    word = cell.text.split()[0]
-    search = text.search(word, match_case=True)
-    while (found := search.get_next()) is not None:
-        x0, bottom, x1, top = text.get_charbox(found[0])
-        middle = height - (bottom + top) / 2
-        if abs((x0 + x1) / 2 - hx) < 6 and middle < y:
-            return round((x0 + x1) / 2, 1), round(middle, 1)
-    return None
-
-
 def write(out: Path, drawn: list[Drawn], reads: dict[Path, dict[int, list[Read]]], copies: dict[Path, Path]) -> None:
     by_page: dict[tuple[Path, int], list[tuple[int, Drawn]]] = defaultdict(list)
     for number, one in enumerate(drawn, 1):
@@ -220,13 +205,12 @@ def write(out: Path, drawn: list[Drawn], reads: dict[Path, dict[int, list[Read]]
                 read = reading_at(reads[path].get(page, ()), x, y)
                 label, header = (label_of(read), header_of(read)) if read else (None, None)
                 places: list[object] = [*(label[1] if label else ("",) * 3), *(header[1] if header else ("",) * 3)]
-                repeat = again(pdf, page, header, y) if header and header[1][0] != page else None
                 said = (
                     (read.fact.place.text, read.fact.place.row, read.fact.place.column, read.fact.confidence, int(not read.fact.usable))
                     if read
                     else ("",) * 5
                 )
-                writer.writerow([number, path.stem, page, printed, x, y, *said, *places, *(repeat or ("", "")), *("",) * len(JUDGED)])
+                writer.writerow([number, path.stem, page, printed, x, y, *said, *places, *("",) * len(JUDGED)])
                 sheet.mark(number, box, label[0] if label else None, header[0] if header else None, said)
             sheet.save(out / f"{path.stem}-p{page}.png")
     print(len(drawn), "figures on", len(by_page), "pages in", out)

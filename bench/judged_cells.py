@@ -25,6 +25,7 @@ from rules.facts import Fact, ReportFacts
 HERE = Path(__file__).parent
 SURE = 0.95  # confidence from which a figure claims to be read right
 LIKE, WHOLE_NAME = 85, 0.6  # of 100; of the letters: a name cut short is another name
+LIKE_ROW, LIKE_HEADER, LONG_NAME = 90, 75, 12  # of 100; letters: so long a name is not part of another by chance
 REACH_PT = 1.5  # boxes of two engines differ by their idea of a glyph's height and of a space
 Spot = tuple[int, float, float]  # page, x and y of a point inside a word
 
@@ -32,8 +33,8 @@ Spot = tuple[int, float, float]  # page, x and y of a point inside a word
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One figure of the list. `whole` is all figures of its cell; `labels` and `headers` are points inside the first word of the row's own
-    label (or of a second name of the row that is as good) and of the innermost header (where it is printed again on the figure's page:
-    either place)."""
+    label (or of a second name of the row that is as good) and of the innermost header (where it is printed on several pages of
+    the table: any of them)."""
 
     number: int
     report: str
@@ -69,7 +70,8 @@ def _judged(r: dict[str, str]) -> Judged:
         return (int(page), float(r[f"{name}_x"]), float(r[f"{name}_y"])) if r[f"{name}_x"] else None
 
     labels = tuple(s for s in (spot("label", r["label_page"]), spot("other", r["label_page"])) if s)
-    headers = tuple(s for s in (spot("header", r["header_page"]), spot("again", r["page"])) if s)
+    others = (tuple(map(float, at.split(":"))) for at in r["again"].split())
+    headers = (*(s for s in (spot("header", r["header_page"]),) if s), *((int(page), x, y) for page, x, y in others))
     at = (int(r["number"]), r["report"], int(r["page"]), r["printed"], float(r["x"]), float(r["y"]))
     return Judged(*at, r["owed"] == "1", r["whole"], labels, headers, r["verdict"])
 
@@ -180,13 +182,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=Path, required=True)
     parser.add_argument("--cells", type=Path, default=HERE / "judged" / "cells.csv")
+    parser.add_argument("--truth", type=Path, help="a folder of NAME.pdf and NAME.facts.csv whose figures are known, for the confidence")
     parser.add_argument("--list", action="store_true", help="print every figure that is not right")
     args = parser.parse_args()
     owed: dict[str, list[Judged]] = defaultdict(list)
     for one in judged_cells(args.cells):
         if one.owed:
             owed[one.report].append(one)
-    total, told = Counter[str](), Counter[str]()
+    total, told = Counter[str](), Counter[tuple[str, str]]()
     print(f"{'report':34}{'owed':>6}{'right':>7}{'place':>7}{'lost':>6}{'doubt':>7}")
     for name, ones in sorted(owed.items()):
         count = Counter[str]()
@@ -198,24 +201,56 @@ def main() -> None:
             count[kind] += 1
             count["doubt"] += kind == "place" and read is not None and not sure(read.fact)
             if read is not None:
-                told["sure" if sure(read.fact) else "unsure", kind] += 1  # type: ignore[index]
+                told["sure" if sure(read.fact) else "unsure", kind] += 1
             if args.list and verdict != "right":
                 said = f"{read.fact.place.text!r} {read.fact.place.row[:40]!r} {read.fact.place.column[:40]!r}" if read else ""
                 print(f"  {one.number} p{one.page} {one.printed} {verdict} {said} {read.fact.confidence if read else ''}")
         print(f"{name:34}{len(ones):6}{count['right']:7}{count['place']:7}{count['lost']:6}{count['doubt']:7}")
         total.update(count, owed=len(ones))
+    for path in sorted(args.truth.glob("*.facts.csv")) if args.truth else []:
+        told += of_truth(path, read_report(path.with_name(path.name.removesuffix(".facts.csv") + ".pdf"))[1])
     _summary(total, told)
 
 
-def _summary(total: Counter[str], told: Counter[str]) -> None:
+def of_truth(path: Path, report: ReportFacts) -> Counter[tuple[str, str]]:
+    """Figures with known row and header, read right or in a wrong place, by whether they are sure; lost ones are left out."""
+    by_figures: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for table in report.tables:
+        for _, fact in table.facts:
+            by_figures[tuple(figures(fact.place.text))].append(fact)
+    used: set[int] = set()
+    told = Counter[tuple[str, str]]()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for cell in csv.DictReader(file):
+            known = tuple(figures(cell["raw"]))
+            near = [f for f in by_figures.get(known, ()) if known and abs(f.place.page - int(cell["page"])) <= 1 and f.id not in used]
+            if near:
+                best = max(near, key=lambda f: (_agrees(f, cell), sure(f), -f.id))
+                right = _agrees(best, cell)
+                used |= {best.id} if right else set()
+                told["sure" if sure(best) else "unsure", "right" if right else "place"] += 1
+    return told
+
+
+def _agrees(fact: Fact, cell: dict[str, str]) -> bool:
+    """Row and column names alike, as the scorer of the set counts them: names may be hyphenated, headers may say it in other words."""
+    row, name = words(cell["row_label"]), words(fact.place.row)
+    same_row = fuzz.ratio(row, name) >= LIKE_ROW or (len(row) > LONG_NAME and row in name)
+    header, column = words(cell["column_header"]), words(fact.place.column)
+    return same_row and (max(fuzz.ratio(header, column), fuzz.token_set_ratio(header, column)) >= LIKE_HEADER)
+
+
+def words(text: str) -> str:
+    return re.sub(r"[^0-9a-z%]+", " ", text.lower()).strip()
+
+
+def _summary(total: Counter[str], told: Counter[tuple[str, str]]) -> None:
     print(f"{'all':34}{total['owed']:6}{total['right']:7}{total['place']:7}{total['lost']:6}{total['doubt']:7}")
-    pairs: dict[tuple[str, str], int] = dict(told)  # type: ignore[arg-type]
-    right, wrong = pairs.get(("sure", "right"), 0), pairs.get(("sure", "place"), 0)
-    read = sum(pairs.values())
     print(f"right: {total['right'] / max(1, total['owed']):.1%} of those owed")
-    sure_share = (right + wrong) / max(1, read)
-    print(f"confidence >= {SURE}: {right + wrong} of {read} read ({sure_share:.1%}), of these right {right / max(1, right + wrong):.2%}")
-    print(f"in a wrong place: {total['place']}, of these in doubt {total['doubt']}")
+    print(f"in a wrong place: {total['place']}, of these in doubt: {total['doubt']}")
+    right, wrong, read = told["sure", "right"], told["sure", "place"], sum(told.values())
+    share, of_them = (right + wrong) / max(1, read), right / max(1, right + wrong)
+    print(f"confidence >= {SURE}: {right + wrong} of {read} figures read ({share:.1%}), of these right {of_them:.2%}")
 
 
 if __name__ == "__main__":

@@ -12,22 +12,30 @@ import argparse
 import csv
 import tempfile
 from collections import defaultdict
+from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 import pdfplumber
-from draw_cells import again, header_of, label_of, upright
+from draw_cells import header_of, label_of, upright
 from judged_cells import Read, figures, flat, reading_at, reads_of
 
 from extractors.layout import Layout
 from pipeline.check import read_report
 
 FIELDS = ("number", "report", "page", "printed", "x", "y", "owed", "whole", "label_page", "label_x", "label_y", "other_x", "other_y")
-HEADER_FIELDS = ("header_page", "header_x", "header_y", "again_x", "again_y", "verdict")
+HEADER_FIELDS = ("header_page", "header_x", "header_y", "again", "verdict")
+SAME_PT = 6.0  # the same word of a header printed twice
+BELOW_ALL = 1e4  # pt: the foot of every page
 Row = dict[str, str]
+Spot = tuple[int, float, float]
 
 
 def spot_of(pdf: pdfplumber.PDF, page: int, words: str, near: tuple[float, float], header: bool) -> tuple[float, float]:
-    """A point in the first of `words` on `page`: a label beside the figure, a header over it. Raises LookupError."""
+    """A point in the first of `words` on `page`: a label beside the figure, a header over it.
+
+    Raises LookupError.
+    """
     sheet = pdf.pages[page - 1]
     dx, dy = sheet.cropbox[0], sheet.cropbox[1]
     found, wanted = sheet.extract_words(), [flat(w) for w in words.split()]
@@ -36,9 +44,37 @@ def spot_of(pdf: pdfplumber.PDF, page: int, words: str, near: tuple[float, float
         found[i] for i in range(len(found)) if texts[i] == wanted[0] and (len(wanted) < 2 or texts[i + 1 : i + len(wanted)] == wanted[1:])
     ]
     points = [(round((w["x0"] + min(w["x1"], w["x0"] + 10)) / 2 - dx, 1), round((w["top"] + w["bottom"]) / 2 - dy, 1)) for w in hits]
+    points = [p for p in points if not header or p[1] < near[1]]
     if not points:
         raise LookupError(f"{words!r} not on page {page}")
     return min(points, key=lambda p: abs(p[0] - near[0]) + 0.2 * abs(p[1] - near[1]) if header else abs(p[1] - near[1]))
+
+
+def printed_again(pdf: pdfplumber.PDF, page: int, header: Spot) -> list[Spot]:
+    """Where the header's first word stands at the same x on other pages: those right before, without a gap, and on to the figure's own."""
+    word = word_of(pdf, header)
+    if word is None:
+        return []
+    before = takewhile(bool, (_twin(pdf, earlier, word, header) for earlier in range(header[0] - 1, 0, -1)))
+    after = (_twin(pdf, later, word, header) for later in range(header[0] + 1, page + 1))
+    return sorted(spot for spot in (*before, *after) if spot)
+
+
+def word_of(pdf: pdfplumber.PDF, spot: Spot) -> str | None:
+    return next((text for text, x0, y, x1 in _words(pdf, spot[0]) if x0 - 1 <= spot[1] <= x1 + 1 and abs(y - spot[2]) < SAME_PT), None)
+
+
+def _twin(pdf: pdfplumber.PDF, page: int, word: str, header: Spot) -> Spot | None:
+    hits = [(y, (x0 + x1) / 2) for text, x0, y, x1 in _words(pdf, page) if text == word and x0 - SAME_PT < header[1] < x1 + SAME_PT]
+    return (page, round(min(hits)[1], 1), round(min(hits)[0], 1)) if hits else None
+
+
+@lru_cache(maxsize=64)
+def _words(pdf: pdfplumber.PDF, page: int) -> list[tuple[str, float, float, float]]:
+    """Words of a page as displayed: text, x0, middle y, x1."""
+    sheet = pdf.pages[page - 1]
+    dx, dy = sheet.cropbox[0], sheet.cropbox[1]
+    return [(w["text"], w["x0"] - dx, (w["top"] + w["bottom"]) / 2 - dy, w["x1"] - dx) for w in sheet.extract_words()]
 
 
 def other_name(read: Read, label: tuple[float, float]) -> tuple[float, float] | None:
@@ -51,7 +87,7 @@ def other_name(read: Read, label: tuple[float, float]) -> tuple[float, float] | 
     return None
 
 
-def settled(row: Row, verdict: Row, read: Read | None, pdf: pdfplumber.PDF, reader_pdf: object) -> Row:
+def settled(row: Row, verdict: Row, read: Read | None, pdf: pdfplumber.PDF) -> Row:
     judged = verdict.get("verdict") or ("right" if read else "n")
     out = {k: row[k] for k in ("number", "report", "page", "printed", "x", "y")} | {"verdict": judged, "owed": str(int(judged != "n"))}
     if judged == "n":
@@ -67,11 +103,13 @@ def settled(row: Row, verdict: Row, read: Read | None, pdf: pdfplumber.PDF, read
             out["other_x"], out["other_y"] = map(str, other)
     if verdict.get("header"):
         out["header_page"] = verdict["header_page"] or str(page)
-        out["header_x"], out["header_y"] = map(str, spot_of(pdf, int(out["header_page"]), verdict["header"], at, True))
+        above = at if int(out["header_page"]) == page else (at[0], BELOW_ALL)
+        out["header_x"], out["header_y"] = map(str, spot_of(pdf, int(out["header_page"]), verdict["header"], above, True))
     elif read and (header := header_of(read)):
         out["header_page"], out["header_x"], out["header_y"] = map(str, header[1])
-        if header[1][0] != page and (repeat := again(reader_pdf, page, header, at[1])):  # type: ignore[arg-type]
-            out["again_x"], out["again_y"] = map(str, repeat)
+    if out.get("header_page"):
+        header_at = int(out["header_page"]), float(out["header_x"]), float(out["header_y"])
+        out["again"] = " ".join(":".join(map(str, spot)) for spot in printed_again(pdf, page, header_at))
     return out
 
 
@@ -100,14 +138,11 @@ def main() -> None:
 
 
 def report_of(path: Path, layout: Layout, reads: dict[int, list[Read]], rows: list[Row], verdicts: dict[str, Row]) -> list[Row]:
-    import pypdfium2
-
     out = []
     with pdfplumber.open(path) as pdf:
-        other = pypdfium2.PdfDocument(path)
         for row in rows:
             read = reading_at(reads.get(int(row["page"]), ()), float(row["x"]), float(row["y"]))
-            out.append(settled(row, verdicts.get(row["number"], {}), read, pdf, other))
+            out.append(settled(row, verdicts.get(row["number"], {}), read, pdf))
     return out
 
 

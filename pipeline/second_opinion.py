@@ -138,7 +138,7 @@ def _judged(finding: Finding, by_id: Mapping[int, Second]) -> Finding:
     contested = next((s for s in seconds if s.verdict is Verdict.CONTESTED), None)
     if contested is not None:
         return _doubted(finding, contested)
-    if all(s.verdict is Verdict.CONFIRMED for s in seconds):
+    if all(s.verdict is Verdict.CONFIRMED and not s.fact.cautions for s in seconds):
         return replace(finding, confidence=raised(finding.confidence))
     return finding
 
@@ -174,5 +174,8 @@ def _weighed(fact: Fact, by_id: Mapping[int, Second]) -> Fact:
     second = by_id.get(fact.id)
     if second is None or second.verdict is Verdict.UNSEEN:
         return fact
-    sure = raised(fact.confidence) if second.verdict is Verdict.CONFIRMED else min(fact.confidence, CONTESTED)
+    if second.verdict is Verdict.CONFIRMED:
+        sure = fact.confidence if fact.cautions else raised(fact.confidence)  # the same digits tell nothing of their row and column
+    else:
+        sure = min(fact.confidence, CONTESTED)
     return fact if sure == fact.confidence else replace(fact, confidence=sure)

@@ -20,7 +20,7 @@ ROWS = list(csv.DictReader((BENCH / "judged" / "cells.csv").open(encoding="utf-8
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 FIGURE = re.compile(r"[-–(<>≥≤]*(Rp\.?)?[(<>≥≤-]*\d[\d.,]*%?\)?,?-?\*?")
 WHOLE = re.compile(r"[-(]?\d[\d.,]*( [-(]?\d[\d.,]*)*")
-PLACES = ("x", "y", "label_page", "label_x", "label_y", "other_x", "other_y", "header_page", "header_x", "header_y", "again_x", "again_y")
+PLACES = ("x", "y", "label_page", "label_x", "label_y", "other_x", "other_y", "header_page", "header_x", "header_y")
 
 
 def test_holds_figures_and_places_but_no_words() -> None:
@@ -29,6 +29,7 @@ def test_holds_figures_and_places_but_no_words() -> None:
         assert FIGURE.fullmatch(row["printed"]), row["printed"]
         assert not row["whole"] or WHOLE.fullmatch(row["whole"]), row["whole"]
         assert all(not row[name] or NUMBER.fullmatch(row[name]) for name in PLACES)
+        assert all(re.fullmatch(r"\d+:\d+\.\d:\d+\.\d", at) for at in row["again"].split())
         assert row["verdict"] in {"right", "place", "lost", "n"}
         assert row["owed"] == ("0" if row["verdict"] == "n" else "1")
 

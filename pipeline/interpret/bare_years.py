@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.interpret.certainty import confidence_with
 from pipeline.interpret.periods import is_period_only
 from rules.facts import Column, Fact, FactTable, Measure
 
@@ -58,6 +59,5 @@ def _settle(table: FactTable, known: Known) -> FactTable:
 
 
 def _told(fact: Fact, measure: Measure, confidence: float) -> Fact:
-    return replace(
-        fact, measure=measure, doubts=tuple(d for d in fact.doubts if d != "column"), confidence=max(fact.confidence, confidence)
-    )
+    sure = max(fact.confidence, confidence_with(confidence, fact.cautions))
+    return replace(fact, measure=measure, doubts=tuple(d for d in fact.doubts if d != "column"), confidence=sure)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.layout import Box, Layout, Table
 from pipeline.interpret.blocks import blocks_of
+from pipeline.interpret.certainty import weighed
 from pipeline.interpret.charts import chart_caption, chart_subject, is_chart
 from pipeline.interpret.column_words import CERTAIN_CONTENT, TEXTUAL, Setting
 from pipeline.interpret.headers import header_rows_of, read_headers
@@ -115,7 +116,7 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
     rows = assign_levels(raws, _values(figures), additive, averaged)
     figures = proved_by_capaian(_proved_by_sums(figures, rows, additive), ground.columns)
     box = table.boxes[0] if table.boxes else Box(0.0, 0.0, 0.0, 0.0)
-    return FactTable(
+    told = FactTable(
         table.index,
         table.label,
         table.title,
@@ -134,6 +135,7 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
         is_chart(table),
         ground.role_evidence,
     )
+    return weighed(told, table)
 
 
 def _entries(ground: Ground, raws: Sequence[RawRow], column: Column) -> list[Entry]:

@@ -1,0 +1,136 @@
+"""Signs that a figure may belong to another row or column: each lowers the confidence, none bars the figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+
+import pytest
+
+from extractors.layout import Box, CellLine, Table
+from pipeline.interpret.certainty import WEIGHTS, confidence_with, name_sign, over_border
+from pipeline.interpret.tables import interpret_table
+from rules.facts import Fact, FactTable
+from tests.kit import tabel
+
+
+def told(table: Table) -> FactTable:
+    found = interpret_table(table, count(), 2023)
+    assert found is not None
+    return found
+
+
+def fact(table: FactTable, text: str) -> Fact:
+    return next(f for _, f in table.facts if f.place.text == text)
+
+
+PLAIN = """
+NO | INDIKATOR | TARGET 2023 | REALISASI 2023
+==
+1 | Cakupan air minum layak | 70,5 | 71,2
+2 | Cakupan sanitasi layak | 64,1 | 66,3
+"""
+
+
+def test_nothing_speaks_against_a_plain_table() -> None:
+    assert all(f.cautions == () and f.confidence == 1.0 for _, f in told(tabel(PLAIN)).facts)
+
+
+def test_years_of_a_plan_under_one_header_are_not_told_apart() -> None:
+    table = told(
+        tabel("""
+        NO | INDIKATOR | KONDISI AWAL | TARGET | < | <
+        ==
+        1 | Cakupan air minum layak | 60 | 65 | 70 | 75
+        2 | Cakupan sanitasi layak | 50 | 55 | 61 | 66
+        """)
+    )
+    assert {f.place.text for _, f in table.facts if "shared_header" in f.cautions} == {"65", "70", "75", "55", "61", "66"}
+    assert fact(table, "70").confidence == WEIGHTS["shared_header"] and fact(table, "60").confidence == 1.0
+
+
+def test_score_and_grade_may_share_a_header() -> None:
+    table = told(
+        tabel("""
+        NO | PERANGKAT DAERAH | HASIL EVALUASI | <
+        ==
+        1 | Dinas Kesehatan | 85,67 | A
+        2 | Dinas Sosial | 78,96 | BB
+        """)
+    )
+    assert not any("shared_header" in f.cautions for _, f in table.facts)
+
+
+def test_one_column_drawn_as_two_shares_no_header_with_itself() -> None:
+    table = told(
+        tabel("""
+        NO | URAIAN | REALISASI (Rp) | <
+        ==
+        1 | Belanja Pegawai | 714.765.000 |
+        2 | Belanja Barang | | 679.448.610
+        """)
+    )
+    assert not any("shared_header" in f.cautions for _, f in table.facts)
+
+
+ROW = tabel(PLAIN).grid()[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "total", "sign"),
+    [
+        ("Cakupan air minum layak", 2, False, ""),
+        ("Cakupan air", 2, False, ""),
+        ("Cakupan air minum layak di wilayah terpencil", 2, False, ""),  # goes on in the next row
+        ("2023", 2, False, ""),
+        ("", 2, False, "unnamed_row"),
+        ("%", 2, False, "unnamed_row"),
+        ("", 2, True, "unnamed_row"),  # the row says what it is
+        ("Jumlah", 2, True, ""),
+        ("Cakupan sanitasi layak", 2, False, "inherited_name"),
+        ("Cakupan air minum layak", 0, False, ""),  # nothing stands before the figure
+    ],
+)
+def test_name_of_a_row(name: str, column: int, total: bool, sign: str) -> None:
+    assert name_sign(name, column, ROW, total) == sign
+
+
+def test_a_total_may_stand_without_a_name() -> None:
+    bare = tabel("NO | URAIAN | ANGGARAN\n==\n1 | Belanja | 120\n | | 120").grid()[2]
+    assert name_sign("", 2, bare, True) == "" and name_sign("", 2, bare) == "unnamed_row"
+
+
+def test_a_name_behind_the_figure_where_another_stands_before_it() -> None:
+    row = tabel("PROGRAM | ANGGARAN | KEGIATAN\n==\nPromosi Investasi | 600 | Temu Bisnis").grid()[1]
+    assert name_sign("Temu Bisnis", 1, row) == "name_behind"
+    assert name_sign("Promosi Investasi", 1, row) == ""
+    alone = tabel("ANGGARAN | KEGIATAN\n==\n600 | Temu Bisnis").grid()[1]
+    assert name_sign("Temu Bisnis", 0, alone) == ""
+
+
+def test_text_that_runs_over_its_rule() -> None:
+    cell = tabel(PLAIN).grid()[1][2]
+    assert cell is not None and not over_border(cell)
+    line = CellLine(cell.text, Box(cell.box.x0 - 4, cell.box.top, cell.box.x1, cell.box.bottom), cell.box.bottom)
+    assert over_border(replace(cell, lines=(line,)))
+
+
+def test_the_gravest_sign_counts() -> None:
+    assert confidence_with(1.0, ()) == 1.0
+    assert confidence_with(1.0, ("unnamed_row", "shared_header")) == WEIGHTS["shared_header"]
+    assert confidence_with(0.5, ("over_border",)) == 0.5 * WEIGHTS["over_border"]
+    assert all(0.6 < w < 0.95 for w in WEIGHTS.values())  # still usable, no longer sure
+
+
+def test_an_unnamed_row_stays_usable() -> None:
+    table = told(
+        tabel("""
+        NO | URAIAN | TARGET | REALISASI
+        ==
+        1 | Air minum | 70 | 71
+        2 | % | 64 | 66
+        3 | Jalan | 90 | 80
+        """)
+    )
+    odd = fact(table, "66")
+    assert odd.cautions and odd.confidence < 0.95 and odd.usable
