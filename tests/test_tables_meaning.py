@@ -287,3 +287,26 @@ def test_outline_numbers_typed_with_commas_number_the_names_beside_them() -> Non
 
 def test_decimals_with_commas_number_nothing() -> None:
     assert not is_numbering("98,5") and not is_numbering("1,25") and is_numbering("2,3.4") and is_numbering("1,2,3,")
+
+
+def test_figures_beside_a_blank_indicator_are_not_those_of_the_sasaran() -> None:
+    text = """
+        Sasaran | Indikator | Target | Realisasi
+        ==
+        SDM terlatih | Pelatihan minimal 20 jam | 40 | 40
+        SDM sesuai standar | {name} | 60 | 60
+        ^ | Tingkat absensi | 95 | 95
+        """
+    blank, named = meant(text.format(name="")), meant(text.format(name="Rasio perawat"))
+    assert [f.usable for f in only(blank, M.TARGET)] == [True, False, True]
+    assert [f.usable for f in only(named, M.TARGET)] == [True, True, True]
+
+
+def test_a_sasaran_of_one_row_names_its_figures() -> None:
+    table = meant("""
+        Sasaran | Indikator | Target | Realisasi
+        ==
+        Penyakit terkendali | | 131,80 | 111,36
+        | Kasus anthrax | 100,00 | 100,00
+        """)
+    assert [f.usable for f in only(table, M.TARGET)] == [True, True]

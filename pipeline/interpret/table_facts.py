@@ -154,6 +154,8 @@ def _fact(ground: Ground, raw: RawRow, row: Row, column: Column, cell: Cell, qua
         doubts.append("merged")
     if cell.rowspan > 1 and name == row.label and row.label and not _label_spans(ground, raw, cell):
         doubts.append("merged")
+    if measure in {M.TARGET, M.REALISASI} and _unnamed(ground, raw):
+        doubts.append("unnamed")
     if not cell.readable:
         doubts.append("unreadable")
     if not unit and measure in {M.TARGET, M.REALISASI, M.NILAI, M.JUMLAH, M.OTHER}:
@@ -164,6 +166,16 @@ def _fact(ground: Ground, raw: RawRow, row: Row, column: Column, cell: Cell, qua
     if not certain:
         confidence = min(confidence, UNSURE_COLUMN)
     return Fact(number, name, "", measure, period, quantity, place, unit or quantity.unit, "text", confidence, True, tuple(doubts))
+
+
+def _unnamed(ground: Ground, raw: RawRow) -> bool:
+    """True for a row whose indicator was left blank, beside a sasaran (or program) of several rows that names none of them."""
+    plan, cells = ground.plan, ground.table.grid()[raw.index]
+    own = cells[plan.indikator] if plan.indikator >= 0 else None
+    if own is None or own.row != raw.index or own.text.strip():
+        return False
+    others = (cells[c] for c in plan.labels if c != plan.indikator)
+    return any(c is not None and c.rowspan > 1 and split_number(c.text)[1] == raw.label for c in others)
 
 
 def _label_spans(ground: Ground, raw: RawRow, cell: Cell) -> bool:
