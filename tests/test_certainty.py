@@ -108,6 +108,13 @@ def test_a_name_behind_the_figure_where_another_stands_before_it() -> None:
     assert name_sign("Temu Bisnis", 0, alone) == ""
 
 
+def test_a_name_that_has_swallowed_an_amount() -> None:
+    row = tabel("URAIAN | PAGU | REALISASI\n==\nPengadaan Alat Rp9.696.178.000 Kesehatan | | 8.752.739.185").grid()[1]
+    assert name_sign("Pengadaan Alat Rp9.696.178.000 Kesehatan", 2, row) == "figure_in_name"
+    plain = tabel("URAIAN | REALISASI\n==\nPengadaan 1.500 alat tahun 2023 | 8.752.739.185").grid()[1]
+    assert name_sign("Pengadaan 1.500 alat tahun 2023", 1, plain) == ""
+
+
 def test_text_that_runs_over_its_rule() -> None:
     cell = tabel(PLAIN).grid()[1][2]
     assert cell is not None and not over_border(cell)

@@ -24,12 +24,14 @@ WEIGHTS = {
     "inherited_name": 0.9,  # the row itself holds no such name: it stands further up
     "name_behind": 0.7,  # named by a text behind the figure, though other text stands before it
     "shared_header": 0.7,  # several columns of figures under the same header: a lower level of it was not read
+    "figure_in_name": 0.7,  # the name has swallowed an amount of its row
     "over_border": 0.9,  # the text runs over the rule of its cell: it may be cut, or hold a part of its neighbour
 }
 FIGURES = frozenset(
     {Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.MONEY, Kind.COUNT, Kind.RATIO, Kind.RATE, Kind.AMBIGUOUS, Kind.MALFORMED}
 )
 MIN_NAME = 3  # letters: less is a mark or a number, no name
+AMOUNT = re.compile(r"\bRp\.?\s*\d|\d{1,3}([.,]\d{3}){2,}")  # names hold years and counts, but no amounts of money
 NAMELESS = frozenset({Level.TOTAL, Level.AVERAGE})
 
 Placed = tuple[tuple[int, int], Fact]
@@ -90,6 +92,8 @@ def name_sign(name: str, column: int, row: Sequence[Cell | None], total: bool = 
         return "unnamed_row"
     if total or len(plain) < MIN_NAME:
         return ""
+    if AMOUNT.search(name):
+        return "figure_in_name"
     mine = row[column] if column < len(row) else None
     named = [k for k, cell in enumerate(row) if cell is not None and cell is not mine and _is_name(_letters(cell.text), plain)]
     if not named:
