@@ -207,7 +207,9 @@ class Writer:
         number = ("#,##0" if "." in found[2] or len(found[2]) < 4 else "0") + (f".{'0' * len(digits)}" if digits else "")
         money = len(found[2].replace(".", "")) > 6
         if self.shape.numbers == "accounting" and money:
-        XX if found[1] else f"{INDONESIAN}_(* {number}_)"
+            sign = f'"{found[1].strip()}"' if found[1] else ""
+            tail = f'"{found[5]}"' if found[5] else ""
+            return f"{INDONESIAN}_({sign}* {number}{tail}_)"
         prefix = f'"{found[1]}"' if found[1] else ""
         suffix = f'"{found[5]}"' if found[5] else ""
         return f"{INDONESIAN}{prefix}{number}{suffix}"
