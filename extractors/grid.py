@@ -145,7 +145,7 @@ def _is_table(draft: Draft) -> bool:
 
 def _table(page: Page, draft: Draft) -> RawTable:
     lattice = draft.lattice
-    fills = [f for f in page.fills if f.overlaps(lattice.box)]
+    fills = _Fills([f for f in page.fills if f.overlaps(lattice.box)])
     fields, pieces = split_wide(lattice.fields, lattice.xs, draft.pieces)
     cells = [_cell(page.number, lattice, f, pieces.get(k, ()), fills) for k, f in enumerate(fields)]
     chart = data_table(cells, lattice.ys)
@@ -172,7 +172,21 @@ def _table(page: Page, draft: Draft) -> RawTable:
     )
 
 
-def _cell(page: int, lattice: Lattice, f: Field, pieces: Sequence[Piece], fills: Sequence[Box]) -> Cell:
+class _Fills:
+    """Shaded boxes by height: the cells of one row share theirs, so that they are not all looked through for every cell."""
+
+    def __init__(self, fills: Sequence[Box]) -> None:
+        self.fills = fills
+        self.rows: dict[float, list[Box]] = {}
+
+    def hold(self, x: float, y: float) -> bool:
+        row = self.rows.get(y)
+        if row is None:
+            row = self.rows[y] = [f for f in self.fills if f.top <= y < f.bottom]
+        return any(f.x0 <= x < f.x1 for f in row)
+
+
+def _cell(page: int, lattice: Lattice, f: Field, pieces: Sequence[Piece], fills: _Fills) -> Cell:
     box = lattice.field_box(f)
     middle = box.middle
     lines = cell_lines(pieces)
@@ -189,7 +203,7 @@ def _cell(page: int, lattice: Lattice, f: Field, pieces: Sequence[Piece], fills:
         bold=bool(words) and all(w.bold for w in words),
         turned=bool(words) and sum(w.turn in (90, 270) for w in words) * 2 > len(words),
         readable=all(w.readable for w in words),
-        shaded=any(s.holds(*middle) for s in fills),
+        shaded=fills.hold(*middle),
     )
 
 

@@ -39,10 +39,10 @@ def data_table(cells: Sequence[Cell], ys: Sequence[float]) -> DataTable | None:
     """
     rows = len(ys) - 1
     for start in range(1, rows - 1):
-        own = _own_cells(cells, start)
-        if own is None or not _is_plot([c for c in cells if c.row < start]):
+        if ys[start] - ys[0] < PLOT_ROWS * (ys[start + 1] - ys[start]):
             continue
-        if ys[start] - ys[0] >= PLOT_ROWS * (ys[start + 1] - ys[start]) and _is_full(own, start):
+        own = _own_cells(cells, start)
+        if own is not None and _is_plot([c for c in cells if c.row < start]) and _is_full(own, start):
             told = [
                 replace(c, readable=c.readable and _is_whole(c.text)) if c.row > start and _FIGURE.fullmatch(c.text) else c for c in own
             ]

@@ -28,8 +28,12 @@ def cut_stacked(cells: Sequence[Cell], ys: Sequence[float], header_rows: int) ->
     """Cells and row edges with every stacked row cut."""
     out = list(cells)
     edges = list(ys)
+    bands: dict[int, list[Cell]] = {}
+    for c in cells:
+        if c.rowspan == 1:
+            bands.setdefault(c.row, []).append(c)
     for r in range(len(ys) - 2, header_rows - 1, -1):  # from below: rows above keep their numbers
-        band = [c for c in out if c.row == r and c.rowspan == 1]
+        band = bands.get(r, [])
         stops = row_stops(band)
         if len(stops) < 2:
             continue

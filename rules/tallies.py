@@ -83,22 +83,22 @@ def _columns(table: FactTable, year: int | None) -> list[Listing]:
     if table.role not in {Role.CAPAIAN, Role.REKAP, Role.PERBANDINGAN} or table.turned:
         return []
     out = []
+    beside = _by_row(table)
     for column in table.columns:
         if column.measure is not Measure.CAPAIAN or column.period.basis in {"renstra", "akhir renstra", "nasional"}:
             continue
         facts = [(r, f) for r, f in table.column_facts(column.index) if r.level is Level.CHILD and f.measure is Measure.CAPAIAN]
-        verdicts = [_reached(f, _others(table, r.index)) for r, f in facts]
+        verdicts = [_reached(f, beside[r.index]) for r, f in facts]
         mine = all(f.key and f.period.year == year and not f.period.part for _, f in facts)
         if facts and mine and None not in verdicts:
             out.append(Listing(tuple(f for _, f in facts), tuple(v is True for v in verdicts)))
     return out
 
 
-def _others(table: FactTable, row: int) -> dict[Measure, list[Fact]]:
-    out: dict[Measure, list[Fact]] = {}
-    for (r, _), fact in table.facts:
-        if r == row:
-            out.setdefault(fact.measure, []).append(fact)
+def _by_row(table: FactTable) -> dict[int, dict[Measure, list[Fact]]]:
+    out: dict[int, dict[Measure, list[Fact]]] = {}
+    for (row, _), fact in table.facts:
+        out.setdefault(row, {}).setdefault(fact.measure, []).append(fact)
     return out
 
 

@@ -117,4 +117,14 @@ def misspelt(a: tuple[str, ...], b: tuple[str, ...], known: frozenset[str] = fro
         return False
     if any(x in known and y in known for x, y in differing) or not all(_same_word(x, y) for x, y in differing):
         return False
-    return fuzz.ratio(" ".join(a), " ".join(b)) >= SAME_NAME_RATIO - 6 * (len(a) <= 3)
+    return fuzz.ratio(" ".join(a), " ".join(b)) >= least_likeness(a)
+
+
+def least_likeness(tokens: tuple[str, ...]) -> int:
+    """How like (0-100) another name must be, letter by letter, to be this one misspelt."""
+    return SAME_NAME_RATIO - 6 * (len(tokens) <= 3)
+
+
+def fixed_words(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """What a misspelt name shares with the right one, in its places: numbers and short words; "" stands for a word that may differ."""
+    return tuple("" if len(w) >= SHORTEST_MISSPELT and not any(map(str.isdigit, w)) else w for w in tokens)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
-from pipeline.interpret.name_words import SAME_WORD, SHORTEST_MISSPELT, is_abbreviation_of, misspelt, tokens_of, without_brackets
+from pipeline.interpret.name_words import (
+    SAME_WORD,
+    SHORTEST_MISSPELT,
+    fixed_words,
+    is_abbreviation_of,
+    least_likeness,
+    misspelt,
+    tokens_of,
+    without_brackets,
+)
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.place_names import OF_SUBJECT, subject_of
 from pipeline.interpret.row_words import is_average, is_pure_total
@@ -151,7 +160,7 @@ def _build(names: list[str], apart: Sequence[frozenset[str]]) -> NameIndex:
     weak: dict[tuple[str, ...], str] = {}
     aliases: dict[tuple[str, str], None] = {}
     first_bare: dict[tuple[str, ...], tuple[str, ...]] = {}
-    by_length: defaultdict[int, list[tuple[str, ...]]] = defaultdict(list)  # names misspelt keep their number of words
+    by_fixed: defaultdict[tuple[str, ...], dict[tuple[str, ...], str]] = defaultdict(dict)  # names that may be one another misspelt
     bares: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for name in names:
         tokens = tokens_of(name)
@@ -161,13 +170,14 @@ def _build(names: list[str], apart: Sequence[frozenset[str]]) -> NameIndex:
             key = loose.get(tuple(sorted(tokens))) if len(tokens) >= 3 else None
             key = key or joined.get("".join(tokens)) or _bracketed(name, tokens, keys, first_bare, apart)
             if key is None:
-                near = next((f for f in by_length[len(tokens)] if misspelt(tokens, f, shared) and not _stand_apart(tokens, f, apart)), None)
+                alike = _alike(tokens, by_fixed[fixed_words(tokens)])
+                near = next((f for f in alike if misspelt(tokens, f, shared) and not _stand_apart(tokens, f, apart)), None)
                 if near is not None:
                     key = keys[near]
                     weak[tokens] = key
             key = key or " ".join(tokens)
             keys[tokens] = key
-            by_length[len(tokens)].append(tokens)
+            by_fixed[fixed_words(tokens)][tokens] = " ".join(tokens)
             first_bare.setdefault(tokens_of(without_brackets(name)[0]), tokens)
             loose.setdefault(tuple(sorted(tokens)), key) if len(tokens) >= 3 else None
             joined.setdefault("".join(tokens), key)
@@ -186,6 +196,12 @@ def _build(names: list[str], apart: Sequence[frozenset[str]]) -> NameIndex:
             rare[min(form, key=lambda w: (uses.get(w, 0), -len(w), w))].append(form)
     vocabulary = frozenset(w for form in keys for w in form)
     return NameIndex(keys, loose, joined, weak, {w: tuple(f) for w, f in rare.items()}, vocabulary, tuple(aliases))
+
+
+def _alike(tokens: tuple[str, ...], forms: dict[tuple[str, ...], str]) -> Iterator[tuple[str, ...]]:
+    """Those of `forms` that are like enough, in their order. A list of thousands of names is compared by the engine, not one by one."""
+    choices = process.extract_iter(" ".join(tokens), forms, scorer=fuzz.ratio, score_cutoff=least_likeness(tokens))
+    return (form for _, _, form in choices)
 
 
 def _bracketed(
