@@ -110,7 +110,7 @@ def _spans(lines: Sequence[Sequence[Line]], columns: Columns, rules: Sequence[tu
             if ruled[1] > ruled[0]:
                 out.append(Span(*ruled, chunk))
             continue
-        cycle = _over_cycle(chunk, first, last, below, boxes, every, columns)
+        cycle = _over_cycle(chunk, boxes, every, columns)
         if cycle is not None:
             out.append(Span(*cycle, chunk))
             continue
@@ -151,23 +151,24 @@ def _over_neighbours(chunk: Line, col: int, below: Sequence[bool], boxes: Sequen
     return any(abs((min(t.base for t in boxes[j]) + max(t.base for t in boxes[j])) / 2 - whole) <= 2.0 for j in apart)
 
 
-def _over_cycle(
-    chunk: Line, first: int, last: int, below: Sequence[bool], boxes: Sequence[Sequence[Line]], every: Sequence[Line], columns: Columns
-) -> tuple[int, int] | None:
+def _over_cycle(chunk: Line, boxes: Sequence[Sequence[Line]], every: Sequence[Line], columns: Columns) -> tuple[int, int] | None:
     """The round of columns below a text, where the same texts (years; target, realisasi, %) come round under each text of its line."""
-    if not all(below[first : last + 1]):
+    level = 0.5 * chunk.size
+    lower = [sorted((t for t in b if t.base > chunk.base + level), key=lambda t: t.base) for b in boxes]
+    bare = [bool(low) and all(t.base > chunk.base - level for t in b) for b, low in zip(boxes, lower, strict=True)]
+    lo = hi = columns.at(chunk.box.middle[0])
+    if not bare[lo]:
         return None
-    lo, hi = first, last
-    while lo > 0 and below[lo - 1]:
+    while lo > 0 and bare[lo - 1]:
         lo -= 1
-    while hi + 1 < len(boxes) and below[hi + 1]:
+    while hi + 1 < len(boxes) and bare[hi + 1]:
         hi += 1
-    names = [" ".join(t.text for t in sorted(b, key=lambda t: t.base) if t is not chunk) for b in boxes[lo : hi + 1]]
+    names = [" ".join(t.text for t in low) for low in lower[lo : hi + 1]]
     for n in range(2, len(names) // 2 + 1):
         if len(names) % n == 0 and len(set(names)) == n and all(a == b for a, b in zip(names, names[n:], strict=False)):
             start = lo + (columns.at(chunk.box.middle[0]) - lo) // n * n
-            heads = [c for c in every if abs(c.base - chunk.base) <= 0.5 * chunk.size]
-            rounds = [(columns.at(c.box.middle[0]) - lo) // n for c in heads if lo <= columns.at(c.box.middle[0]) <= hi]
+            heads = [columns.at(c.box.middle[0]) for c in every if abs(c.base - chunk.base) <= level]
+            rounds = [(at - lo) // n for at in heads if lo <= at <= hi]
             return (start, start + n - 1) if sorted(rounds) == list(range(len(names) // n)) else None
     return None
 

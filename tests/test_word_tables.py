@@ -263,3 +263,20 @@ def test_rows_without_number_and_sasaran_at_the_head_of_a_page_go_on_with_the_gr
     lines, _ = table([], [["", "", "Jumlah/dokumen", "12", "11"], ["", "", "Opini atas/laporan", "60", "61"]], Setting(columns), top=80.0)
     (rest,) = read(lines, before=replace(first_page, open_bottom=True))
     assert [(c.col, c.rowspan) for c in rest.cells if c.row == 0 and c.col < 2] == [(0, 2), (1, 2)]
+
+
+def test_texts_come_round_under_heads_set_over_the_first_of_their_columns() -> None:
+    columns = ((60.0, 130.0, "l"), *((150.0 + 60 * k, 190.0 + 60 * k, "r") for k in range(5)))
+    lines = [
+        typed("Tabel 1.1 Jumlah Pegawai", 180, 122, bold=True),
+        *(typed(t, x, 150, bold=True) for t, x in (("Pendidikan", 60), ("Jumlah", 400))),
+        *(typed(t, x, 162, bold=True) for t, x in (("ASN", 175), ("Non ASN", 287))),
+        *(typed(t, 185 + 60 * k, 174, bold=True) for k, t in enumerate(("L", "P", "L", "P"))),
+    ]
+    base = 187.0
+    for cells in (["SD", "1", "2", "3", "4", "10"], ["SMP", "12", "0", "11", "5", "28"], ["SMA", "6", "7", "20", "9", "42"]):
+        made, base = row(cells, Setting(columns), base)
+        lines += made
+    (staff,) = read(lines)
+    above = [[r[k] for r in cells_of(staff)[: staff.header_rows]] for k in range(1, 5)]
+    assert [(" ".join(a[-2:-1]), a[-1]) for a in above] == [("ASN", "L"), ("ASN", "P"), ("Non ASN", "L"), ("Non ASN", "P")]
