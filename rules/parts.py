@@ -12,6 +12,7 @@ from rules.intervals import HUNDRED, ZERO, Interval, printed, total
 from rules.quantity import Kind
 from rules.registry import rule
 from rules.show import difference, like
+from rules.staff_ranks import rank_counts, rank_named
 
 CODE = "TXT503"
 SURE_ENOUGH = 0.8  # reading confidence below which a misfit is a warning
@@ -139,9 +140,15 @@ def _misfit(claim: Claim, whole: Fact, parts: Sequence[Fact], accused: Fact) -> 
 
 def _unsupported(whole: Fact, parts: Sequence[Fact], claim: Claim, report: ReportFacts) -> Fact:
     """The figure to accuse: the only one that no other place prints where its corrected value would be possible; else the whole."""
-    elsewhere = _counts_elsewhere(claim, report)
     made = _sum(parts)
     assert whole.value is not None
+    counted = rank_counts(report) if any(rank_named(p.indicator) for p in parts) else {}
+    miscounted = [p for p in parts if counted.get(rank_named(p.indicator), p.value) != p.value]
+    if len(miscounted) == 1 and miscounted[0].value is not None:
+        one = miscounted[0]
+        if whole.value - (made - miscounted[0].value) == counted[rank_named(one.indicator)]:
+            return one
+    elsewhere = _counts_elsewhere(claim, report)
     doubted = [f for f in (whole, *parts) if f.value not in elsewhere]
     if whole not in doubted and len(doubted) != 1:
         doubted = [p for p in doubted if p.value is not None and whole.value - (made - p.value) in elsewhere]

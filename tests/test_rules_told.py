@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rules.facts import ClaimKind, Measure, Period, ReportFacts, Role
+from rules.facts import Claim, ClaimKind, Measure, Period, ReportFacts, Role
 from rules.finding import Finding, Severity
 from rules.run import check_facts, load_rules
 from tests.claims_kit import klaim, lapor, pada, tabel, ujaran
@@ -26,6 +26,12 @@ def cases() -> list[tuple[str, str, dict[str, Any]]]:
     return out
 
 
+def bernama(claim: Claim, case: dict[str, Any]) -> Claim:
+    """The claim whose figures are named one by one, where the case gives `names`."""
+    names = case.get("names") or [f.indicator for _, f in claim.slots]
+    return replace(claim, slots=tuple((s, replace(f, indicator=name)) for (s, f), name in zip(claim.slots, names, strict=True)))
+
+
 def report_of(case: dict[str, Any]) -> ReportFacts:
     tables = [
         tabel(
@@ -39,7 +45,11 @@ def report_of(case: dict[str, Any]) -> ReportFacts:
         for i, t in enumerate(case.get("tables", []))
     ]
     claims = tuple(
-        pada(klaim(ClaimKind(c["kind"]), c.get("subject", ""), first_id=9000 + 10 * i, **c["slots"]), c.get("page", 9), row=20.0 * i)
+        pada(
+            bernama(klaim(ClaimKind(c["kind"]), c.get("subject", ""), first_id=9000 + 10 * i, **c["slots"]), c),
+            c.get("page", 9),
+            row=20.0 * i,
+        )
         for i, c in enumerate(case.get("claims", []))
     )
     sayings = tuple(ujaran(number=700 + i, **s) for i, s in enumerate(case.get("sayings", [])))

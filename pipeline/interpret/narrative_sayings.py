@@ -13,7 +13,7 @@ from pipeline.interpret.narrative_periods import last_year_named
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.narrative_story import Story
 from pipeline.interpret.narrative_tell import Telling
-from pipeline.interpret.narrative_words import Word, directions_in, every_in, is_hedged, may_claim, of_other_target, ranks_in, thresholds_in
+from pipeline.interpret.narrative_words import Word, directions_in, every_in, is_hedged, of_other_target, ranks_in, thresholds_in
 from pipeline.interpret.patterns import Label, Slot, labels_in
 from pipeline.interpret.subjects import NOBODY, Subject
 from rules.facts import Fact, Measure, Place
@@ -40,8 +40,6 @@ PERFORMANCE = frozenset({Slot.TARGET, Slot.REALISASI, Slot.CAPAIAN})
 
 def sayings_of(telling: Telling, changes: Sequence[Change], groups: Sequence[Group], story: Story) -> list[Saying]:
     """What a sentence says in words. Its figures must have been told before, so that their facts are there."""
-    if not may_claim(telling.reading.text):
-        return []
     out = _of_all(telling)
     if out:
         return out

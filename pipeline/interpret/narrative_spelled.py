@@ -15,6 +15,23 @@ _WORD = (
     r"(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se(?:puluh|belas|ratus|ribu|juta)|belas|puluh|ratus|ribu|juta|"
     r"mil[iy]ar|tril[iy]+un|koma)"
 )
+_SHORTEST = (
+    "satu",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "enam",
+    "tujuh",
+    "lapan",
+    "bilan",
+    "sepuluh",
+    "sebelas",
+    "nol",
+    "ratus",
+    "ribu",
+    "juta",
+)
 _SPELLED = rf"{_WORD}(?:[\s-]*{_WORD})*"
 _DIGITS = r"(?<![\d.,/])(?:rp\.?\s*)?\d[\d.,]*\d(?:,-)?|(?<![\d.,/-])\d"
 _DIGITS_FIRST = re.compile(
@@ -27,7 +44,8 @@ _WORDS_FIRST = re.compile(rf"\b(?P<words>{_SPELLED})\s*\(\s*(?P<digits>\d[\d.,]*
 def spelled_in(sentence: Sentence, context: Context, maker: Maker) -> list[Claim]:
     """One claim for each number that a sentence prints in digits and in words."""
     text = sentence.text
-    if "(" not in text:
+    low = text.lower() if "(" in text else ""
+    if not any(word in low for word in _SHORTEST):
         return []
     out: list[Claim] = []
     for pattern in (_DIGITS_FIRST, _WORDS_FIRST):

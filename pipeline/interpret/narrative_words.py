@@ -102,15 +102,16 @@ def _compiled(groups: tuple[tuple[Sense, str], ...]) -> tuple[tuple[Sense, re.Pa
 
 _DIRECTION, _THRESHOLD, _RANK = _compiled(_DIRECTIONS), _compiled(_THRESHOLDS), _compiled(_RANKS)
 _COMPARES = re.compile(r"^\s*(?:\w+\s+){0,1}?(?:(?:jika|bila|apabila)\s+)?(?:dari|daripada|dibanding\w*|terhadap)\b", re.IGNORECASE)
-_ANY = re.compile(
-    r"ningkat|nurun|naik|turun|tambah|kurang|lebih|atas|bawah|target|capai|mayoritas|besar|\bter|paling|semua|seluruh",
-    re.IGNORECASE,
-)
+# Syllables without which a pattern cannot match: looked for first, because most sentences hold none.
+_MOVES = ("ningkat", "nurun", "naik", "turun", "tambah", "kurang", "lebih", "atas", "bawah", "rosotan")
+_AIMS = ("target", "tercapai")
+_EXTREMES = ("mayoritas", "sebagian besar", "terb", "tert", "terk", "teren", "terr", "ters", "paling")
+_ALLS = ("semua", "seluruh", "setiap")
 
 
-def may_claim(text: str) -> bool:
-    """A quick look: False for sentences that hold none of the words."""
-    return _ANY.search(text) is not None
+def _holds(text: str, syllables: tuple[str, ...]) -> bool:
+    low = text.lower()
+    return any(s in low for s in syllables)
 
 
 def _words(masked: str, patterns: tuple[tuple[Sense, re.Pattern[str]], ...]) -> list[Word]:
@@ -130,19 +131,25 @@ def _claimed(masked: str, word: Word) -> bool:
 
 
 def directions_in(masked: str) -> list[Word]:
+    if not _holds(masked, _MOVES):
+        return []
     return [w for w in _words(masked, _DIRECTION) if _claimed(masked, w) and not _NEGATED.search(masked[: w.start])]
 
 
 def thresholds_in(masked: str) -> list[Word]:
+    if not _holds(masked, _AIMS):
+        return []
     return [w for w in _words(masked, _THRESHOLD) if _claimed(masked, w)]
 
 
 def ranks_in(masked: str) -> list[Word]:
-    return _words(masked, _RANK)
+    return _words(masked, _RANK) if _holds(masked, _EXTREMES) else []
 
 
 def every_in(masked: str) -> re.Match[str] | None:
     """`semua indikator`, `seluruh capaian kinerja`: the words that make a statement one of all; None where they are hedged."""
+    if not _holds(masked, _ALLS):
+        return None
     m = _EVERY.search(masked) or _EVERY_BEHIND.search(masked)
     if m is None or _NOT_ALL.search(masked[: m.start()]) or _EXCEPT.search(masked):
         return None
