@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.layout import Box, Trouble
-from extractors.text_operators import TEXT_OPERATORS, text_only
 from extractors.turning import Frame, View
 
 if TYPE_CHECKING:
@@ -169,6 +168,8 @@ def _pieces(page: playa.Page, heights: Sequence[tuple[float, float]]) -> Iterato
     from playa.content import ContentObject, TextObject, XObjectObject
     from playa.interp import LazyInterpreter
     from playa.pdftypes import KWD, ContentStream
+
+    from extractors.text_operators import TEXT_OPERATORS, text_only  # needs pdfium, which start-up does without
 
     classes: tuple[type[ContentObject], ...] = (TextObject, XObjectObject)
     operators = {KWD(name) for name in TEXT_OPERATORS}
