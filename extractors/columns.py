@@ -125,9 +125,9 @@ def is_ordinal(text: str) -> bool:
     return _ORDINAL.fullmatch(text.strip()) is not None
 
 
-def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]]) -> Columns | None:
-    """Columns from the chunks of the header's and the body's rows; None where there are fewer than two."""
-    chunks = [c for row in (*header, *body) for c in row]
+def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]], numbers: Sequence[Line] = ()) -> Columns | None:
+    """Columns from the chunks of the header's and the body's rows; None where there are fewer than two. `numbers` are those of columns."""
+    chunks = [*numbers, *(c for row in (*header, *body) for c in row)]
     if not chunks or not body:
         return None
     size = _size(chunks)
@@ -136,7 +136,7 @@ def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]
     lines = [[(c.box.x0, c.box.x1) for c in with_currency(row) if not _label(c, row)] for row in body]
     gutters = _gutters([s for s in lines if s], left, right, GUTTER * size)
     strips = [(a[1] + b[0]) / 2 for a, b in pairwise(gutters)]
-    leaves = [c for i, row in enumerate(header) for c in row if not _has_below(c, header[i + 1 :], strips)]
+    leaves = [*numbers, *(c for i, row in enumerate(header) for c in row if not _has_below(c, header[i + 1 :], strips))]
     edges: list[float] = []
     for k, gutter in enumerate(gutters):
         until = gutters[k + 1][0] if k + 1 < len(gutters) else right
@@ -186,26 +186,23 @@ def _has_below(chunk: Line, rows: Sequence[Sequence[Line]], strips: Sequence[flo
     """Two or more header texts stand under this one, side by side: it spans them. `strips` are the middles of the body's texts."""
     for row in rows:
         under = [c for c in row if c.box.x0 < chunk.box.x1 and chunk.box.x0 < c.box.x1 and c.base > chunk.base + 0.5 * c.size]
-        if len(under) >= 2 or (not under and _amid(chunk, row)) or _over_neighbours(chunk, row, strips):
+        if len(under) >= 2 or _amid(chunk, row, strips, alone=not under):
             return True
     return False
 
 
-def _amid(chunk: Line, row: Sequence[Line]) -> bool:
-    """The text stands over the white between two neighbours of a lower line, in their middle."""
+def _amid(chunk: Line, row: Sequence[Line], strips: Sequence[float], *, alone: bool) -> bool:
+    """The text stands over the white between two neighbours of a lower line, with no column of its own between these.
+
+    Either in their middle, over neither (`alone`), or within their outer ends.
+    """
     middle = chunk.box.middle[0]
     for a, b in pairwise(row):
         if a.box.x1 <= middle <= b.box.x0:
-            return a.base > chunk.base + 0.5 * chunk.size and abs((a.box.x0 + b.box.x1) / 2 - middle) <= AMID * chunk.size
-    return False
-
-
-def _over_neighbours(chunk: Line, row: Sequence[Line], strips: Sequence[float]) -> bool:
-    """The text stands between the outer ends of two neighbours of a lower line, and no column of its own between these."""
-    for a, b in pairwise(row):
-        between = a.box.x0 <= chunk.box.x0 and chunk.box.x1 <= b.box.x1 and a.box.x1 <= chunk.box.middle[0] <= b.box.x0
-        if between and a.base > chunk.base + 0.5 * chunk.size:
-            return sum(a.box.middle[0] < s < b.box.middle[0] for s in strips) <= 1
+            own = sum(a.box.middle[0] < s < b.box.middle[0] for s in strips) > 1
+            within = a.box.x0 <= chunk.box.x0 and chunk.box.x1 <= b.box.x1
+            centred = alone and abs((a.box.x0 + b.box.x1) / 2 - middle) <= AMID * chunk.size
+            return not own and a.base > chunk.base + 0.5 * chunk.size and (within or centred)
     return False
 
 

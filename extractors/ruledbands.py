@@ -64,6 +64,6 @@ def place_between(texts: Sequence[Text], columns: Columns, seps: Sequence[Separa
     for j in range(columns.count):
         for b, e in pairwise([*begin[j], rows]):
             mine = sorted(words.get((b, j), ()), key=lambda t: (round(t.base, 1), t.words[0].box.x0))
-            if mine:
-                out.append(Placed(b, j, e - b, wide[b, j], tuple(w for t in mine for w in t.words)))
+            if mine or e - b > 1:  # a merged cell without text goes on from the page before
+                out.append(Placed(b, j, e - b, wide.get((b, j), 1), tuple(w for t in mine for w in t.words)))
     return rows, out

@@ -20,6 +20,7 @@ EDGE_PT = 3.0  # column edges of two pages differ by rounding
 OUTER_EDGE_PT = 8.0  # outer edges of a part whose column count changed
 SAME_HEADER = 92.0  # likeness of two headers, blanks left out (rapidfuzz ratio, percent): a line break can eat a letter
 PROPORTION = 0.012  # of the table's width: columns drawn again at another scale
+OVER_PT, OVERFLOW_PT = 8.0, 16.0  # lines that run over the lower edge of a table begin and end so near to it
 FOOT_SHARE = 0.55  # a table that goes on ends in the lower part of its page
 HEAD_SHARE = 0.35  # and goes on in the upper part of the next
 SIGNS_NEEDED = 2
@@ -71,9 +72,15 @@ def _may_follow(last: RawTable, raw: RawTable, between: Sequence[Event], event: 
     for e in between:
         said = e.what in (What.ROW, What.COLUMNS) and not re.fullmatch(r"\W*\d{1,3}(?:\s*/\s*\d{1,3})?\W*", e.text)
         named = e.what is What.CAPTION and not (e.found is not None and e.found.continued)
-        if said or named or e.what in (What.NOTE, What.FORMULA):
+        if (said and not _overflows(e.box, last)) or named or e.what in (What.NOTE, What.FORMULA):
             return False
     return event is None or raw.box.top <= HEAD_SHARE * event.height
+
+
+def _overflows(box: Box, table: RawTable) -> bool:
+    """A line right below the table, within one of its columns: the rest of a merged cell that the page cut."""
+    near = box.top >= table.box.bottom - OVER_PT and box.bottom <= table.box.bottom + OVERFLOW_PT
+    return near and any(a <= box.x0 and box.x1 <= b for a, b in itertools.pairwise(table.xs))
 
 
 def _signs(parts: Sequence[Part], raw: RawTable, repeated: int, between: Sequence[Event]) -> int:

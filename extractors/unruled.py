@@ -225,9 +225,10 @@ def _table(
     numbered = [chunks_of(r.line.words) for r in rows[last : head.end]]
     filled = [chunks_of(r.line.words) for r in body]
     enough = len(filled) >= ENOUGH_ROWS or (bool(filled) and len(filled[0]) >= max(map(len, [*top, *numbered])))
-    columns = find_columns([*top, *numbered], filled) if enough else find_columns(top, [*numbered, *filled] or top)
-    if again is not None and len(body) < ENOUGH_ROWS:
-        columns = Columns(again.xs)
+    numbers_row = [c for row in numbered for c in row]
+    columns = find_columns(top, filled, numbers_row) if enough else find_columns(top, [*numbered, *filled] or top)
+    if again is not None and (len(body) < ENOUGH_ROWS or columns is None or columns.count < again.cols):
+        columns = Columns(again.xs)  # the texts of this page leave columns empty
     if columns is None:
         return None
     texts = texts_of(body, columns)

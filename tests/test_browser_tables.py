@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.document import open_document
-from extractors.layout import Line
+from extractors.layout import Line, Rule
 from tests.rawkit import Sheet, text, write
 from tests.unruledkit import Setting, read, table, texts, typed
 
@@ -164,3 +164,32 @@ def test_a_header_over_two_headers_of_unlike_width_spans_them() -> None:
     head = next(c for c in made.cells if c.text == "Non ASN")
     assert (head.col, head.colspan) == (4, 2)
     assert texts(made)[-1] == body[-1]
+
+
+def test_columns_left_empty_on_the_next_page_are_told_by_the_page_before() -> None:
+    header = [["No", "Sasaran Strategis", "Indikator Kinerja Utama", "Target", "Capaian (%)"]]
+    setting = Setting(((50.0, 65.0, "c"), (75.0, 165.0, "l"), (170.0, 270.0, "l"), (340.0, 400.0, "r"), (420.0, 490.0, "r")))
+    ahead = [["1", "Layanan prima", "Skor pangan", "86,2", "98,72"], ["", "", "Indeks gini", "0,35", "99,10"]]
+    first, _ = table(header, ahead, setting, top=700.0)
+    (before,) = read([typed("Tabel 3.1 Capaian Kinerja Tahun 2022", 180.0, 680.0), *first])
+    body = [["", "", "Indeks layanan", "80,25", "102,31"], ["", "", "Produksi padi", "1.250", "97,40"]]
+    lines, _ = table(header, body, setting, top=70.0)
+    (made,) = read(lines, before=before)
+    assert texts(made)[1:] == body
+
+
+def test_a_merged_cell_without_text_is_one_cell_between_rules() -> None:
+    setting = Setting(((60.0, 75.0, "c"), (85.0, 180.0, "l"), (190.0, 330.0, "l"), (350.0, 400.0, "r"), (420.0, 470.0, "r")), gap=8.0)
+    body = [
+        ["", "", "Indeks layanan", "80,25", "98,10"],
+        ["", "", "Produksi padi", "1.250", "97,40"],
+        ["2", "Tata kelola", "Nilai SAKIP", "71,95", "93,20"],
+    ]
+    lines, ends = table([["No", "Sasaran", "Indikator Kinerja", "Target", "Capaian"]], body, setting)
+    rules = [
+        Rule(138.0, 55.0, 475.0),
+        *(Rule(e - 12.0, 55.0, 475.0) for e in (ends[0], ends[2], ends[3])),
+        Rule(ends[1] - 12.0, 185.0, 475.0),
+    ]
+    (made,) = read([CAPTION, *lines], rules)
+    assert [(c.row, c.rowspan) for c in made.cells if c.col == 1 and c.row] == [(1, 2), (3, 1)]

@@ -57,6 +57,15 @@ def test_narrative_between_parts_two_tables() -> None:
     assert len(stitched(first(), raw([["3", "Nilai", "60", "61"]], page=2, top=120), said=said)) == 2
 
 
+def test_the_rest_of_a_merged_cell_below_the_edge_parts_no_table() -> None:
+    one = first()
+    second = raw([["3", "Nilai", "60", "61"]], page=2, top=80)
+    low = one.box.bottom + 6.0
+    assert len(stitched(one, second, said={1: (line("daerah", x=one.xs[1] + 2, base=low),)})) == 1
+    assert len(stitched(one, second, said={1: (line("Sumber daya manusia perangkat daerah tahun ini", x=one.xs[1] + 2, base=low),)})) == 2
+    assert len(stitched(one, second, said={1: (line("daerah", x=one.xs[1] + 2, base=low + 30),)})) == 2
+
+
 def test_new_caption_begins_a_new_table() -> None:
     said = {2: (line("Tabel 3.2 Capaian Lain", base=90, bold=True),)}
     two = stitched(first(), raw([HEAD, ["3", "Nilai", "60", "61"]], page=2, top=100, header=1), said=said)

@@ -260,7 +260,7 @@ def main() -> None:
                 doc = dressed(shape, stem, args.seed)
                 pdf = args.out / f"{stem}.pdf"
                 engine.draw(page_of(doc, shape, name), pdf, doc, shape)
-                write(doc, pdf)
+                write(doc, pdf, captions_below=shape.caption_below or shape.caption_inside == "bottom")
         engine.close()
 
 

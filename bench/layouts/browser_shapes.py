@@ -93,7 +93,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("marks", LEVEL, style=(("marks", True),)),
     Shape("spaced-heads", THIN + "th { letter-spacing: 3px; text-transform: uppercase } h1, h2 { letter-spacing: 5px }"),
     Shape("justified", THIN + "p { text-align: justify } td.label { text-align: justify }"),
-    Shape("two-columns", THIN + "body { column-count: 2; column-gap: 22px } table { column-span: all } p.caption, h1 { column-span: all }"),
+    Shape("two-columns", THIN + "body { column-count: 2; column-gap: 22px } table { column-span: all } p.caption, h1 { column-span: all }", engines=("chromium",)),
     Shape("transform", GRID, scale=0.72, engines=("chromium",)),
     Shape("zoom", GRID, zoom=0.6, widths=False),
     Shape("zoom-level", LEVEL, zoom=0.55, running=True),
