@@ -136,3 +136,47 @@ def test_a_row_of_shares_under_amounts_is_no_money() -> None:
         Belanja (%) Lain | 1.000
     """)
     assert [(f.measure, f.unit) for _, f in table.facts] == [(M.PAGU, "Rp"), (M.PERSENTASE, "%"), (M.PAGU, "Rp")]
+
+
+def test_one_header_cell_over_target_and_realisasi_is_split_by_place() -> None:
+    table = read("""
+        No | Indikator | Tahun 2019 | < | Tahun 2020 | < | <
+        ^ | ^ | Target Realisasi | < | Realisasi Target % | < | <
+        ==
+        1 | Indeks A | 80 | 82 | 85 | 84 | 101,19
+    """)
+    found = [(c.measure, c.period.year) for c in table.columns[2:]]
+    assert found == [(M.TARGET, 2019), (M.REALISASI, 2019), (M.REALISASI, 2020), (M.TARGET, 2020), (M.CAPAIAN, 2020)]
+    assert all(c.certain for c in table.columns)
+
+
+def test_words_that_are_one_name_are_not_split() -> None:
+    assert (
+        measures("""
+        Indikator Kinerja | < | Realisasi Anggaran | <
+        ==
+        a | Indeks A | 1.000.000.000 | 95,00%
+    """)[2:]
+        == [M.REALISASI_ANGGARAN] * 2
+    )
+
+
+def test_a_header_of_two_measures_that_cannot_be_split_is_unsure() -> None:
+    table = read("""
+        No | Indikator | Target Realisasi Kinerja | < | Keterangan
+        ==
+        1 | Indeks A | 80 | 82 | -
+    """)
+    assert [c.certain for c in table.columns[2:4]] == [False, False]
+
+
+def test_satuan_goes_before_a_percent_in_the_header_and_a_cell_against_it_is_doubted() -> None:
+    table = read("""
+        No | Indikator | Satuan | Target (%) | Realisasi
+        ==
+        1 | Jumlah dokumen | Dokumen | 5 | 6
+        2 | Persentase jalan | Persen | 80 | 82
+        3 | Jumlah peserta | Orang | 50 | 60%
+    """)
+    units = [(f.unit, f.doubts) for _, f in table.facts]
+    assert units == [("Dokumen", ()), ("Dokumen", ()), ("%", ()), ("Persen", ()), ("Orang", ()), ("Orang", ("unit",))]

@@ -29,6 +29,9 @@ _FORMULA = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(\s*([^()\d][^()]{0,24}?|%)\s*\)")
+FUSED_CONCEPTS = frozenset({Concept.TARGET, Concept.REALISASI, Concept.CAPAIAN, Concept.ANGGARAN, Concept.SISA, Concept.PERSEN})
+_ONE_NAME = re.compile(r"\b(?:realisasi|target|capaian|sisa) (?:anggaran|pagu|keuangan)\b|\b(?:target|realisasi) capaian\b(?! %)")
+_FUSED_WORD = re.compile(r"\(?%\)?|[A-Za-z]+")
 NOT_UNITS = frozenset(
     {
         Concept.PK,
@@ -147,6 +150,23 @@ def _inherits(grid: Grid, rows: list[int], at: int, col: int) -> str:
     return ""
 
 
+def fused(cell: Cell) -> tuple[str, ...]:
+    """`Target Realisasi` in one cell over two columns: the word of each column, from the left; () where the cell is no such header.
+
+    The words must name figures that stand beside each other (a target or a budget and its realisasi, then `%` or capaian), one for each
+    column. Where they stand on lines of their own, their places tell their order.
+    """
+    lines = sorted(cell.lines, key=lambda line: line.box.x0)
+    apart = len(lines) == cell.colspan and all(a.box.x1 <= b.box.x0 for a, b in pairwise(lines))
+    words = [line.text.strip() for line in lines] if apart else _FUSED_WORD.findall(cell.text)
+    if len(words) != cell.colspan or ("".join(words).replace(" ", "") != "".join(cell.text.split()) and not apart):
+        return ()
+    found = [concepts(w) & FUSED_CONCEPTS for w in words]
+    every = frozenset().union(*found)
+    named = all(found) and len(every) == len(words) and Concept.REALISASI in every and not _ONE_NAME.search(plain(cell.text))
+    return tuple(words) if named and every & {Concept.TARGET, Concept.ANGGARAN} else ()
+
+
 def header_rows_of(table: Table) -> tuple[list[int], list[int], int]:
     """(rows of header text, rows of column numbers, first body row)."""
     first = min(table.header_rows, table.rows)
@@ -182,6 +202,8 @@ def read_headers(table: Table, body: range) -> tuple[Header, ...]:
             elif cell is last and cell is not None:
                 continue
             last = cell
+            if cell is not None and cell.colspan > 1 and (parts := fused(cell)):
+                text = parts[col - cell.col]
             if text and (not path or path[-1] != text):
                 path.append(text)
         number = formula = ""

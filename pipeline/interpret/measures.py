@@ -114,7 +114,7 @@ def _alone(h: Header, setting: Setting) -> Meaning:
     if C.REALISASI in own:
         if uang or (budget and not percent and not h.content.percent):
             return Meaning(M.REALISASI_ANGGARAN)
-        if percent:
+        if percent or (budget and h.content.percent >= CERTAIN_CONTENT):
             return Meaning(M.SERAPAN) if budget else Meaning(M.REALISASI, True, "realisasi%")
         return Meaning(M.REALISASI, True, "uang" if rich and not counted else "")
     if C.TARGET in own or (C.TARGET in every and not own - {C.PERSEN, C.RP}):
@@ -195,7 +195,7 @@ def read_columns(headers: tuple[Header, ...], setting: Setting) -> tuple[Column,
         for i, m in enumerate(settled):
             if m.pending == turn:
                 settled[i] = settled_by_neighbours(i, m, headers, settled, periods, setting)
-    settled = text_columns(headers, settled)
+    settled = [replace(m, certain=False) if _shared(i, headers) else m for i, m in enumerate(text_columns(headers, settled))]
     out = []
     for h, m, p in zip(headers, settled, periods, strict=True):
         basis = p.basis or entity(h, headers, m.measure)
@@ -203,6 +203,14 @@ def read_columns(headers: tuple[Header, ...], setting: Setting) -> tuple[Column,
         unit = h.unit or _default_unit(m.measure)
         out.append(Column(h.index, h.path, m.measure, period, unit, h.number, h.formula, m.certain))
     return tuple(out)
+
+
+def _shared(i: int, headers: tuple[Header, ...]) -> bool:
+    """True where one header speaks of target and realisasi over this column and its neighbour: which is which is not told."""
+    h = headers[i]
+    if not h.clean or not h.content.numeric or not concepts(h.clean[-1]) >= {C.TARGET, C.REALISASI}:
+        return False
+    return any(0 <= j < len(headers) and headers[j].path == h.path and headers[j].content.numeric for j in (i - 1, i + 1))
 
 
 def _default_unit(measure: Measure) -> str:

@@ -12,7 +12,7 @@ from pipeline.interpret.content import is_blank, is_money, is_value
 from pipeline.interpret.vocabulary import plain
 from pipeline.normalise import Context, StyleEvidence, context_for_unit, read_quantity, resolve_column
 from pipeline.normalise.column import open_mark
-from pipeline.normalise.units import is_count_unit
+from pipeline.normalise.units import is_count_unit, is_percent_unit
 from rules.facts import Column, Measure
 from rules.quantity import Kind, Quantity, Style
 
@@ -39,12 +39,19 @@ def context_of(column: Column, entry: Entry) -> Context:
     unit = column.unit
     if column.measure in AMOUNTS and _unit_in_name(entry.name) == "%" and not is_money(entry.cell.text):
         return Context(percent=True)  # a row of shares under the amounts: "Terhadap Dinas (%)"
+    if column.measure in UNIT_BY_ROW and units_clash(unit, entry.unit):
+        unit = entry.unit  # Satuan speaks of this row, the header of all
     if not unit and column.measure in UNIT_BY_ROW:
         unit = entry.unit or _unit_in_name(entry.name)
     if column.measure in {M.CAPAIAN, M.RATA_RATA, M.EFISIENSI} and not unit:
         return Context(percent=True)
     context = context_for_unit(unit)
     return replace(context, percent=True) if column.measure in PERCENT_MEASURES else context
+
+
+def units_clash(one: str, other: str) -> bool:
+    """True where one of two units is a percentage and the other counts things: a figure cannot be in both."""
+    return (is_percent_unit(one) and is_count_unit(other)) or (is_count_unit(one) and is_percent_unit(other))
 
 
 def _unit_in_name(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.layout import Cell, Table
 from pipeline.interpret.column_words import KINERJA, TEXTUAL, UANG
 from pipeline.interpret.periods import END_OF_PLAN, basis_of, is_period_only, part_of, years_in
-from pipeline.interpret.reading import AMOUNTS, is_stacked
+from pipeline.interpret.reading import AMOUNTS, is_stacked, units_clash
 from pipeline.interpret.row_words import starts_average
 from pipeline.interpret.rows import LabelPlan, RawRow, split_number
 from pipeline.interpret.turned import Turn
@@ -158,8 +158,11 @@ def _fact(ground: Ground, raw: RawRow, row: Row, column: Column, cell: Cell, qua
         doubts.append("unnamed")
     if not cell.readable:
         doubts.append("unreadable")
-    if not unit and measure in {M.TARGET, M.REALISASI, M.NILAI, M.JUMLAH, M.OTHER}:
-        unit = unit_in_row(ground, raw, column)
+    if measure in {M.TARGET, M.REALISASI, M.NILAI, M.JUMLAH, M.OTHER}:
+        told = unit_in_row(ground, raw, column)
+        unit = told if not unit or units_clash(unit, told) else unit
+        if units_clash(unit, quantity.unit):
+            doubts.append("unit")  # "5%" of something counted in `Orang`
     box = cell.box
     place = Place(cell.page, table.label, row_name, column.name, (box.x0, box.top, box.x1, box.bottom), cell.text, table.index)
     confidence = table.confidence * (1.0 if cell.readable else 0.0)
