@@ -6,6 +6,7 @@ from itertools import count
 
 import pytest
 
+from pipeline.interpret.name_words import tokens_of
 from pipeline.interpret.names import NameIndex, assign_keys
 from pipeline.interpret.tables import interpret_table
 from rules.facts import FactTable
@@ -126,3 +127,11 @@ def test_data_columns_of_one_row_have_keys_of_their_own() -> None:
 def test_totals_and_periods_are_no_items() -> None:
     (keyed,), _ = assign_keys((meant("Uraian | Jumlah\n==\nSekolah | 4\nRumah | 5\nPasar | 6\nJUMLAH | 15"),))
     assert [bool(f.key) for _, f in keyed.facts] == [True, True, True, False]
+
+
+def test_a_bracketed_name_whose_words_are_parted_otherwise() -> None:
+    index = NameIndex.of(["RTH per satuan wilayah", "RTH persatuan wilayah (rata-rata)", "RTH persatuan wilayah"])
+    assert len({index.key_of(n) for n in ("RTH per satuan wilayah", "RTH persatuan wilayah (rata-rata)", "RTH persatuan wilayah")}) == 1
+    kept = ["RTH per satuan wilayah", "RTH persatuan wilayah (rata-rata)"]
+    apart = NameIndex.of(kept, [frozenset(" ".join(tokens_of(n)) for n in kept)])
+    assert len({apart.key_of(n)[0] for n in kept}) == 2

@@ -264,3 +264,8 @@ def test_programme_far_off_its_activities_is_still_their_subtotal() -> None:
         """)
     named = [level for label, level, _ in found if label.startswith(("Program", "TUGAS", "DEKON"))]
     assert named == [Level.SUBTOTAL] * 6
+
+
+def test_a_number_behind_a_bullet_numbers_the_row() -> None:
+    assert split_number("• 3.10.4 Persentase penanganan sampah kota") == ("3.10.4", "Persentase penanganan sampah kota")
+    assert split_number("- Jumlah taman") == ("", "Jumlah taman")

@@ -168,7 +168,7 @@ def _build(names: list[str], apart: Sequence[frozenset[str]]) -> NameIndex:
             continue
         if tokens not in keys:
             key = loose.get(tuple(sorted(tokens))) if len(tokens) >= 3 else None
-            key = key or joined.get("".join(tokens)) or _bracketed(name, tokens, keys, first_bare, apart)
+            key = key or joined.get("".join(tokens)) or _bracketed(name, tokens, keys, joined, first_bare, apart)
             if key is None:
                 alike = _alike(tokens, by_fixed[fixed_words(tokens)])
                 near = next((f for f in alike if misspelt(tokens, f, shared) and not _stand_apart(tokens, f, apart)), None)
@@ -208,12 +208,14 @@ def _bracketed(
     name: str,
     tokens: tuple[str, ...],
     keys: dict[tuple[str, ...], str],
+    joined: dict[str, str],
     first_bare: dict[tuple[str, ...], tuple[str, ...]],
     apart: Sequence[frozenset[str]],
 ) -> str | None:
     """The key of the same name printed with or without a bracket behind it ("... Layak Anak (DID)"), unless both stand in one table."""
     bare = tokens_of(without_brackets(name)[0])
-    other = bare if bare != tokens and bare in keys else first_bare.get(tokens) if bare == tokens else None
+    parted = tuple(joined.get("".join(bare), "").split())  # "per satuan" for "persatuan"
+    other = first_bare.get(tokens) if bare == tokens else bare if bare in keys else parted
     if not other or len(bare) < 2 or _stand_apart(tokens, other, apart):
         return None
     return keys[other]

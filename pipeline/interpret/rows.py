@@ -53,7 +53,8 @@ def split_number(label: str) -> tuple[str, str]:
     if m and len(text) - m.end() >= 2 and not is_value(text[m.end() :] if not m["b"] else "x"):
         number = m["a"] or m["b"] or m["c"]
         return number, text[m.end() :].strip()
-    return "", _BULLET.sub("", text) if not is_value(text) else text
+    bare = _BULLET.sub("", text) if not is_value(text) else text
+    return split_number(bare) if bare != text and _LEADING.match(bare) else ("", bare)
 
 
 def _priority(column: Column) -> int:
