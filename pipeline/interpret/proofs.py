@@ -30,12 +30,12 @@ def proved_by_capaian(figures: Figures, columns: Sequence[Column]) -> Figures:
     trio = [places.get(m, []) for m in (Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN)]
     if any(len(some) != 1 for some in trio) or not any(open_mark(q) for _, q in figures.values()):
         return figures
-    t, r, c = (some[0] for some in trio)
+    t, r, k = (some[0] for some in trio)
     out = dict(figures)
-    for row in sorted({row for row, col in figures if col == c}):
+    for row in sorted({row for row, col in figures if col == k}):
         if (row, t) not in figures or (row, r) not in figures:
             continue
-        target, realisasi, capaian = figures[row, t][1], figures[row, r][1], figures[row, c][1]
+        target, realisasi, capaian = figures[row, t][1], figures[row, r][1], figures[row, k][1]
         if capaian.value is None or capaian.doubtful or capaian.kind not in NUMERIC:
             continue
         if open_mark(target) and _sure(realisasi):
