@@ -153,6 +153,8 @@ def _row_of(total: Fact, listing: FactTable, balance: FactTable) -> Iterator[Out
     if len(named) != 1 or len(exact) != 1 or Counter(f.value for _, f in figures)[total.value] != 1:
         return
     (row, fact), (sibling, twin) = named[0], exact[0]
+    if sibling.level is Level.TOTAL:
+        return  # both tables list the same items: their totals say nothing of one of them
     if row.index == sibling.index:
         yield Held(CODE, fact.place, "itemised", (fact.id, total.id))
         return

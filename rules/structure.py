@@ -13,6 +13,7 @@ from rules.registry import rule
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 CONTINUED = re.compile(r"\b(lanjutan|sambungan|lanjut|continued|bersambung)\b", re.I)
+SAME_ROWS = 3  # rows of the same names, at least, tell one table on two pages
 LONGEST_GAP = 3  # more missing numbers in a row: captions were not read, or the report is an extract
 MANY_GAPS = 4  # more gaps than this in one chapter: its captions stand in pictures or are not read
 DUPLICATE = "{label} stands a second time (first on p. {page})."
@@ -127,15 +128,32 @@ def duplicate_numbers(report: ReportFacts) -> Iterator[Outcome]:
                 continue
             ought = _ought(mine, i)
             same = same_title(n.caption.title, earlier.caption.title)
+            severity = Severity.INFO if _cut_sideways(report, mine[i - 1], n) else Severity.WARNING if same else Severity.ERROR
             yield Finding(
                 "STR701",
-                Severity.WARNING if same else Severity.ERROR,
+                severity,
                 n.caption.place,
                 Message.of(MOVED if ought else DUPLICATE, label=n.caption.label, page=earlier.caption.place.page, number=_number(n, ought)),
                 expected=_label(n, ought) if ought else "",
                 other=earlier.caption.place,
                 evidence=(n.caption.place, earlier.caption.place),
             )
+
+
+def _cut_sideways(report: ReportFacts, before: Numbered, n: Numbered) -> bool:
+    """Whether two captions can be pieces of one, printed over the next page with further columns of the same rows.
+
+    A sheet too wide for its page is printed so: the page holds the same row names, and of the title the first words and what was cut off.
+    """
+    page = n.caption.place.page
+    first = [words_of(k.caption.title).split(" ")[:1] for k in (before, n)]
+    if before.full != n.full or page != before.caption.place.page + 1 or first[0] != first[1]:
+        return False
+    rows = [
+        [r.label for t in report.tables if t.pages[:1] == (k.caption.place.page,) and t.label == k.caption.label for r in t.rows]
+        for k in (before, n)
+    ]
+    return len(rows[0]) >= SAME_ROWS and rows[0] == rows[1]
 
 
 def _ought(mine: list[Numbered], i: int) -> int:

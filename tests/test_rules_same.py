@@ -75,6 +75,11 @@ def test_unlike_figures_are_not_compared(first: str, second: str) -> None:
     assert accused(same_in_tables, two(first, second)) == []
 
 
+def test_a_capaian_told_in_things_counted_is_no_percentage() -> None:
+    assert accused(same_in_tables, two("2 kawasan", "98,9", measure="capaian 2020")) == []
+    assert accused(same_in_tables, two("2", "98,9", measure="capaian 2020")) == [("Tabel 3.2", "98,9", "2")]
+
+
 def test_a_bare_figure_goes_with_the_unit_it_is_printed_with_elsewhere() -> None:
     row = "label | realisasi 2020\n==\nOPD responsif | {}"
     tables = [tabel(row.format(v), f"Tabel 3.{i}", index=i, page=i + 1) for i, v in enumerate(("40 OPD", "40", "100%"))]
@@ -317,6 +322,12 @@ def test_swapped_rows_of_a_balance() -> None:
     assert [(f.place.row, f.expected) for f in findings(same_items, report)] == [("Peralatan dan mesin", "3.233.373.842,67")]
     right = balance.replace("3.233.373.842,67", "X").replace("3.423.480.500,00", "3.233.373.842,67").replace("X", "3.423.480.500,00")
     assert findings(same_items, lapor(tabel(right, "Tabel 1.3"), listed)) == []
+
+
+def test_two_lists_of_one_whole_swap_nothing() -> None:
+    agreed = "label | pagu 2020\n==\nProgram Pangan | 1.749.237.650\nProgram Penunjang | 1.484.136.192\nT: TOTAL | 3.233.373.842"
+    again = tabel(agreed, "Tabel 3.5", index=1, page=2, lead_in="Realisasi Program Penunjang adalah sebagai berikut:")
+    assert findings(same_items, lapor(tabel(agreed, "Tabel 2.3"), again)) == []
 
 
 # --- XRF404

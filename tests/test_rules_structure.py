@@ -84,3 +84,23 @@ def test_numbers_as_printed() -> None:
     (caption,) = judul_tabel("Tabel 3.1.3b. Judul")
     read = numbered(caption)
     assert read is not None and (read.series, read.number, read.letter) == ("tabel 3.1", 3, "b")
+
+
+SAME_ROWS = "label | target 2020\n==\nAngka kematian ibu | 12\nPrevalensi stunting | 14\nCakupan imunisasi | 90"
+FURTHER_COLUMN = "label | realisasi 2020\n==\nAngka kematian ibu | 13\nPrevalensi stunting | 15\nCakupan imunisasi | 91"
+OTHER_ROWS = "label | realisasi 2020\n==\nSkor pangan | 13\nCadangan pangan | 15\nDesa rawan pangan | 91"
+
+
+@pytest.mark.parametrize(
+    ("second", "title", "severity"),
+    [
+        (FURTHER_COLUMN, "Capaian Sasaran Kesehatan Ibu", "info"),
+        (OTHER_ROWS, "Capaian Sasaran Kesehatan Ibu", "error"),
+        (FURTHER_COLUMN, "Realisasi Anggaran", "error"),
+    ],
+)
+def test_a_sheet_cut_over_two_pages_prints_pieces_of_its_title(second: str, title: str, severity: str) -> None:
+    captions = judul_tabel("Tabel 3.1 Capaian Sasaran Meningkatnya", f"Tabel 3.1 {title}")
+    tables = (tabel(SAME_ROWS, "Tabel 3.1", page=1), tabel(second, "Tabel 3.1", index=1, page=2))
+    (found,) = [f for f in duplicate_numbers(lapor(*tables, captions=captions)) if isinstance(f, Finding)]
+    assert found.severity.value == severity
