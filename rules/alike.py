@@ -57,7 +57,8 @@ def family(fact: Fact) -> str:
         return "ratio"
     if q.kind is Kind.RATE:
         return "rate"
-    if fact.measure in PERCENT_MEASURES or fact.measure is Measure.CAPAIAN:
+    counted = q.kind is Kind.COUNT and words_of(q.unit) not in BARE_UNITS  # "capaian sebanyak 2 kawasan": things counted
+    if fact.measure in PERCENT_MEASURES or (fact.measure is Measure.CAPAIAN and not counted):
         return "percent"
     unit = words_of(q.unit or fact.unit)
     if unit in PERCENT_UNITS or unit == "%":

@@ -457,3 +457,10 @@ def test_what_each_part_spent_is_not_of_the_whole(word: str, joined: bool) -> No
         f"Penyerapan anggaran tersebut {word}adalah sebesar Rp13.000.000.000,00 atau 90,73%.",
     )
     assert ("pagu" in told.slots(ClaimKind.SERAPAN) and "serapan" in told.slots(ClaimKind.SERAPAN)) is joined
+
+
+def test_a_capaian_counted_with_sebanyak_is_what_was_reached() -> None:
+    told = cerita("Capaian indikator luas kawasan hijau sebanyak 2 kawasan dari target 2 kawasan.", names=("luas kawasan hijau",))
+    assert told.slots() == {"realisasi": "2", "target": "2"}
+    told = cerita("Capaian indikator luas kawasan hijau sebesar 98,9 dari target 2 kawasan.", names=("luas kawasan hijau",))
+    assert told.slots()["capaian"] == "98,9"

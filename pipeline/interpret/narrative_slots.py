@@ -60,6 +60,7 @@ _AMENDED = re.compile(
 )
 _BOTH = re.compile(r"realisasi (?:kinerja )?(?:pen)?capaian|(?:pen)?capaian realisasi", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bsebanyak\s*$", re.IGNORECASE)
 _OF_TARGET = re.compile(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
 _MEASURABLE = frozenset(Kind) - {Kind.PERMILLE, Kind.WORDS, Kind.NONE, Kind.TEXT}
 BUDGET_SLOTS = frozenset({Slot.PAGU, Slot.REALISASI_ANGGARAN, Slot.SERAPAN, Slot.SISA, Slot.SISA_PERSEN, Slot.EFISIENSI})
@@ -217,6 +218,8 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
     if scored and (label is Label.CAPAIAN or (label is Label.UNCLEAR and _BOTH.match(hit.text))):
         return Slot.REALISASI  # "target 78 poin, realisasi capaian sebesar 81 poin": in the target's unit it is what was reached
     if label is Label.CAPAIAN:
+        if bare and _COUNTED.search(gap):
+            return Slot.REALISASI  # "capaian indikator ... sebanyak 2 kawasan": so many were reached
         if not (percent or bare or q.kind is Kind.PREDICATE):
             return None
         if (
