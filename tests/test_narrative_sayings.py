@@ -79,6 +79,23 @@ def test_threshold_words_with_target_and_realisasi(sentence: str, sense: Sense) 
     assert {"target", "realisasi"} <= set(slots(one))
 
 
+def test_each_claim_of_a_sentence_has_its_own_threshold_word() -> None:
+    both = "Rasio Layanan dengan target 80 dan realisasi 82 melampaui target, sedangkan Indeks Mutu dengan target 50 dan realisasi 45 "
+    first, second = said(both + "belum mencapai target.")
+    assert (first.sense, first.subject, slots(first)["realisasi"]) == (Sense.EXCEEDED, "Rasio Layanan", "82")
+    assert (second.sense, second.subject, slots(second)["realisasi"]) == (Sense.MISSED, "Indeks Mutu", "45")
+
+
+def test_one_item_seen_in_two_ways_is_not_judged() -> None:
+    first = "Target Indeks Mutu adalah 81 atau predikat A dan terealisasi 80 atau predikat A, sesuai dengan target predikatnya, "
+    assert [s for s in said(first + "namun realisasi nilai sebesar 80 tidak mencapai target.") if s.certain] == []
+
+
+def test_the_target_may_be_named_behind_the_word() -> None:
+    (one,) = said("Realisasi Rasio Layanan sebesar 75 masih di bawah target yang ditetapkan sebesar 80.")
+    assert slots(one) == {"realisasi": "75", "target": "80"}
+
+
 def test_a_figure_behind_makes_the_threshold_word_a_label() -> None:
     assert said("Rasio Layanan mencapai target kinerja sebesar 61,20%.") == []
 

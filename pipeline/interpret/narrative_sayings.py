@@ -30,6 +30,10 @@ _SINCE = re.compile(
 )
 _PERFORMANCE = re.compile(r"\bkinerja\w*\b|\bprestasi\b|\bkualitas\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?P<name>(?:jumlah|banyaknya|total)\s+[^.;,\d]{6,160})$", re.IGNORECASE)  # what rose, where no name is known
+_NAMES_TARGET = re.compile(
+    r"^\s*(?:yang\s+(?:telah\s+|sudah\s+)?(?:di\w+\s+)?(?:sebelumnya\s+)?|,?\s*(?:yaitu|yakni)\s*|\(\s*)(?:(?:sebesar|sebanyak|adalah)\s*)?$",
+    re.IGNORECASE,
+)
 _AIMED = re.compile(r"\b(?:dengan|dari|mencapai|melampaui|melebihi|sesuai|memenuhi|terhadap|pencapaian)\s+$", re.IGNORECASE)
 _MEASURES = {Label.CAPAIAN: Measure.CAPAIAN, Label.REALISASI: Measure.REALISASI, Label.TARGET: Measure.TARGET}
 _POINTS_BACK = re.compile(
@@ -129,6 +133,25 @@ def _of_trends(telling: Telling, words: Sequence[Word], groups: Sequence[Group])
     return out
 
 
+def _group_of(word: Word, words: Sequence[Word], mine: Sequence[Group]) -> Group | None:
+    """The one claim a threshold word speaks of: the only one, or the only one between the word before it and itself."""
+    if len(mine) == 1 and len(words) == 1:
+        return mine[0]
+    if len({g.subject.key or g.subject.name for g in mine}) < len(mine):
+        return None  # "secara predikat sesuai target, namun secara nilai tidak tercapai": one item seen in two ways
+    floor = max((w.end for w in words if w.end <= word.start), default=0)
+    near = [g for g in mine if g.figures[0].start >= floor and g.end <= word.start]
+    return near[0] if len(near) == 1 and len(mine) > 1 else None
+
+
+def _target_behind(telling: Telling, word: Word) -> tuple[tuple[str, Fact], ...]:
+    """`melampaui target, yaitu 49%`, `di bawah target yang ditetapkan sebesar 80`: the figure right behind the word is the target."""
+    fig = next((f for f in telling.figures if f.start >= word.end), None)
+    if fig is None or fig.slot not in {None, Slot.TARGET} or not _NAMES_TARGET.match(telling.reading.masked[word.end : fig.start]):
+        return ()
+    return ((str(Slot.TARGET), telling.fact(fig, Slot.TARGET, NOBODY, telling.own_period(fig), Measure.TARGET)),)
+
+
 def _aimed(before: str) -> bool:
     """`sesuai dengan | target`: the target is not what rose or fell."""
     return _AIMED.search(before) is not None
@@ -146,10 +169,13 @@ def _of_targets(telling: Telling, groups: Sequence[Group], story: Story) -> list
             continue
         hits = [h for h in telling.reading.hits if h.start < word.end and h.group == ""]
         year = last_year_named(telling.reading.text[: word.start], None)
-        if len(mine) == 1 and len(words) == 1:
-            group = mine[0]
+        group = _group_of(word, words, mine)
+        if group is not None:
             slots = tuple((str(f.slot), fact) for f in group.figures if (fact := _fact_at(telling, f)) is not None)
-            sure = len({h.key for h in hits}) <= 1 and not of_other_target(masked, word, telling.year)
+            if not any(slot == Slot.TARGET for slot, _ in slots):
+                slots += _target_behind(telling, word)
+            near = {h.key for h in hits if h.end > group.start or len(mine) == 1}
+            sure = len(near | {group.subject.key} - {""}) <= 1 and not of_other_target(masked, word, telling.year)
             out.append(_saying(telling, word, Scope.TARGET, group.subject, certain=sure, year=group.year() or year, slots=slots))
         elif not mine and len(words) == 1 and _POINTS_BACK.match(masked) and story.group is not None and story.claim_at >= 0 and not hits:
             claim = telling.book.claims[story.claim_at]
