@@ -464,3 +464,13 @@ def test_a_capaian_counted_with_sebanyak_is_what_was_reached() -> None:
     assert told.slots() == {"realisasi": "2", "target": "2"}
     told = cerita("Capaian indikator luas kawasan hijau sebesar 98,9 dari target 2 kawasan.", names=("luas kawasan hijau",))
     assert told.slots()["capaian"] == "98,9"
+
+
+def test_a_numbered_sasaran_is_not_the_indicator_of_the_sentence_before() -> None:
+    told = cerita(
+        "Capaian indikator jumlah aparatur bersertifikat sebesar 65 orang dari target 40 orang.",
+        "Pada sasaran strategis 2 ketercapaiannya adalah 91,76%, yang merupakan hasil pengukuran kepuasan masyarakat.",
+        names=("jumlah aparatur bersertifikat",),
+    )
+    claims = [c for c in told.of(ClaimKind.CAPAIAN) if c.get("capaian") is not None]
+    assert not any(c.subject_certain for c in claims if c.get("capaian").place.text == "91,76%")  # type: ignore[union-attr]

@@ -33,8 +33,8 @@ _POINTS_BACK = re.compile(
 )
 _TURNS = re.compile(r"\b(?:untuk|serta|sedangkan|sementara|dan|adapun)\b|;", re.IGNORECASE)
 _SPEAKS_OF_OTHER = re.compile(
-    r"\b(?:untuk|pada|dari)?\s*(?:indikator|program|(?:sub ?)?kegiatan|sasaran)\s+(?:kinerja\s+)?(?:ke\s?\w+|pertama|kedua|"
-    r"ketiga|keempat|kelima|lainnya)\b",
+    r"\b(?:untuk|pada|dari)?\s*(?:indikator|program|(?:sub ?)?kegiatan|sasaran)\s+(?:kinerja\s+|strategis\s+)?(?:ke\s?\w+|"
+    r"pertama|kedua|ketiga|keempat|kelima|lainnya|\d{1,2}(?![\d.,]*\s*%)|[IVX]{1,4})\b",
     re.IGNORECASE,
 )
 _WORDS = sorted(
@@ -198,7 +198,12 @@ def _exact(name: str, names: Names) -> tuple[str, bool]:
 
 
 def _goes_on(stretch: str) -> bool:
-    return not _SPEAKS_OF_OTHER.search(stretch)
+    return not speaks_of_other(stretch)
+
+
+def speaks_of_other(stretch: str) -> bool:
+    """True where words turn to another item by its number: "untuk sasaran strategis 2", "indikator ketiga"."""
+    return _SPEAKS_OF_OTHER.search(stretch) is not None
 
 
 def _from_context(reading: Reading, group: Group, earlier: Subject, names: Names) -> Subject:
@@ -212,6 +217,8 @@ def _from_context(reading: Reading, group: Group, earlier: Subject, names: Names
         subject = choose(all_hits, group.budget)
         return Subject(subject.name, subject.key, subject.certain and len({h.key for h in all_hits}) == 1)
     heading = from_headings(reading.sentence.headings, names)
+    if speaks_of_other(reading.text[: group.figures[0].start]):
+        return Subject(heading.name, "", False)
     if earlier.name and (plain or _POINTS_BACK.search(head + reading.masked[group.start : group.end])):
         same = not heading.key or heading.key == earlier.key
         return Subject(earlier.name, earlier.key, earlier.certain and plain and same)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extractors.layout import Sentence
-from pipeline.interpret.narrative_claims import Group
+from pipeline.interpret.narrative_claims import Group, speaks_of_other
 from pipeline.interpret.narrative_counts import Count
 from pipeline.interpret.narrative_facts import claim
 from pipeline.interpret.narrative_reading import Reading
@@ -72,6 +72,8 @@ class Story:
         if before is None or before.budget != group.budget or before.slots & group.slots or group.kind() is not before.kind():
             return False
         if not (_GOES_ON.match(reading.text) or begins_with_label(reading.masked)):
+            return False
+        if speaks_of_other(reading.text[: group.figures[0].start]):
             return False
         if _EACH.search(reading.text[: group.figures[0].start]):
             return False  # "penyerapan anggaran tersebut masing-masing": of the parts, not of the whole
