@@ -5,6 +5,7 @@ report.pdf -> layout (extractors) -> facts (pipeline) -> outcomes (rules) -> sec
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +28,8 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
     from rules.run import check_facts
 
     layout, facts = read_report(path, password=options.password)
+    summary = LayoutSummary.of(layout)
+    layout = replace(layout, sentences=())  # the facts have been drawn from them, and their words are half of what a report weighs
     outcomes = check_facts(facts, options.wants)
     opinion = SecondOpinion()
     if options.second_reader:
@@ -34,7 +37,7 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
         facts, outcomes, opinion = second_opinion(facts, outcomes, again)
     return Result(
         report=facts.report,
-        layout=LayoutSummary.of(layout),
+        layout=summary,
         facts=facts,
         findings=tuple(o for o in outcomes if isinstance(o, Finding)),
         held=tuple(o for o in outcomes if isinstance(o, Held)),
