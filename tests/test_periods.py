@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.interpret.periods import is_period_only, period_of
+from pipeline.interpret.periods import is_period_only, period_of, told_year
 
 REPORT_YEAR = 2020
 
@@ -82,3 +82,21 @@ def test_headers_of_time_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["Target Th V", "Standar", "Tahun Pengadaan"])
 def test_headers_of_more_than_time(text: str) -> None:
     assert not is_period_only(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead_in", "heading", "year"),
+    [
+        ("Capaian Kinerja Tahun 2020", "", "Pengukuran Kinerja Tahun 2019", 2020),
+        ("", "", "Pengukuran Kinerja Tahun 2019", 2019),
+        ("Capaian Kinerja", "", "Pengukuran Kinerja Tahun 2019", 2019),
+        ("", "Capaian sasaran tahun 2019 sebagai berikut:", "3.1 Capaian Kinerja", 2019),
+        ("", "Bulan Januari - Desember Tahun 2019", "Perjanjian Kinerja Tahun 2020", None),
+        ("Perbandingan Tahun 2019 dan 2020", "", "Kinerja Tahun 2020", None),
+        ("Renstra 2018-2023", "", "Kinerja Tahun 2020", None),
+        ("", "Susunan menurut Peraturan Daerah Nomor 5 Tahun 2016", "Kepegawaian", None),
+        ("", "", "Rencana Strategis 2018-2023", None),
+    ],
+)
+def test_year_of_a_table_from_caption_lead_in_and_heading(title: str, lead_in: str, heading: str, year: int | None) -> None:
+    assert told_year(title, lead_in, (heading,)) == year

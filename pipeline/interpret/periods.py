@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.interpret.vocabulary import MONTH_SHORT, ROMAN, Concept, concepts, plain
 from rules.facts import Period
 
+LONGEST_LEAD_IN = 25  # words: a longer sentence above a table speaks of more than the table
 END_OF_PLAN = "akhir renstra"  # basis of what is planned for the last year of the medium-term plan
 FIRST_YEAR, LAST_YEAR = 1995, 2060  # years a report can speak of; other four-digit figures are amounts
 _YEAR = re.compile(r"(?<![\d.,/])(19[9]\d|20[0-5]\d)(?![\d.,]\d|\d)")
@@ -22,6 +23,7 @@ _TIME_WORDS = re.compile(
     r"\b(tahun|thn|th|ta|tahun anggaran|pada|ini|lalu|sebelumnya|berjalan|kemarin|realisasi ke|s d|sampai dengan|"
     r"tri wulan|triwulan|triw|trw|tw|semester|bulan|smt|ke)\b"
 )
+_LAW = re.compile(r"\b(?:nomor|no\.|peraturan|perda|perbup|perwal|permen\w*|undang|uu|inpres|perpres|keputusan|sk)\b", re.IGNORECASE)
 _SCALE_MARK = re.compile(
     r"\((?:dalam |dlm )?(?:rp\.?|rupiah|%|persen|(?:ribu|juta|mil[iy]ar|triliun)(?:an)?(?: rp\.?| rupiah)?)\)", re.IGNORECASE
 )
@@ -52,6 +54,23 @@ def years_in(text: str) -> list[int]:
     """Single years named in `text`, in order; the years of a span ("2018-2023") are not single years."""
     bare = _SPAN.sub(" ", text)
     return [int(y) for y in _YEAR.findall(bare) if FIRST_YEAR <= int(y) <= LAST_YEAR]
+
+
+def told_year(title: str, lead_in: str = "", headings: Sequence[str] = ()) -> int | None:
+    """The one year that caption, lead-in or the nearest heading gives a table; None where they give none or several.
+
+    A caption with several years leaves the table without one; lead-in and heading are asked only where the caption names no time.
+    Years of laws and of their numbers ("Peraturan ... Nomor 5 Tahun 2016") are not years of figures.
+    """
+    years = set(years_in(title))
+    if years or span_in(title):
+        return years.pop() if len(years) == 1 else None
+    short = lead_in if len(lead_in.split()) <= LONGEST_LEAD_IN else ""
+    found: set[int] = set()
+    for text in (short, headings[-1] if headings else ""):
+        if not _LAW.search(text) and not span_in(text):
+            found |= set(years_in(text))
+    return found.pop() if len(found) == 1 else None
 
 
 def span_in(text: str) -> tuple[int, int] | None:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.interpret.periods import END_OF_PLAN, is_period_only, years_in
+from pipeline.interpret.periods import END_OF_PLAN, LONGEST_LEAD_IN, is_period_only, years_in
 from pipeline.interpret.role_words import AGAINST_PLAN, BY_TEXT, COMPARES, PLAN_WORDS, STAFF_HEADS, STAFF_WORDS
 from pipeline.interpret.vocabulary import Concept, concepts, plain
 from rules.facts import Column, Measure, Role
 
 M = Measure
-LONGEST_LEAD_IN = 25  # words: a longer sentence above a table speaks of more than the table
 KINERJA = frozenset({M.TARGET, M.REALISASI, M.CAPAIAN})
 UANG = frozenset({M.PAGU, M.REALISASI_ANGGARAN, M.SERAPAN, M.SISA})
 WORDS = frozenset({M.LABEL, M.NOMOR, M.SATUAN, M.KETERANGAN})

@@ -14,7 +14,7 @@ from pipeline.interpret.column_words import CERTAIN_CONTENT, TEXTUAL, Setting
 from pipeline.interpret.headers import header_rows_of, read_headers
 from pipeline.interpret.levels import assign_levels
 from pipeline.interpret.measures import read_columns
-from pipeline.interpret.periods import basis_of, years_in
+from pipeline.interpret.periods import basis_of, told_year
 from pipeline.interpret.proofs import proved_by_capaian
 from pipeline.interpret.quarters import settled
 from pipeline.interpret.reading import Entry, decided_by_sum, first_reading, second_reading
@@ -94,8 +94,7 @@ def _draft(table: Table, report_year: int | None, subject: str = "") -> _Draft |
     names = [r.label for r in raws if r.has_figures]
     shape = shape_of(played, names, any(h.content.money >= CERTAIN_CONTENT for h in headers))
     told = (Role.SKALA, "scale") if scale is not None else role_of(table.title, shape, table.headings, table.lead_in)
-    years = sorted(set(years_in(table.title)))
-    year = years[0] if len(years) == 1 else report_year
+    year = told_year(table.title, table.lead_in, table.headings) or report_year
     ground = Ground(table, columns, plan, told[0], year, report_year, basis_of(table.title), turn, told[1])
     entries = {c.index: _entries(ground, raws, c) for c in columns if c.measure not in {M.LABEL, M.NOMOR, M.SATUAN}}
     read = {c: first_reading(columns[c], some) for c, some in entries.items()}
