@@ -16,6 +16,7 @@ FULL_RULE = 0.7  # of the header's width: a rule so long parts header and body, 
 SAME_RULE = 0.9  # of the rule above the header: the one below it is as long, those between its levels are shorter
 LONG_TEXT = 10  # words: no line of a header cell is so long
 FRAMED_SHARE = 0.3  # between two long rules fewer of them suffice
+SURE_NUMBERS = 3  # columns counted in a row are no values
 KNOWN_SHARE = 0.5  # of the header's texts are words that headers are made of
 
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?\*{0,3}|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
@@ -61,6 +62,8 @@ def find_head(
         end = k + 1
     if end == start or end >= len(rows) + 1:
         return None
+    if number < 0:
+        number, end = _numbers_near(lines, start, end)
     texts = [c.text for row in rows[start : end if number < 0 else number] for c in chunks_of(row.line.words)]
     known = sum(is_header_text(t) for t in texts) / max(len(texts), 1)
     wide = max((len(chunks_of(r.line.words)) for r in rows[start:end]), default=0)
@@ -69,6 +72,17 @@ def find_head(
     if wide < 2 or known < (FRAMED_SHARE if framed else KNOWN_SHARE):
         return None
     return Head(start, end, number, known, framed)
+
+
+def _numbers_near(lines: Sequence[tuple[Row, list[Line]]], start: int, end: int) -> tuple[int, int]:
+    """(row of column numbers or -1, end of the header): such a row may follow lines of header cells that are taller than their shading."""
+    for k in range(end, min(end + 2, start + len(lines))):
+        chunks = lines[k - start][1]
+        if len(chunks) >= SURE_NUMBERS and is_number_row(_cells(chunks)):
+            return k, k + 1
+        if any(is_value(c.text) and not _YEAR.fullmatch(c.text) for c in chunks):
+            break
+    return -1, end
 
 
 def _runs_below(above: Sequence[Row], chunks: Sequence[Line]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.layout import Line, Reader, Rule
+from extractors.layout import Box, Line, Reader, Rule
 from extractors.rawtable import RawTable
 from tests.unruledkit import Setting, read, row, table, texts, typed, width
 
@@ -162,3 +162,16 @@ def test_names_and_values_that_do_not_stand_together_are_left() -> None:
     lines = [typed(name, 90, base + 11.5 * k) for k, name in enumerate(("satu", "dua baris", "tiga baris", "empat", "lima"))]
     values = [typed("12", 330, base + 17 * k + 6) for k in range(6)] + [typed("14", 390, base + 17 * k + 6) for k in range(6)]
     assert read([CAPTION, *header, *lines, *values]) == []
+
+
+def test_column_numbers_below_a_header_that_is_taller_than_its_shading() -> None:
+    columns = ((60.0, 80.0, "c"), (90.0, 250.0, "l"), (260.0, 330.0, "c"), (340.0, 420.0, "c"), (430.0, 500.0, "c"))
+    setting = Setting(columns)
+    header, base = row(["No", "Indikator", "Satuan", "Target Renstra/2024", "Realisasi"], setting, 150, header=True)
+    numbers, base = row(["1", "2", "3", "4", "5"], setting, base, header=True)
+    lines, _ = table(
+        [], [["1", "Indeks layanan/publik", "Indeks", "80,5", "82,1"], ["2", "Jumlah aduan", "Aduan", "12", "9"]], setting, top=base
+    )
+    (raw,) = read([CAPTION, *header, *numbers, *lines], fills=[Box(55, 142, 505, 157)])
+    assert texts(raw)[raw.header_rows :][0] == ["1", "Indeks layanan publik", "Indeks", "80,5", "82,1"]
+    assert raw.number_rows == (raw.header_rows - 1,)
