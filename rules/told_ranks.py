@@ -12,10 +12,11 @@ from rules.sayings import Saying, Sense
 CODE = "TXT502"
 NEAR_PAGES = 1  # a sentence that reads a table stands on its page or the next
 FEWEST = 2  # figures beside the claimed one in a column: fewer make no list
-SURE_ENOUGH = 0.8
+SURE_ENOUGH = 0.8  # reading confidence below which a contradiction is a warning
+LINES_BELOW_PT = 60.0  # points: four lines of text
 
-OTHER_LEADS = '"{word}" is said of {reported} ({name}); {other} ({best}) is {more} in {place}.'
-HERE = "p. {page}"
+OTHER_IS_MORE = '"{word}" is said of {reported} ({name}); {place} has more: {other} ({best}).'
+OTHER_IS_LESS = '"{word}" is said of {reported} ({name}); {place} has less: {other} ({best}).'
 
 
 def rank_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
@@ -41,13 +42,12 @@ def rank_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
         Severity.ERROR if sure else Severity.WARNING,
         saying.place,
         Message.of(
-            OTHER_LEADS,
+            OTHER_IS_MORE if saying.sense is Sense.MOST else OTHER_IS_LESS,
             word=saying.place.text,
             reported=claimed.quantity.raw,
             name=saying.subject or claimed.indicator,
             other=best.quantity.raw,
             best=best.indicator or best.place.row,
-            more=">" if saying.sense is Sense.MOST else "<",
             place=best.place.table or f"p. {best.place.page}",
         ),
         expected=f"{best.indicator or best.place.row} ({best.quantity.raw})",
@@ -116,6 +116,3 @@ def _told_beside(claimed: Fact, saying: Saying, report: ReportFacts) -> list[Fac
 def _same_spot(claim: Claim, saying: Saying) -> bool:
     """Within some lines below the word, on its page."""
     return claim.place.page == saying.place.page and 0 <= claim.place.box[1] - saying.place.box[1] <= LINES_BELOW_PT
-
-
-LINES_BELOW_PT = 60.0  # points: four lines of text
