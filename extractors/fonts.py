@@ -53,28 +53,37 @@ def mark_words(text: int, words: Sequence[RawWord]) -> tuple[int, int]:
                 bold = True
         word.bold, word.source = bold, written
         characters += len(word.text)
-        if not mapped.issuperset(word.text) and _has_unknown(text, word, mapped):
-            word.readable = False
+        unknown = [] if mapped.issuperset(word.text) else _unknown(text, word, mapped)
         if not word.text[0].isascii():
             word.text[:] = [_symbol(c, name) if "\ue000" <= c <= "\uf8ff" else c for c in word.text]
-            private = sum("\ue000" <= c <= "\uf8ff" for c in word.text)
-            if private > 1 or 0 < private < len(word.text):  # one alone is a bullet
-                word.readable = False
-        if not word.readable:
+            private = [k for k, c in enumerate(word.text) if "\ue000" <= c <= "\uf8ff"]
+            if len(private) > 1 or 0 < len(private) < len(word.text):  # one alone is a bullet
+                unknown += private
+        if unknown:
+            _blot(word, unknown)
             unreadable += len(word.text)
     return characters, unreadable
 
 
-def _has_unknown(text: int, word: RawWord, mapped: set[str]) -> bool:
-    """True where a glyph of the word has no character of its own. `mapped`: those that the font maps, which need not be asked for again."""
+def _unknown(text: int, word: RawWord, mapped: set[str]) -> list[int]:
+    """The places in the word whose glyphs have no character. `mapped`: characters that the font maps, which need not be asked for again."""
+    out = []
     for k, char in enumerate(word.text):
         if char in mapped:
             continue
         if char == UNKNOWN or char < " " or pdfium.char_unmapped(text, word.first + k) == 1:
-            return True
-        if pdfium.char_unicode(text, word.first + k) == ord(char):
+            out.append(k)
+        elif pdfium.char_unicode(text, word.first + k) == ord(char):
             mapped.add(char)
-    return False
+    return out
+
+
+def _blot(word: RawWord, unknown: Sequence[int]) -> None:
+    """Put UNKNOWN for what is not known: in a name its letters (a ligature, mostly), else for all, so that no figure is made of it."""
+    word.readable = False
+    known = [c for k, c in enumerate(word.text) if k not in unknown]
+    name = bool(known) and all(c.isalpha() for c in known)
+    word.text[:] = [UNKNOWN if k in unknown or not name else c for k, c in enumerate(word.text)]
 
 
 def _font_facts(font: int) -> tuple[bool, str]:

@@ -82,6 +82,7 @@ def test_font_without_a_unicode_map_is_marked(tmp_path: Path) -> None:
     page = read(tmp_path, sheet, G1=glyph_font(None))
     assert [(w.readable, w.text) for line in page.lines for w in line.words][2:] == [(True, "Tampak"), (True, "1")]
     assert [w.readable for w in page.lines[0].words] == [False] * len(page.lines[0].words)
+    assert lines(page)[:2] == ["\ufffd" * len("Jumlah"), "\ufffd" * len("1.234")]
     assert page.unreadable_characters == len("Jumlah1.234")
 
 
@@ -97,7 +98,12 @@ def test_font_without_a_unicode_map_is_marked(tmp_path: Path) -> None:
 )
 def test_a_map_with_holes_makes_the_word_unreadable(tmp_path: Path, says: Mapping[str, str]) -> None:
     page = read(tmp_path, Sheet(glyphs(50, 250, code_of("12,5")) + glyphs(150, 250, code_of("34"))), G1=glyph_font(says))
-    assert [w.readable for line in page.lines for w in line.words] == [False, True]
+    assert [(w.text, w.readable) for line in page.lines for w in line.words] == [("\ufffd" * 4, False), ("34", True)]
+
+
+def test_a_ligature_without_a_character_blots_one_letter_of_a_name(tmp_path: Path) -> None:
+    page = read(tmp_path, Sheet(glyphs(50, 250, code_of("eXsien"))), G1=glyph_font(PLAIN | {"X": "\0"}))
+    assert lines(page) == ["e\ufffdsien"] and not page.lines[0].words[0].readable
 
 
 @pytest.mark.parametrize(
