@@ -186,6 +186,8 @@ def _one_word(a: _Piece, b: _Piece) -> bool:
         return False
     gap = b.u0 - a.u1
     size = max(a.size, b.size)
+    if len(b.text) == 1 and b.order == a.order + 1 and 0 < gap < LETTER_GAP * size and a.base == b.base and a.size == b.size:
+        return True  # letters set apart: where a blank would stand, pdfium counts one
     if not -0.25 * size < gap < WORD_GAP * size:
         return False
     if abs(a.base - b.base) <= 0.1 * size and min(a.size, b.size) >= 0.7 * size:

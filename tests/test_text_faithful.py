@@ -157,3 +157,25 @@ def test_marks_raised_or_lowered_stay_apart_from_figures(tmp_path: Path) -> None
         text(50, 250, "90,77") + text(50 + wide("90,77"), 254, "1)*", 6) + text(150, 250, "88,10") + text(150 + wide("88,10"), 248, "2", 6)
     )
     assert lines(read(tmp_path, Sheet(drawn + filled(0, 0, 1, 1)))) == ["90,77 1)*", "88,10 2"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "words"),
+    [
+        ("BT /F1 10 Tf 2 Tc 50 250 Td (1.234,56 orang) Tj ET", ["1.234,56", "orang"]),
+        ("BT /F1 10 Tf 3 Tc 50 250 Td (TW II) Tj ET", ["TW", "II"]),
+        ("BT /F1 10 Tf 5 Tc 50 250 Td (JUMLAH TOTAL) Tj ET", ["JUMLAH", "TOTAL"]),
+        ("BT /F1 10 Tf 50 250 Td [(1)-500(2)-500(3)-500(4)] TJ ET", ["1", "2", "3", "4"]),
+        ("".join(text(50 + 11 * k, 250, c) for k, c in enumerate("1234")), ["1", "2", "3", "4"]),
+        (text(50, 250, "1 2 3 4"), ["1", "2", "3", "4"]),
+    ],
+    ids=["a figure", "two letters", "far apart", "jumps", "one by one", "blanks"],
+)
+def test_letters_set_apart_by_spacing_are_one_word_and_columns_of_digits_are_not(tmp_path: Path, drawn: str, words: list[str]) -> None:
+    page = read(tmp_path, Sheet(drawn))
+    assert [w.text for line in page.lines for w in line.words] == words
+
+
+def test_type_of_unlike_height_on_one_base_line_is_one_line(tmp_path: Path) -> None:
+    drawn = text(50, 250, "11", 10) + text(50 + wide("11"), 250, ",", 12, "F2") + text(50 + wide("11") + 3.4, 250, "0625", 10)
+    assert lines(read(tmp_path, Sheet(drawn))) == ["11,0625"]
