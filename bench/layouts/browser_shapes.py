@@ -87,7 +87,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("fused-level", LEVEL, fuse=True),
     Shape("centred", GRID + "td.figure { text-align: center }"),
     Shape("left", LEVEL + "td.figure, td.text, td.word, th { text-align: left }"),
-    Shape("decimal", LEVEL + ".whole { display: inline-block; width: 62%; text-align: right } .rest { display: inline-block; width: 36%; text-align: left }", decimal_align=True),
+    Shape("decimal", LEVEL + ".whole { display: inline-block; width: 62%; text-align: right } .rest { display: inline-block; width: 36%; text-align: left }", decimal_align=True, style=(("percent", "{}"), ("money", "{}"), ("unit_in_cell", False))),
     Shape("currency-left", GRID, currency_left=True, style=(("money", "Rp {}"),)),
     Shape("currency-left-level", LEVEL, currency_left=True, style=(("money", "Rp {},00"),), landscape=True),
     Shape("marks", LEVEL, style=(("marks", True),)),
