@@ -56,6 +56,12 @@ Indikator | Realisasi | < | <
 ==
 Indeks A | 71,2 | 70,1 | 72,5
 """
+PLACES = """
+No | Daerah | Persentase keselarasan
+==
+1 | Kota A | 71,2%
+2 | Kota B | 70,1%
+"""
 AGAINST_PLAN = """
 Indikator | Realisasi 2020 | Target Akhir Renstra | Tingkat Kemajuan (%)
 ==
@@ -92,6 +98,7 @@ def meaning(text: str, caption: str = "", headings: tuple[str, ...] = (), lead_i
         (AGAINST_PLAN, "Tabel 3.3 Capaian terhadap Jangka Menengah", Role.RENSTRA),
         (OTHERS, "Tabel 3.4 Perbandingan Realisasi dengan Provinsi dan Nasional", Role.NASIONAL),
         (KINERJA, "Tabel 3.4 Capaian Program Nasional Jalan", Role.CAPAIAN),
+        (PLACES, "Tabel 3.4 Perbandingan Keselarasan Program dengan RPJMD dengan Daerah Lain", Role.NASIONAL),
         (PLANNED, "Tabel 2.1 Perjanjian Kinerja Tahun 2020", Role.PK),
         (PLANNED, "Tabel 2.1 Rencana Kinerja Tahunan 2020", Role.PK),
         (PLANNED, "Tabel 2.1 Indikator Kinerja Utama", Role.IKU),

@@ -172,7 +172,7 @@ def _fits(role: Role, text: str, shape: Shape) -> bool:
             return bool(has & {M.EFISIENSI, M.PAGU, M.SERAPAN})
         case Role.NASIONAL:
             told = bool(COMPARES.search(text)) and (M.TARGET not in has or bool(shape.bases & OTHERS))
-            return bool(measured | (has & {M.NILAI, M.OTHER, M.JUMLAH})) and (told or bool(shape.bases & OTHERS))
+            return bool(measured | (has & {M.NILAI, M.OTHER, M.JUMLAH, M.PERSENTASE})) and (told or bool(shape.bases & OTHERS))
         case Role.IKU:
             return not measured and not has & {M.REALISASI_ANGGARAN}
         case Role.PK:

@@ -60,7 +60,7 @@ C = Concept
 WORDS: dict[str, Concept] = {
     **dict.fromkeys(("target", "targetnya", "rencana", "planning"), C.TARGET),
     **dict.fromkeys(("realisasi", "terealisasi", "realisasinya", "realization"), C.REALISASI),
-    **dict.fromkeys(("capaian", "pencapaian", "capkin", "ketercapaian", "tercapai", "kemajuan", "ikt", "keberhasilan"), C.CAPAIAN),
+    **dict.fromkeys(("capaian", "capai", "pencapaian", "capkin", "ketercapaian", "tercapai", "kemajuan", "ikt", "keberhasilan"), C.CAPAIAN),
     **dict.fromkeys(("kinerja", "k", "outcome", "output", "keluaran"), C.KINERJA),
     **dict.fromkeys(
         ("anggaran", "pagu", "alokasi", "dpa", "dppa", "dpal", "dipa", "keuangan", "keu", "belanja", "biaya", "apbd", "apbn", "plafon"),
@@ -71,7 +71,7 @@ WORDS: dict[str, Concept] = {
     **dict.fromkeys(("fisik", "fisk", "pisik", "phisik"), C.FISIK),
     **dict.fromkeys(("tidak", "belum"), C.TIDAK),
     **dict.fromkeys(("sisa", "silpa", "sisanya"), C.SISA),
-    **dict.fromkeys(("efisiensi", "efesiensi", "effisiensi"), C.EFISIENSI),
+    **dict.fromkeys(("efisiensi", "efisien", "efesiensi", "effisiensi"), C.EFISIENSI),
     **dict.fromkeys(("kategori", "kriteria", "predikat", "interpretasi", "peringkat", "klasifikasi", "kualifikasi", "status"), C.KATEGORI),
     **dict.fromkeys(
         ("ket", "keterangan", "catatan", "penjelasan", "alasan", "permasalahan", "solusi", "kendala", "analisis"), C.KETERANGAN
