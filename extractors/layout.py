@@ -255,6 +255,18 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A heading where it stands: `kind` of its numbering (bab, decimal, sasaran, roman ...), `above` the headings it stands under."""
+
+    text: str
+    kind: str
+    number: str
+    page: int
+    box: Box
+    above: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Something that could not be read: `code` is a word of the glossary (picture_page, no_unicode, page_failed, ...)."""
 
@@ -268,7 +280,7 @@ class Layout:
     """A whole report as it stands on its pages.
 
     `running` are the running heads and feet left out, as (page, box); `turns` the pages drawn sideways, as (page, `Page.turned`): their
-    boxes are those of the turned page.
+    boxes are those of the turned page. `headings` in reading order.
     """
 
     name: str
@@ -281,3 +293,4 @@ class Layout:
     metadata: tuple[tuple[str, str], ...] = field(default=())
     running: tuple[tuple[int, Box], ...] = ()
     turns: tuple[tuple[int, int], ...] = ()
+    headings: tuple[HeadingLine, ...] = ()

@@ -11,7 +11,7 @@ from extractors.events import Event, What
 from extractors.flow import FIGURE
 from extractors.formulas import is_one_line
 from extractors.headings import Heading, heading_kind, push, with_more
-from extractors.layout import Sentence
+from extractors.layout import Box, HeadingLine, Sentence
 from extractors.middle import median
 from extractors.paragraphs import END, MARK, PARAGRAPH_GAP, begins_paragraph, is_full, split_mark
 from extractors.sentences import Token, make_sentences
@@ -45,10 +45,17 @@ class _State:
     paragraph: int = 0
     said: tuple[int, int] = (0, -1)  # page of the last heading, and how many sentences stood before it
     told: int = 0  # sentences already used as a lead-in
+    headings: list[HeadingLine] = field(default_factory=list)
 
 
 def read_narrative(events: Sequence[Event]) -> tuple[tuple[Sentence, ...], dict[int, Context]]:
     """Sentences in reading order, and the context of every raw table by its index."""
+    sentences, contexts, _ = read_text(events)
+    return sentences, contexts
+
+
+def read_text(events: Sequence[Event]) -> tuple[tuple[Sentence, ...], dict[int, Context], tuple[HeadingLine, ...]]:
+    """As `read_narrative`, with the headings in reading order."""
     state = _State()
     pitches = _pitches(events)
     skip = 0
@@ -63,6 +70,8 @@ def read_narrative(events: Sequence[Event]) -> tuple[tuple[Sentence, ...], dict[
                 heading = _named(heading, events, i + more)
                 state.stack = push(state.stack, heading, adjacent=state.said == (event.page, len(state.sentences)))
                 state.said = (event.page, len(state.sentences))
+                box = Box.around(e.box for e in events[i : i + more + 1])
+                state.headings.append(HeadingLine(heading.text, heading.kind, heading.number, event.page, box, _texts(state.stack)[:-1]))
                 skip = more
             elif state.rows or not _only_figures(event):
                 _take(state, event, pitches.get(event.page, 0.0))
@@ -76,7 +85,7 @@ def read_narrative(events: Sequence[Event]) -> tuple[tuple[Sentence, ...], dict[
         elif event.what is not What.NOTE or state.rows:
             _close(state)
     _close(state)
-    return tuple(state.sentences), state.contexts
+    return tuple(state.sentences), state.contexts, tuple(state.headings)
 
 
 def _only_figures(event: Event) -> bool:

@@ -16,7 +16,7 @@ from extractors.flow import PageText
 from extractors.formulas import MAX_BAR_PT, TIMES
 from extractors.grid import ruled_tables
 from extractors.layout import Box, Layout, Line, Page, Reader, Rule, Table, Trouble
-from extractors.narrative import Context, read_narrative
+from extractors.narrative import Context, read_text
 from extractors.rawtable import RawTable
 from extractors.running import without_running
 from extractors.stitch import stitch
@@ -142,13 +142,13 @@ def layout_of(
     kept = without_running(texts)
     events = events_of(kept)
     captions = bind(events)
-    sentences, contexts = read_narrative(events)
+    sentences, contexts, headings = read_text(events)
     notes = _notes(events)
     tables = tuple(_with_context(table, parts, contexts, notes) for table, parts in stitch(raws, events, captions))
     found = tuple(e.found.caption for e in events if e.found is not None and not e.found.continued)
     troubles = tuple(t for p in pages for t in p.troubles)
     turns = tuple((p.text.number, p.turned) for p in pages if p.turned)
-    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata, _left_out(texts, kept), turns)
+    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata, _left_out(texts, kept), turns, headings)
 
 
 def _left_out(before: Sequence[PageText], after: Sequence[PageText]) -> tuple[tuple[int, Box], ...]:
