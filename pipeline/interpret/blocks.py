@@ -38,7 +38,7 @@ def blocks_of(table: Table) -> Iterator[tuple[Table, int]]:
     own = frozenset(plain(c.text) for c in table.cells if c.row < table.header_rows)
     starts = []
     for r in range(table.header_rows + 1, table.rows - 1):
-        cells = [c for c in dict.fromkeys(grid[r]) if c is not None and c.row == r]
+        cells = [c for k, c in enumerate(grid[r]) if c is not None and c.row == r and c.col == k]
         if cells and _is_header(cells, own):
             starts.append(r)
     if not starts:

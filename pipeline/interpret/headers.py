@@ -183,7 +183,8 @@ def header_rows_of(table: Table) -> tuple[list[int], list[int], int]:
 
 def _own_texts(grid: Grid, row: int) -> list[str]:
     """The texts of the cells of `row`, a merged one once."""
-    return [c.text for c in dict.fromkeys(grid[row]) if c is not None]
+    cells = grid[row]
+    return [c.text for k, c in enumerate(cells) if c is not None and (k == 0 or c is not cells[k - 1])]
 
 
 def read_headers(table: Table, body: range) -> tuple[Header, ...]:

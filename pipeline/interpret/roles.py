@@ -30,7 +30,8 @@ class Shape:
     """What the columns and rows of a table show of its purpose.
 
     `measured` are the years for which realisasi (without any: capaian) is printed, `years` those of all figures;
-    `rows` what the names of rows measure; `money` True where a column holds rupiah; `read` False where no header was read.
+    `rows` what the names of rows measure under columns of bare years; `money` True where a column holds rupiah; `read` False where no
+    header was read.
     """
 
     has: frozenset[Measure]
@@ -66,7 +67,7 @@ def shape_of(columns: Sequence[Column], row_names: Sequence[str] = (), money: bo
         frozenset(c.period.part for c in columns if c.period.part),
         frozenset(c.period.basis for c in columns if c.measure in KINERJA and c.period.basis),
         tuple(c.period.basis for c in columns if c.measure is M.TARGET),
-        frozenset().union(*(concepts(n) for n in row_names)) if row_names else frozenset(),
+        frozenset().union(*(concepts(n) for n in row_names)) if row_names and len(bare) > 1 else frozenset(),
         money,
         any(c.path and c.certain for c in columns),
         plain(" / ".join(t for c in columns for t in c.path)),

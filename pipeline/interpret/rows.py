@@ -167,7 +167,7 @@ def _repeats_header(cells: tuple[Cell | None, ...], columns: tuple[Column, ...])
 
 def _read_row(table: Table, grid: Grid, r: int, columns: tuple[Column, ...], plan: LabelPlan, value_cols: list[int]) -> RawRow | None:
     cells = grid[r]
-    own_cells = [c for c in dict.fromkeys(cells) if c and c.row == r]
+    own_cells = [c for k, c in enumerate(cells) if c and c.row == r and c.col == k]
     if not any(_text(c) for c in own_cells):
         return None
     wide = next((c for c in own_cells if c.colspan > max(2, WIDE_SHARE * table.cols) and _text(c) and not is_value(_text(c))), None)

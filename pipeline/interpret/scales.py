@@ -104,7 +104,7 @@ def scale_of(table: Table) -> Scale | None:
     rows = 0
     pieces: list[Cell] = []
     for r in range(table.rows):
-        cells = [c for c in dict.fromkeys(grid[r]) if c is not None and c.row == r and c.text.strip()]
+        cells = [c for k, c in enumerate(grid[r]) if c is not None and c.row == r and c.col == k and c.text.strip()]
         if len(cells) < 2 or (r < table.header_rows and not any(band_limits(c.text) for c in cells)):
             continue
         rows += 1
