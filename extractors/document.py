@@ -25,6 +25,7 @@ from extractors.layout import Box, Page, Rule
 from extractors.paths import Drawing, read_drawing
 from extractors.textlines import text_lines
 from extractors.turning import Frame, View
+from extractors.watermarks import without_watermarks
 
 MAX_FILE_BYTES = 2**30  # scanned reports reach some 300 MB
 MAX_PAGES = 5000
@@ -164,7 +165,7 @@ def _page(number: int, view: View, glyphs: Glyphs, drawing: Drawing, turned: int
         number=number,
         width=round(width, 2),
         height=round(height, 2),
-        lines=tuple(line for line in lines if line.box.overlaps(sheet)),
+        lines=without_watermarks(tuple(line for line in lines if line.box.overlaps(sheet))),
         level_rules=level,
         upright_rules=upright,
         fills=_inside(drawing.fills, frame, sheet),
