@@ -120,7 +120,7 @@ def misspelt(a: tuple[str, ...], b: tuple[str, ...], known: frozenset[str] = fro
     return fuzz.ratio(" ".join(a), " ".join(b)) >= least_likeness(a)
 
 
-def least_likeness(tokens: tuple[str, ...]) -> int:
+def least_likeness(tokens: tuple[str, ...]) -> float:
     """How like (0-100) another name must be, letter by letter, to be this one misspelt."""
     return SAME_NAME_RATIO - 6 * (len(tokens) <= 3)
 
