@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractors.cells import cell_text
 from extractors.layout import Box, Cell, CellLine
-from extractors.stacked import cut_stacked, row_stops
+from extractors.stacked import cut_stacked
+from extractors.stacked_stops import row_stops
 from extractors.stacked_values import value_items
 
 WIDTH = 120.0

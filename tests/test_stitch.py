@@ -7,7 +7,9 @@ from extractors.events import events_of
 from extractors.flow import PageText
 from extractors.layout import Line, Table
 from extractors.rawtable import RawTable
-from extractors.stitch import repeated_rows, same_edges, stitch
+from extractors.repeated import repeated_rows
+from extractors.samecolumns import same_edges
+from extractors.stitch import stitch
 from tests.pagekit import line, raw
 
 HEAD = ["No", "Indikator", "Target", "Realisasi"]
