@@ -179,3 +179,16 @@ def test_letters_set_apart_by_spacing_are_one_word_and_columns_of_digits_are_not
 def test_type_of_unlike_height_on_one_base_line_is_one_line(tmp_path: Path) -> None:
     drawn = text(50, 250, "11", 10) + text(50 + wide("11"), 250, ",", 12, "F2") + text(50 + wide("11") + 3.4, 250, "0625", 10)
     assert lines(read(tmp_path, Sheet(drawn))) == ["11,0625"]
+
+
+BODY = "".join(text(50, 250 - 14 * k, f"Capaian kinerja sasaran {k} 98,{k}") for k in range(8))
+
+
+@pytest.mark.parametrize("matrix", ["1 0 0 1 40 190", "0 1 -1 0 150 140", ".7 .7 -.7 .7 60 150"], ids=["level", "upwards", "slanting"])
+def test_a_watermark_over_the_text_is_no_text(tmp_path: Path, matrix: str) -> None:
+    page = read(tmp_path, Sheet(f"{BODY}q .8 g BT /F2 48 Tf {matrix} Tm (DRAFT) Tj ET Q"))
+    assert lines(page) == [f"Capaian kinerja sasaran {k} 98,{k}" for k in range(8)]
+
+
+def test_a_large_title_above_the_text_stays(tmp_path: Path) -> None:
+    assert lines(read(tmp_path, Sheet(BODY + text(50, 268, "2023", 30))))[0] == "2023"
