@@ -6,7 +6,7 @@ boxes round a text, charts, organisation charts) are left to the narrative.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -176,13 +176,16 @@ class _Fills:
     """Shaded boxes by height: the cells of one row share theirs, so that they are not all looked through for every cell."""
 
     def __init__(self, fills: Sequence[Box]) -> None:
-        self.fills = fills
+        self.fills = sorted(fills, key=lambda f: f.top)
+        self.tops = [f.top for f in self.fills]
+        self.tallest = max((f.height for f in fills), default=0.0)
         self.rows: dict[float, list[Box]] = {}
 
     def hold(self, x: float, y: float) -> bool:
         row = self.rows.get(y)
         if row is None:
-            row = self.rows[y] = [f for f in self.fills if f.top <= y < f.bottom]
+            near = self.fills[bisect_left(self.tops, y - self.tallest) : bisect_right(self.tops, y)]
+            row = self.rows[y] = [f for f in near if y < f.bottom]
         return any(f.x0 <= x < f.x1 for f in row)
 
 

@@ -38,7 +38,9 @@ def data_table(cells: Sequence[Cell], ys: Sequence[float]) -> DataTable | None:
     `ys` are the row edges of the web. The rows and columns of the cells stay those of the web.
     """
     rows = len(ys) - 1
-    for start in range(1, rows - 1):
+    filled = sorted(c.row for c in cells if c.text)
+    last = filled[1] if len(filled) > 1 else rows  # in a plot no more than one label stands
+    for start in range(1, min(rows - 2, last) + 1):
         if ys[start] - ys[0] < PLOT_ROWS * (ys[start + 1] - ys[start]):
             continue
         own = _own_cells(cells, start)

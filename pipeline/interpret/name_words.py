@@ -88,6 +88,8 @@ def _same_word(a: str, b: str) -> bool:
     """One word misspelt; never a number, a short word, or one word with another's affix (formal, informal)."""
     if min(len(a), len(b)) < SHORTEST_MISSPELT or any(c.isdigit() for c in a + b):
         return False
+    if a[0] != b[0] and a[-1] != b[-1]:
+        return False
     longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
     if (
         longer.startswith(shorter)
@@ -96,7 +98,7 @@ def _same_word(a: str, b: str) -> bool:
     ):
         return False
     if fuzz.ratio(a, b) >= SAME_WORD_RATIO:
-        return a[0] == b[0] or a[-1] == b[-1]
+        return True
     common = 0
     for x, y in zip(a, b, strict=False):
         if x != y:
