@@ -10,6 +10,7 @@ from enum import StrEnum
 from extractors.captions import Found, captions_on
 from extractors.flow import PageText, Row, measure_of, rows_of
 from extractors.formulas import Formula, find_formulas
+from extractors.gutters import Part, parts_of
 from extractors.layout import Box
 
 NOTE_REACH_EMS = 3.5  # a note stands right below its table
@@ -44,6 +45,7 @@ class Event:
     formula: Formula | None = None
     right: float = 0.0  # margins of the page's text
     left: float = 0.0
+    part: int = 0  # of the page: lines over its whole width and columns of text are read one after the other
 
     @property
     def text(self) -> str:
@@ -61,14 +63,25 @@ def events_of(pages: Sequence[PageText], first_table: int = 0) -> tuple[Event, .
 
 
 def page_events(page: PageText, first_table: int) -> list[Event]:
-    """Events of one page, top to bottom."""
-    formulas = find_formulas(page.lines, page.bars)
+    """Events of one page, top to bottom; of columns of text the left one first."""
+    parts = parts_of(page)
+    if len(parts) == 1:
+        return _with_notes(_part_events(page, first_table, parts[0], 0, None))
+    whole = measure_of([r for p in parts if not p.column for r in rows_of(p.text)])
+    made = [_part_events(page, first_table, part, k, None if part.column else whole) for k, part in enumerate(parts)]
+    return _with_notes([e for some in made for e in some])
+
+
+def _part_events(page: PageText, first_table: int, part: Part, number: int, measure: tuple[float, float] | None) -> list[Event]:
+    """Events of a part of the page. `measure`: margins of its text, None where its own rows tell them."""
+    text = part.text
+    formulas = find_formulas(text.lines, text.bars)
     used = {id(k) for f in formulas for k in f.lines}
-    rows = rows_of(replace(page, lines=tuple(k for k in page.lines if id(k) not in used)) if used else page)
-    left, right = measure_of([r for r in rows if not r.tabular] or rows)
-    found = {i: f for f in captions_on(rows, page.tables) for i in f.rows}
-    base = Event(What.ROW, page.number, Box(0, 0, 0, 0), page.height, left=left, right=right)
-    out = [replace(base, what=What.TABLE, box=box, table=first_table + k) for k, box in enumerate(page.tables)]
+    rows = rows_of(replace(text, lines=tuple(k for k in text.lines if id(k) not in used)) if used else text)
+    left, right = measure or measure_of([r for r in rows if not r.tabular] or rows)
+    found = {i: f for f in captions_on(rows, text.tables) for i in f.rows}
+    base = Event(What.ROW, page.number, Box(0, 0, 0, 0), page.height, left=left, right=right, part=number)
+    out = [replace(base, what=What.TABLE, box=page.tables[k], table=first_table + k) for k in part.own]
     out += [replace(base, what=What.FORMULA, box=f.box, formula=f) for f in formulas]
     for i, row in enumerate(rows):
         if i in found:
@@ -77,7 +90,7 @@ def page_events(page: PageText, first_table: int) -> list[Event]:
         else:
             out.append(replace(base, what=What.COLUMNS if row.tabular else What.ROW, box=row.box, row=row))
     out.sort(key=lambda e: (round(e.box.top if e.what is What.TABLE or e.row is None else e.row.line.base - 0.8 * e.row.size, 1), e.box.x0))
-    return _with_notes(out)
+    return out
 
 
 def _with_notes(events: Sequence[Event]) -> list[Event]:
@@ -85,7 +98,10 @@ def _with_notes(events: Sequence[Event]) -> list[Event]:
     out: list[Event] = []
     edge: float | None = None
     note_open = False
+    part = 0
     for event in events:
+        if event.part != part:
+            edge, note_open, part = None, False, event.part
         if event.what is What.TABLE:
             edge = max(edge or 0.0, event.box.bottom)
             note_open = False

@@ -154,7 +154,7 @@ def _heading_at(state: _State, events: Sequence[Event], i: int, pitches: dict[in
     above = row
     for k in range(i + 1, min(i + MAX_HEADING_ROWS, len(events))):
         below = events[k].row
-        if events[k].what is not What.ROW or below is None or events[k].page != event.page:
+        if events[k].what is not What.ROW or below is None or (events[k].page, events[k].part) != (event.page, event.part):
             break
         gap = below.line.base - above.line.base
         other = heading_kind(below)

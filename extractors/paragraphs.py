@@ -54,8 +54,8 @@ def begins_paragraph(rows: Sequence[Event], first_x: float, item: str, event: Ev
     row, above = event.row, last.row
     assert row is not None and above is not None
     ended = END.search(above.text) is not None and not END_OPEN.search(above.text)  # "sebesar Rp." goes on
-    margin = min((r.box.x0 for r in rows[1:] if r.page == last.page), default=first_x if item else last.box.x0)
-    if event.page != last.page:
+    margin = min((r.box.x0 for r in rows[1:] if (r.page, r.part) == (last.page, last.part)), default=first_x if item else last.box.x0)
+    if (event.page, event.part) != (last.page, last.part):
         if ended or mark or event.page > last.page + 1:
             return True
         return not is_full(last) and row.text[:1].isupper()
