@@ -22,6 +22,7 @@ from extractors.plots import data_table
 from extractors.rawtable import RawTable
 from extractors.ruling import Piece as RulePiece
 from extractors.shading import shaded_rules
+from extractors.short_merges import lengthened
 from extractors.stacked import cut_stacked
 from extractors.tall import split_tall
 from extractors.wide import split_wide
@@ -153,6 +154,7 @@ def _table(page: Page, draft: Draft) -> RawTable:
     rows, ys, cells = _without_unused(cells, lattice.ys, by_row=True)
     cols, xs, cells = _without_unused(cells, lattice.xs, by_row=False)
     header = Header(1) if chart else find_header(cells, rows, cols)
+    cells = lengthened(cells, header.rows, page.upright_rules)
     cells = split_tall(cells, ys, header.rows)
     cells, ys = cut_stacked(cells, ys, header.rows)
     return RawTable(
