@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.capaian_formulas import FORMULAS, R_T, computed, direction, fit
-from rules.capaian_pairs import Judged, Trio, judged
+from rules.capaian_pairs import Judged, Trio, all_judged
 from rules.causes import digit_cause
 from rules.elsewhere import Elsewhere
 from rules.facts import Fact, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.intervals import HUNDRED, TRUNCATED, ZERO, Interval, is_slip, prints_as
+from rules.intervals import HUNDRED, TRUNCATED, Interval, is_slip, prints_as
 from rules.lines import severity_for
 from rules.quantity import Kind
 from rules.registry import rule
@@ -49,34 +49,28 @@ def capaian_follows(report: ReportFacts) -> Iterator[Outcome]:
     Silent: target zero, predicates without a score, unlike units, doubtful readings, more than one possible target.
     A figure that only truncation explains, or that misses by one unit of its last place, is reported as info.
     """
-    results = list(judged(report))
+    results = all_judged(report)
     places = Elsewhere.of(report)
     checks = [r for r in results if isinstance(r, Judged)]
     fits = Counter(c.header for c in checks if c.fit and c.informative)
     misfits = Counter(c.header for c in checks if not c.fit)
     habit = Counter((c.header, direction(c.trios[0].line.label), c.fit.formula) for c in checks if c.fit and c.informative)
-    beyond = {(c.table.index, c.slot.index, c.trios[0].capaian.value or ZERO) for c in checks}
     for result in results:
         if isinstance(result, Skipped):
             yield result
         elif result.fit:
-            yield from fitting(result, beyond)
+            yield fitting(result)
         else:
             yield misfit(report, result, fits[result.header], misfits[result.header], habit, places)
 
 
-def fitting(check: Judged, beyond: set[tuple[int, int, Decimal]]) -> Iterator[Outcome]:
-    """Held; info where only truncation fits; a warning where a cap is used that other rows of the column pass."""
+def fitting(check: Judged) -> Outcome:
+    """Held; info where only truncation fits. Formulas that do not suit the indicator, and caps, are judged under CAP108."""
     trio, found = check.trios[0], check.fit
     assert found is not None
-    facts = (trio.capaian.id, trio.target.id, trio.realisasi.id)
-    cap = found.cap
-    passed = cap is not None and any(
-        t == check.table.index and s == check.slot.index and v > cap * check.factor for t, s, v in beyond if cap > ZERO
-    )
     value = by_name(found.formula, trio)
     if found.mode == TRUNCATED and not found.hidden and value is not None:
-        yield finding(
+        return finding(
             check,
             trio,
             value,
@@ -84,18 +78,7 @@ def fitting(check: Judged, beyond: set[tuple[int, int, Decimal]]) -> Iterator[Ou
             "Capaian {reported} is cut off, not rounded: {formula} of target {target} and realisasi {realisasi} is {expected}",
             found.formula,
         )
-    elif passed and value is not None:
-        yield finding(
-            check,
-            trio,
-            value,
-            Severity.WARNING,
-            "Capaian {reported} is capped although other rows of the column are not: {formula} of target {target} and realisasi {realisasi}"
-            " is {expected}",
-            found.formula,
-        )
-    else:
-        yield Held("CAP101", trio.capaian.place, found.how, facts)
+    return Held("CAP101", trio.capaian.place, found.how, (trio.capaian.id, trio.target.id, trio.realisasi.id))
 
 
 def by_name(formula: str, trio: Trio) -> Interval | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rules.capaian_formulas import Fit, direction, fit
 from rules.declared import relation_of
@@ -82,6 +83,12 @@ def header_of(table: FactTable, pair: tuple[Slot, Slot], of: Slot) -> tuple[str,
     """What a pairing is called, years left out: tables of one kind share it."""
     texts = [*(s.name for s in pair), of.name, table.role.value]
     return tuple(squeezed("".join(c for c in t if not c.isdigit())) for t in texts)
+
+
+@lru_cache(maxsize=1)  # the rules on capaian and on its formulas ask for those of one report
+def all_judged(report: ReportFacts) -> tuple[Judged | Skipped, ...]:
+    """Every stated capaian of the tables with the fit found for it, in reading order."""
+    return tuple(judged(report))
 
 
 def judged(report: ReportFacts) -> Iterator[Judged | Skipped]:

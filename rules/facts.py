@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rules.quantity import Kind, Quantity
 
 if TYPE_CHECKING:
+    from rules.formula_rules import FormulaRule
     from rules.sayings import Saying
 
 USABLE_CONFIDENCE = 0.6  # below it a reading may support an info finding at most
@@ -315,6 +316,7 @@ class ReportFacts:
     scales: tuple[Scale, ...] = ()
     captions: tuple[CaptionFact, ...] = ()
     formulas: tuple[str, ...] = ()  # declared capaian formulas found: "R/T", "(2T-R)/T", "T/R"
+    formula_rules: tuple[FormulaRule, ...] = ()  # the same with their conditions and the indicators named: see rules.formula_rules
     aliases: tuple[tuple[str, str], ...] = ()  # (name as printed, canonical key), for messages
 
     def all_facts(self) -> Iterator[Fact]:

@@ -35,6 +35,7 @@ from rules.facts import (
     Row,
     Scale,
 )
+from rules.formula_rules import FormulaRule
 from rules.quantity import Candidate, Kind, Quantity, Style
 
 LEVELS = {"T": Level.TOTAL, "S": Level.SUBTOTAL, "A": Level.AVERAGE, "G": Level.GROUP}
@@ -150,9 +151,20 @@ def fakta(
 
 
 def laporan(
-    *tables: FactTable, scales: Sequence[Scale] = (), claims: Sequence[Claim] = (), year: int = 2020, formulas: tuple[str, ...] = ()
+    *tables: FactTable,
+    scales: Sequence[Scale] = (),
+    claims: Sequence[Claim] = (),
+    year: int = 2020,
+    formulas: tuple[str, ...] = (),
+    formula_rules: Sequence[FormulaRule] = (),
 ) -> ReportFacts:
-    return ReportFacts("contoh", year, "Dinas Contoh", 10, tables, claims=tuple(claims), scales=tuple(scales), formulas=formulas)
+    more = {"formulas": formulas, "formula_rules": tuple(formula_rules)}
+    return ReportFacts("contoh", year, "Dinas Contoh", 10, tables, claims=tuple(claims), scales=tuple(scales), **more)
+
+
+def aturan(formula: str = "", direction: str = "", items: Sequence[str] = (), page: int = 1, text: str = "rumus") -> FormulaRule:
+    """A declared formula."""
+    return FormulaRule(formula, direction, tuple(items), Place(page, "", "", "", (0, 0, 1, 1), text))
 
 
 def skala(text: str, subject: str = "capaian") -> Scale:

@@ -128,16 +128,6 @@ def test_column_of_shares() -> None:
     assert [(f.place.row, f.expected) for f in findings(capaian_follows, laporan(table))] == [("C", "0,80")]
 
 
-def test_cap_that_other_rows_pass_is_a_warning() -> None:
-    table = fakta("""
-        label | target | realisasi | capaian
-        ==
-        A | 50 orang | 60 orang | 120
-        B | 64 orang | 70 orang | 100
-        """)
-    assert [(f.place.row, f.severity) for f in findings(capaian_follows, laporan(table))] == [("B", Severity.WARNING)]
-
-
 def test_category_against_the_scale_of_the_report() -> None:
     table = fakta("""
         label | capaian | kategori

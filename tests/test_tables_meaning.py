@@ -9,8 +9,9 @@ import pytest
 
 from extractors.layout import Box, Cell, CellLine, Layout, Sentence
 from pipeline.interpret.content import is_numbering
+from pipeline.interpret.formula_rules import declared_formulas
 from pipeline.interpret.reading import is_stacked
-from pipeline.interpret.report import declared_formulas, report_identity
+from pipeline.interpret.report import report_identity
 from pipeline.interpret.tables import interpret_table, interpret_tables
 from rules.facts import Fact, FactTable, Level, Measure, Role
 from rules.quantity import Kind

@@ -7,10 +7,11 @@ from itertools import count
 
 from extractors.layout import Layout
 from pipeline.interpret.bare_years import settled
+from pipeline.interpret.formula_rules import FORMULAS, formula_rules
 from pipeline.interpret.names import assign_keys
 from pipeline.interpret.narrative import interpret_narrative
 from pipeline.interpret.plans import with_plans
-from pipeline.interpret.report import declared_formulas, report_identity
+from pipeline.interpret.report import report_identity
 from pipeline.interpret.scales import find_scales
 from pipeline.interpret.tables import interpret_tables
 from rules.facts import CaptionFact, FactTable, Place, ReportFacts
@@ -25,6 +26,7 @@ def report_facts(layout: Layout) -> ReportFacts:
     year, unit_name = report_identity(layout)
     tables, names = assign_keys(with_plans(interpret_tables(layout, ids, year)))
     tables = settled(tables)
+    declared = formula_rules(layout)
     claims, narrative, derivations, sayings = interpret_narrative(layout, names, tables, year, ids)
     return ReportFacts(
         report=layout.name,
@@ -38,7 +40,8 @@ def report_facts(layout: Layout) -> ReportFacts:
         sayings=sayings,
         scales=find_scales(layout, tables),
         captions=captions_of(layout),
-        formulas=declared_formulas(layout),
+        formulas=tuple(f for f in FORMULAS if any(r.formula == f for r in declared)),
+        formula_rules=declared,
         aliases=aliases_of(tables),
     )
 

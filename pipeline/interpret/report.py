@@ -1,4 +1,4 @@
-"""The report's own year and unit, and the capaian formulas it declares."""
+"""The report's own year and unit."""
 
 from __future__ import annotations
 
@@ -69,36 +69,3 @@ def _unit_name(layout: Layout) -> str:
         return ""
     best = max(names, key=lambda k: (names[k] * min(len(k.split()), 6), len(k), k))
     return shown[best]
-
-
-_FORMULAS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("(2T-R)/T", re.compile(r"(?:rencana|target)\s*-\s*\(?\s*(?:realisasi|capaian)\s*-\s*(?:rencana|target)|"
-        r"2\s*x?\s*(?:rencana|target)\s*-\s*realisasi|1\s*\+\s*\(\s*1\s*-\s*realisasi")),
-    ("T/R", re.compile(r"(?:rencana|target)\s*(?:/|:|÷|dibagi(?: dengan)?|per)\s*realisasi")),
-    ("R/T", re.compile(r"realisasi\s*(?:/|:|÷|dibagi(?: dengan)?|per|dibanding(?:kan)?(?: dengan)?)\s*(?:rencana|target)|"
-        r"=\s*realisasi\s+(?:x\s*100\s*%?\s+)?(?:rencana|target)\b")),
-)  # fmt: skip
-_ABOUT = re.compile(r"capaian|rumus|kinerja|x\s*100|realisasi", re.IGNORECASE)
-
-
-def declared_formulas(layout: Layout) -> tuple[str, ...]:
-    """The capaian formulas the text declares: "R/T", "(2T-R)/T", "T/R", in this order, each once.
-
-    The misprint "Realisasi-(Realisasi-Rencana)/Rencana" declares nothing. Formulas that are pictures are not seen.
-    """
-    found: set[str] = set()
-    for s in layout.sentences:
-        if "realisasi" not in s.text.lower():
-            continue
-        low = re.sub(r"\s+", " ", s.text.lower().replace("–", "-").replace("−", "-").replace("×", "x").replace("tingkat ", ""))
-        low = re.sub(r"rencana\s*/\s*target|target\s*/\s*rencana", "target", low)
-        if not _ABOUT.search(low):
-            continue
-        if not (s.formula or "rumus" in low or "100" in low or "=" in low or "formula" in low):
-            continue
-        for name, pattern in _FORMULAS:
-            if pattern.search(low):
-                found.add(name)
-                if name == "(2T-R)/T":
-                    low = pattern.sub(" ", low)
-    return tuple(name for name in ("R/T", "(2T-R)/T", "T/R") if name in found)

@@ -1,0 +1,168 @@
+"""CAP108: a capaian that follows from its figures, but by a formula that is not the one declared, or not the one for its indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from rules.capaian_formulas import R_T, T_R, TWO_T_R
+from rules.capaian_pairs import Judged, all_judged
+from rules.facts import Place, ReportFacts
+from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.formula_rules import ALWAYS_100, DOWN, UP, FormulaRule
+from rules.formula_uses import Use, habits, uses, way_of
+from rules.intervals import HUNDRED, ZERO
+from rules.registry import rule
+from rules.show import difference, like
+from rules.ways import Ways
+
+CODE = "CAP108"
+NEAR_PAGES = 2  # conditions further apart belong to different passages
+INVERTED_UP = (
+    "Capaian {reported} of target {target} and realisasi {realisasi} is {formula}, a formula for indicators of which less is better;"
+    " for this one more is better: {right} gives {expected}"
+)
+INVERTED_DOWN = (
+    "Capaian {reported} of target {target} and realisasi {realisasi} is {formula}, although less is better for this indicator:"
+    " {right} gives {expected}"
+)
+NOT_DECLARED = (
+    "Capaian {reported} of target {target} and realisasi {realisasi} is {formula}; the report declares {right} (p. {page}),"
+    " which gives {expected}"
+)
+TWO_FORMULAS = (
+    "Capaian {reported} of target {target} and realisasi {realisasi} is {formula}; “{item}” (p. {page}), of which less is better as well,"
+    " is computed by {right}, which gives {expected} here"
+)
+CAPPED = (
+    "Capaian {reported} is capped although other rows of the column are not: {formula} of target {target} and realisasi {realisasi}"
+    " is {expected}"
+)
+MISPRINT = (
+    "The declared formula, Realisasi-(Realisasi-Rencana) over Rencana, gives 100% whatever was reached;"
+    " meant is Rencana-(Realisasi-Rencana)"
+)
+SAME_CONDITION = "Both conditions for the choice of a formula say that a higher realisasi is better; one of them must say the opposite"
+
+
+@rule(CODE, Severity.WARNING, en="The formula of a capaian is not the declared or proper one", id="Rumus capaian bukan yang semestinya")
+def formula_misused(report: ReportFacts) -> Iterator[Outcome]:
+    """Capaian that follows from its figures, but by another formula than the declared or proper one.
+
+    [id]
+    Apa: rumus yang dipakai setiap capaian dikenali dari angkanya, bila hanya satu rumus yang menghasilkannya. Dilaporkan: T/R atau (2T-R)/T
+    pada indikator yang makin tinggi makin baik; R/T pada indikator yang makin rendah makin baik; rumus lain daripada yang dinyatakan
+    laporan; dua rumus untuk arah yang sama dalam satu laporan; batas atas yang hanya dipakai pada sebagian baris; rumus yang salah cetak.
+    Mengapa: rumus yang keliru membuat kinerja buruk tampak baik atau sebaliknya, dan angka antarindikator tidak dapat dibandingkan.
+    Dasar: rumus yang dinyatakan laporan itu sendiri; PermenPAN-RB 53/2014; Permendagri 86/2017.
+    Salah: wilayah bebas banjir, target 80%, realisasi 80,53%, capaian 99,34% ((2T-R)/T). Benar: 100,66% (R/T).
+    Diam: arah indikator tidak pasti, lebih dari satu rumus cocok, rasio 1 : N, rentang, bacaan ragu.
+    [en]
+    What: the formula behind each capaian is told from its figures, where one formula alone gives it. Reported are: T/R or (2T-R)/T on an
+    indicator of which more is better; R/T on one of which less is better; another formula than the report declares; two formulas for one
+    direction in one report; a cap that only some rows use; and a formula that is misprinted.
+    Why: a wrong formula makes poor performance look good, or the other way round, and indicators cannot be compared.
+    Basis: the formula the report itself declares; PermenPAN-RB 53/2014; Permendagri 86/2017.
+    Wrong: area free of floods, target 80%, realisasi 80.53%, capaian 99.34% ((2T-R)/T). Right: 100.66% (R/T).
+    Silent: the indicator's direction is not certain, more than one formula fits, ratios 1 : N, ranges, doubtful readings.
+    """
+    yield from declarations(report)
+    found = uses(report)
+    habit = habits(found)
+    downward = [u for u in found if u.downward and way_of(u, habit[u.key]) != UP]
+    for use in found:
+        yield formula_outcome(use, way_of(use, habit[use.key]), Ways.of(report), report, downward)
+    yield from capped(report)
+
+
+def formula_outcome(use: Use, way: str, ways: Ways, report: ReportFacts, downward: Sequence[Use]) -> Outcome:
+    """The finding for one telling capaian, or that its formula is as it should be."""
+    if use.downward and way == UP and R_T not in use.hidden:
+        return formula_finding(use, INVERTED_UP, R_T)
+    if not use.downward and use.way == DOWN and not use.hidden:
+        return formula_finding(use, INVERTED_DOWN, ways.declared or TWO_T_R)
+    if use.downward and way != UP and ways.declared and not may_follow(use, ways.declared, downward):
+        declared = next(r for r in report.formula_rules if r.formula == ways.declared)
+        return formula_finding(use, NOT_DECLARED, ways.declared, declared.place)
+    if use.downward and way != UP and not ways.downward:
+        other = usual(use, downward)
+        if other is not None:
+            return formula_finding(use, TWO_FORMULAS, other.formula, other.trio.capaian.place)
+    trio = use.trio
+    return Held(CODE, trio.capaian.place, use.formula, (trio.capaian.id, trio.target.id, trio.realisasi.id))
+
+
+def may_follow(use: Use, declared: str, downward: Sequence[Use]) -> bool:
+    """Whether the declared formula gives the capaian; with digits not printed it counts where no other row shows that another is used."""
+    if declared in use.formulas:
+        return True
+    proved = any(u.formulas == use.formulas and not u.hidden for u in downward)
+    return bool(use.hidden) and not (proved and use.way == DOWN)
+
+
+def usual(use: Use, downward: Sequence[Use]) -> Use | None:
+    """A row by the formula that most indicators of which less is better follow; None where `use` may follow it, or where none leads.
+
+    Among as many by either formula the first in the report leads.
+    """
+    sole = [u for u in downward if len(u.formulas) == 1 and not u.hidden]
+    by = {f: len({u.key for u in sole if u.formula == f}) for f in (TWO_T_R, T_R)}
+    first = {f: next((i for i, u in enumerate(sole) if u.formula == f), len(sole)) for f in by}
+    leading = min(by, key=lambda f: (-by[f], first[f]))
+    if use.hidden or leading in use.formulas or not by[leading]:
+        return None
+    return next(u for u in sole if u.formula == leading)
+
+
+def capped(report: ReportFacts) -> Iterator[Outcome]:
+    """Capaian cut at a cap that other rows of the same column pass."""
+    checks = [c for c in all_judged(report) if isinstance(c, Judged)]
+    highest: dict[tuple[int, int], Decimal] = {}
+    for c in checks:
+        at, value = (c.table.index, c.slot.index), c.trios[0].capaian.value or ZERO
+        highest[at] = max(value, highest.get(at, value))
+    for c in checks:
+        cap = c.fit.cap if c.fit is not None else None
+        if c.fit is not None and cap is not None and cap > ZERO and highest[c.table.index, c.slot.index] > cap * c.factor:
+            yield formula_finding(Use(c.trios[0], c.table, (c.fit.formula,), (), c.factor, ""), CAPPED, c.fit.formula)
+
+
+def formula_finding(use: Use, template: str, right: str, declared: Place | None = None) -> Finding:
+    trio = use.trio
+    stated, value = trio.capaian.quantity, use.value(right)
+    assert stated.value is not None
+    result = value.middle if value is not None else stated.value
+    hundred = HUNDRED * use.factor
+    values = {"reported": stated.raw, "target": trio.target.quantity.raw, "realisasi": trio.realisasi.quantity.raw, "formula": use.formula}
+    more = {"page": declared.page, "item": declared.row} if declared is not None else {}
+    return Finding(
+        CODE,
+        Severity.WARNING,
+        trio.capaian.place,
+        Message.of(template, **values, right=right, expected=like(result, stated), **more),
+        expected=like(result, stated),
+        difference=difference(stated.value, result, stated),
+        other=declared,
+        facts=(trio.capaian.id, trio.target.id, trio.realisasi.id),
+        confidence=confidence_of(trio.capaian, trio.target, trio.realisasi),
+        changes_conclusion=(stated.value >= hundred) != (result >= hundred),
+        evidence=(trio.capaian.place, trio.target.place, trio.realisasi.place),
+    )
+
+
+def declarations(report: ReportFacts) -> Iterator[Outcome]:
+    """What is wrong with the declared formulas themselves."""
+    rules = report.formula_rules
+    for r in rules:
+        if r.formula == ALWAYS_100:
+            yield _declaration(r, MISPRINT)
+    if any(r.direction == DOWN and (r.formula or not r.items) for r in rules):
+        return
+    for first, second in pairwise(rules):
+        if first.direction == second.direction == UP and second.place.page - first.place.page < NEAR_PAGES:
+            yield _declaration(second, SAME_CONDITION)
+
+
+def _declaration(declared: FormulaRule, template: str) -> Finding:
+    return Finding(CODE, Severity.WARNING, declared.place, Message.of(template), evidence=(declared.place,))
