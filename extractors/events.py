@@ -10,7 +10,7 @@ from enum import StrEnum
 from extractors.captions import Found, captions_on
 from extractors.flow import PageText, Row, measure_of, rows_of
 from extractors.formulas import Formula, find_formulas
-from extractors.gutters import Part, parts_of
+from extractors.gutters import Part, parts_of, right_columns
 from extractors.layout import Box
 
 NOTE_REACH_EMS = 3.5  # a note stands right below its table
@@ -56,15 +56,16 @@ def events_of(pages: Sequence[PageText], first_table: int = 0) -> tuple[Event, .
     """Events of all pages in reading order; tables are numbered in the order of their pages and boxes."""
     out: list[Event] = []
     index = first_table
+    known = right_columns(pages)
     for page in pages:
-        out += page_events(page, index)
+        out += page_events(page, index, known)
         index += len(page.tables)
     return tuple(out)
 
 
-def page_events(page: PageText, first_table: int) -> list[Event]:
-    """Events of one page, top to bottom; of columns of text the left one first."""
-    parts = parts_of(page)
+def page_events(page: PageText, first_table: int, known: Sequence[float] = ()) -> list[Event]:
+    """Events of one page, top to bottom; of columns of text the left one first. `known`: see `gutters.parts_of`."""
+    parts = parts_of(page, known=known)
     if len(parts) == 1:
         return _with_notes(_part_events(page, first_table, parts[0], 0, None))
     whole = measure_of([r for p in parts if not p.column for r in rows_of(p.text)])

@@ -18,7 +18,7 @@ from extractors.middle import median
 
 GUTTER_EMS = 0.75  # narrowest gutter; browsers set 1 em, word processors 3
 COLUMN_EMS = 2.5  # a wider blank inside a line parts columns of a table
-AT_PT = 1.5  # lines of a column begin at one x
+AT_PT = 2.0  # lines of a column begin at one x
 MIN_LINES = 4  # on either side
 MIDDLE = (0.25, 0.75)  # of the width of the text: where the right column begins
 UNLIKE = 2.5  # the wider column to the narrower
@@ -57,16 +57,26 @@ class _Strip:
     end: int
 
 
-def parts_of(page: PageText, *, prose: bool = True) -> tuple[Part, ...]:
+def parts_of(page: PageText, *, prose: bool = True, known: Sequence[float] = ()) -> tuple[Part, ...]:
     """The parts of a page in reading order; one, the page itself, where no gutter was found. Without `prose` only tables under two
-    captions side by side are parted."""
-    lines = sorted((k for k in page.lines if k.words), key=lambda k: (k.base, k.box.x0))
+    captions side by side are parted. `known`: where right columns begin on other pages of the report; a few lines are enough there."""
+    lines = _in_order(page)
     strips = _pairs(lines, page.tables) if any(begins_caption(k.text) for k in lines) else []
-    if prose and len(lines) >= MIN_LINES:
-        strips += [s for s in _gutters(lines, page.tables) if not any(s.start < o.end and o.start < s.end for o in strips)]
+    if prose:
+        strips += [s for s in _gutters(lines, page.tables, known) if not any(s.start < o.end and o.start < s.end for o in strips)]
     if not strips:
         return (Part(page, tuple(range(len(page.tables)))),)
     return tuple(_parts(page, lines, sorted(strips, key=lambda s: s.start)))
+
+
+def right_columns(pages: Iterable[PageText]) -> tuple[float, ...]:
+    """Where right columns of text begin on these pages (points), each place once."""
+    found = {round(s.x1 + AT_PT) for page in pages for s in _gutters(_in_order(page), page.tables)}
+    return tuple(sorted(map(float, found)))
+
+
+def _in_order(page: PageText) -> list[Line]:
+    return sorted((k for k in page.lines if k.words), key=lambda k: (k.base, k.box.x0))
 
 
 def _parts(page: PageText, lines: Sequence[Line], strips: Sequence[_Strip]) -> Iterable[Part]:
@@ -124,19 +134,21 @@ def _run(lines: Sequence[Line], tables: Sequence[Box], start: int, x0: float, x1
 # -- columns of prose ----------------------------------------------------------------
 
 
-def _gutters(lines: Sequence[Line], tables: Sequence[Box]) -> list[_Strip]:
+def _gutters(lines: Sequence[Line], tables: Sequence[Box], known: Sequence[float] = ()) -> list[_Strip]:
+    if len(lines) < (1 if known else MIN_LINES):
+        return []
     size = median([k.size or k.box.height or 10.0 for k in lines])
     wide = GUTTER_EMS * size
     out: list[_Strip] = []
-    for x in _starts(lines, wide):
+    for x, least in [*((x, MIN_LINES) for x in _starts(lines, wide)), *((x, 1) for x in known)]:
         strip = (x - wide, x - AT_PT)
         k = 0
         while k < len(lines):
             end = _run(lines, tables, k, *strip)
-            if end - k >= MIN_LINES:
+            if end - k >= least:
                 found = _trimmed(_Strip(*strip, k, end), lines)
                 free = found.start < found.end and not any(found.start < o.end and o.start < found.end for o in out)
-                if free and _is_prose(found, lines, x):
+                if free and _is_prose(found, lines, x, least):
                     out.append(found)
             k = max(end, k + 1)
     return out
@@ -178,7 +190,8 @@ def _apart(lines: Sequence[Line], above: int, below: int) -> bool:
     return lines[below].base - lines[above].base > APART_EMS * max(lines[above].size, lines[below].size)
 
 
-def _is_prose(strip: _Strip, lines: Sequence[Line], x: float) -> bool:
+def _is_prose(strip: _Strip, lines: Sequence[Line], x: float, least: int) -> bool:
+    """`least`: so many lines on either side; with few of them nothing is asked of how sentences run over lines."""
     sides: tuple[list[Sequence[Word]], list[Sequence[Word]]] = ([], [])
     both = widest = 0
     for line in lines[strip.start : strip.end]:
@@ -190,16 +203,16 @@ def _is_prose(strip: _Strip, lines: Sequence[Line], x: float) -> bool:
             both += 1
             gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(line.words)]
             widest += gaps[len(halves[0]) - 1] >= max(gaps) - 0.1
-    if min(map(len, sides)) < MIN_LINES or widest < WIDEST_SHARE * both:
+    if min(map(len, sides)) < least or widest < WIDEST_SHARE * both:
         return False
     left, right = sides
     widths = (strip.x0 - min(s[0].box.x0 for s in left), max(s[-1].box.x1 for s in right) - x)
     if max(widths) > UNLIKE * min(widths) or sum(abs(s[0].box.x0 - x) <= AT_PT for s in right) < ALIGNED_SHARE * len(right):
         return False
-    return all(_reads_on(side, width) for side, width in zip(sides, widths, strict=True))
+    return all(_reads_on(side, width, least >= MIN_LINES) for side, width in zip(sides, widths, strict=True))
 
 
-def _reads_on(side: Sequence[Sequence[Word]], width: float) -> bool:
+def _reads_on(side: Sequence[Sequence[Word]], width: float, runs_on: bool) -> bool:
     """The lines of one column are prose: they fill it, have several words without wide blanks, and sentences run over them."""
     full = sum(s[-1].box.x1 - s[0].box.x0 >= FULL * width for s in side)
     whole = sum(
@@ -208,7 +221,7 @@ def _reads_on(side: Sequence[Sequence[Word]], width: float) -> bool:
     going_on = sum(not b[0].text[:1].isupper() and b[0].text[:1].isalnum() and not _ENDED.search(a[-1].text) for a, b in pairwise(side))
     words = median([float(len(s)) for s in side])
     enough = full >= FULL_SHARE * len(side) and whole >= WHOLE_SHARE * len(side)
-    return enough and going_on >= GOING_ON * len(side) and words >= PROSE_WORDS
+    return enough and (not runs_on or (going_on >= GOING_ON * len(side) and words >= PROSE_WORDS))
 
 
 # -- tables side by side -------------------------------------------------------------

@@ -17,6 +17,7 @@ from extractors.captions import Found, begins_caption, captions_on
 from extractors.columns import Columns, chunks_of, find_columns, is_value, with_marks_level
 from extractors.events import NOTE, SOURCE
 from extractors.flow import LEADER, PageText, Row, may_hold_columns, rows_of
+from extractors.gutters import Part, parts_of
 from extractors.header import is_header_text
 from extractors.headline import Head, find_head
 from extractors.headspans import HeaderCell, header_cells, leaves_and_spans
@@ -63,6 +64,30 @@ def unruled_tables(page: Page, text: PageText, before: RawTable | None = None, c
     with a table of any kind, a row of which may go on here."""
     if before is None and not may_hold_columns(text):
         return []
+    parts = parts_of(text, prose=False)
+    if len(parts) == 1:
+        return _tables(page, text, before, cut)
+    out: list[RawTable] = []
+    for part in parts:  # tables side by side
+        if part.text.lines:
+            out += _tables(_beside(page, part), part.text, None if part.column or out else before, cut and not out)
+    return out
+
+
+def _beside(page: Page, part: Part) -> Page:
+    """The page with no rules and lines but those of the column."""
+    if not part.column:
+        return page
+    x0, x1 = _extent_of(part.text.lines)
+    level = tuple(r for r in page.level_rules if x0 <= (r.start + r.end) / 2 <= x1)
+    return replace(page, lines=part.text.lines, level_rules=level)
+
+
+def _extent_of(lines: Sequence[Line]) -> tuple[float, float]:
+    return min(k.box.x0 for k in lines), max(k.box.x1 for k in lines)
+
+
+def _tables(page: Page, text: PageText, before: RawTable | None, cut: bool) -> list[RawTable]:
     rows = [with_marks_level(r) for r in _without_page_numbers(rows_of(text), page.height) if not _MARK.fullmatch(r.text)]
     if before is None and sum(r.tabular for r in rows) < 2:
         return []
