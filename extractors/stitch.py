@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.binding import Bound
 from extractors.continuation import Part, figures_fall_together, may_follow, new_header, signs
+from extractors.cut_header import join_header
 from extractors.events import Event, What
 from extractors.layout import Box, Caption, Cell, Table
 from extractors.rawtable import RawTable
@@ -28,6 +29,10 @@ def stitch(raws: Sequence[RawTable], events: Sequence[Event], captions: dict[int
             between = events[place[last_index] + 1 : place[index]] if last_index in place and index in place else ()
             named = index in captions and captions[index].above
             if not named and may_follow(parts[-1].raw, raw, between, events[place[index]] if index in place else None):
+                whole = join_header(parts[0].raw, raw) if len(parts) == 1 else None
+                if whole is not None:
+                    groups[-1] = [(last_index, Part(whole[0])), (index, Part(whole[1]))]
+                    continue
                 repeated = repeated_rows(parts[0].raw, raw)
                 goes_on = signs(parts, raw, repeated, between) >= SIGNS_NEEDED and not new_header(parts, raw, repeated)
                 if goes_on and not figures_fall_together(parts[0].raw, raw):
