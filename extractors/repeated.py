@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from extractors.rawtable import RawTable
 
 SAME_HEADER = 92.0  # likeness of two headers, blanks left out (rapidfuzz ratio, percent): a line break can eat a letter
+LONG_TEXT = 6  # letters: of shorter texts each letter counts
 MAX_HEADER_ROWS = 8
 UPPER_TEXTS = 3  # a header level of fewer texts may be the same in two tables
 
@@ -22,9 +23,9 @@ def repeated_rows(first: RawTable, raw: RawTable) -> int:
     best = 0
     for n in range(1, min(raw.rows, header + 3, MAX_HEADER_ROWS) + 1):
         text = _squeezed(raw, range(n))
-        if len(text) >= 4 and any(len(model) >= 4 and _alike(text, model) for model in (whole, named)):
+        if _letters(text) >= 4 and any(_letters(model) >= 4 and _alike(text, model) for model in (whole, named)):
             best = n
-            if text == whole:
+            if "".join(text) == "".join(whole):
                 break
     if best == 0 and first.number_rows and raw.rows:
         top = _squeezed(raw, [0])
@@ -37,19 +38,34 @@ def _upper_rows(first: RawTable, raw: RawTable) -> int:
     """How many rows repeat the upper levels of the header only, as word processors do where the lower ones are not marked for it."""
     for n in range(min(first.header_rows - 1, raw.rows), 0, -1):
         texts = sum(1 for c in raw.cells if c.row < n and c.text)
-        if raw.header_rows <= n and texts >= UPPER_TEXTS and _squeezed(raw, range(n)) == _squeezed(first, range(n)):
+        if raw.header_rows <= n and texts >= UPPER_TEXTS and "".join(_squeezed(raw, range(n))) == "".join(_squeezed(first, range(n))):
             return n
     return 0
 
 
-def _alike(one: str, other: str) -> bool:
-    return one == other or (abs(len(one) - len(other)) <= 0.1 * len(other) and fuzz.ratio(one, other) >= SAME_HEADER)
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """One header, letters eaten by line breaks apart; short texts and figures tell columns apart (TH I, TW I) and must agree."""
+    text, model = "".join(one), "".join(other)
+    if text == model:
+        return True
+    if abs(len(text) - len(model)) > 0.1 * len(model) or fuzz.ratio(text, model) < SAME_HEADER or _digits(text) != _digits(model):
+        return False
+    return len(one) != len(other) or all(a == b or min(len(a), len(b)) >= LONG_TEXT for a, b in zip(one, other, strict=True))
 
 
-def _squeezed(raw: RawTable, rows: Sequence[int] | range) -> str:
+def _letters(texts: Sequence[str]) -> int:
+    return sum(map(len, texts))
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def _squeezed(raw: RawTable, rows: Sequence[int] | range) -> list[str]:
+    """The texts of the cells without blanks and marks, those that are nothing else left out."""
     wanted = set(rows)
     cells = sorted((c for c in raw.cells if c.row in wanted), key=lambda c: (c.row, c.col))
-    return re.sub(r"\W+", "", "|".join(c.text for c in cells)).casefold()
+    return [text for c in cells if (text := re.sub(r"\W+", "", c.text).casefold())]
 
 
 def looks_like_header(raw: RawTable, model: RawTable) -> bool:

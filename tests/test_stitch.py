@@ -197,3 +197,14 @@ def test_the_same_upper_level_over_another_lower_one_is_another_table() -> None:
     one = raw([*LEVELS, ["1", "Rasio", "%", "90", "95"]], top=700, header=2)
     two = raw([LEVELS[0], ["^", "^", "^", "Realisasi", "Capaian"], ["2", "Indeks", "%", "70", "71"]], page=2, top=80, header=2)
     assert repeated_rows(one, two) == 0
+
+
+def test_headers_that_differ_in_a_short_text_are_two() -> None:
+    years = ["No", "Indikator Kinerja Utama", "Satuan", *(f"TH {n}" for n in ("I", "II", "III", "IV")), "Keterangan Capaian Kinerja"]
+    quarters = [t.replace("TH", "TW") for t in years]
+    body = ["1", "Rasio", "%", "10", "20", "30", "40", "Baik"]
+    one = raw([years, body], header=1)
+    assert repeated_rows(one, raw([quarters, body], page=2, header=1)) == 0
+    assert repeated_rows(one, raw([[t.replace("Utama", "Utam") for t in years], body], page=2, header=1)) == 1
+    dated = ["No", "Indikator Kinerja Utama Daerah", "Realisasi Tahun 2019", "Keterangan"]
+    assert repeated_rows(raw([dated], header=1), raw([[t.replace("2019", "2018") for t in dated]], page=2, header=1)) == 0
