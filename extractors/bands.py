@@ -20,6 +20,9 @@ TOP_SHARE = 0.75  # of the rows: names begin beside their numbers
 NAME_WORDS = 1.4  # to a line: units have fewer
 MAX_FAULTS = 0.3  # of the rows may speak against the way they were parted
 VALUE_SHARE = 0.5  # of the texts of a value column are values
+UNIT_STEP = 1.6  # of the font size: from an amount to its unit on the next line, at most
+UNIT_WORDS = 2  # of a unit below its amount
+HALF_STEP = 0.8  # of the font size: no two rows stand so near; their cells have an odd and an even number of lines
 MARK_STEP = 2.0  # of the font size: from a currency mark to its amount on the next line, at most
 
 
@@ -79,7 +82,8 @@ def value_columns(texts: Sequence[Text], count: int) -> list[bool]:
 def anchors_of(texts: Sequence[Text], values: Sequence[bool]) -> list[float]:
     """Base lines on which the value columns hold something."""
     figures = [t for t in texts if t.first == t.last and values[t.first] and is_value(t.text)]
-    marks = sorted((t.base, t.first) for t in _amounts_whole(figures))
+    units = [t for t in texts if t.first == t.last and values[t.first] and not is_value(t.text) and len(t.words) <= UNIT_WORDS]
+    marks = sorted((t.base, t.first) for t in _amounts_whole(figures, units))
     groups: list[list[tuple[float, int]]] = []
     for mark in marks:
         if groups and mark[0] - groups[-1][0][0] <= SAME_PT:
@@ -89,36 +93,40 @@ def anchors_of(texts: Sequence[Text], values: Sequence[bool]) -> list[float]:
     out: list[list[tuple[float, int]]] = []
     size = median([t.size for t in texts]) if texts else 8.0
     for group in groups:
-        tail = bool(out) and group[0][0] - out[-1][-1][0] <= 1.3 * size and 2 * len(group) < len(out[-1])
-        if not tail:  # the rest of a number broken over two lines begins no row
+        step = group[0][0] - out[-1][-1][0] if out else 2 * size
+        if step <= HALF_STEP * size and not {c for _, c in group} & {c for _, c in out[-1]}:
+            out[-1] = max(group, out[-1], key=len)  # cells of two and of three lines, each in the middle of the row
+        elif step > 1.3 * size or 2 * len(group) >= len(out[-1]):  # else the rest of a number broken over two lines
             out.append(group)
     return [median([b for b, _ in g]) for g in out]
 
 
-def _amounts_whole(figures: Sequence[Text]) -> list[Text]:
-    """The figures, each amount below its currency mark on the one base line on which the other figures of its row stand."""
+def _amounts_whole(figures: Sequence[Text], units: Sequence[Text] = ()) -> list[Text]:
+    """The figures, each amount below its currency mark, or above its unit, on the one base line on which the others of its row stand."""
     last: dict[int, Text] = {}
-    pairs: dict[int, Text] = {}  # amounts by identity, with the mark above
-    for t in sorted(figures, key=lambda t: t.base):
+    pairs: dict[int, tuple[float, float]] = {}  # amounts by identity, with the base lines of the mark and the amount, or of amount and unit
+    marks: set[int] = set()
+    for t in sorted([*figures, *units], key=lambda t: t.base):
         above = last.get(t.first)
-        if above is not None and is_currency(above.text) and t.base - above.base <= MARK_STEP * t.size and not is_currency(t.text):
-            pairs[id(t)] = above
+        step = t.base - above.base if above is not None else 0.0
+        if above is not None and is_value(above.text):
+            if is_currency(above.text) and step <= MARK_STEP * t.size and is_value(t.text) and not is_currency(t.text):
+                pairs[id(t)] = (above.base, t.base)
+                marks.add(id(above))
+            elif not is_value(t.text) and not is_currency(above.text) and step <= UNIT_STEP * t.size and id(above) not in pairs:
+                pairs[id(above)] = (above.base, t.base)
         last[t.first] = t
     if not pairs:
         return list(figures)
-    marks = {id(m) for m in pairs.values()}
     alone = [t.base for t in figures if id(t) not in pairs and id(t) not in marks]
-    places = (0.0, 0.5, 1.0)  # beside the mark, between the two, beside the amount
-    votes = {
-        p: sum(any(abs(m.base + p * (t.base - m.base) - b) <= ON_PT for b in alone) for t in figures if (m := pairs.get(id(t))) is not None)
-        for p in places
-    }
-    share = max(places, key=lambda p: (votes[p], -p))
-    out = []
-    for t in figures:
-        if id(t) not in marks:
-            mark = pairs.get(id(t))
-            out.append(t if mark is None else replace(t, base=mark.base + share * (t.base - mark.base)))
+    places = (0.0, 0.5, 1.0)  # beside the upper line, between the two, beside the lower one
+    out = [t for t in figures if id(t) not in pairs and id(t) not in marks]
+    for marked in (True, False):
+        mine = [(t, *pairs[id(t)]) for t in figures if id(t) in pairs and (pairs[id(t)][1] == t.base) is marked]
+        votes = {p: sum(any(abs(up + p * (low - up) - b) <= ON_PT for b in alone) for _, up, low in mine) for p in places}
+        usual = (0.0, 0.5, 1.0) if marked else (0.0, 1.0, 0.5)  # where the others tell nothing
+        share = max(places, key=lambda p: (votes[p], -usual.index(p)))
+        out += [replace(t, base=up + share * (low - up)) for t, up, low in mine]
     return out
 
 
@@ -335,5 +343,26 @@ def _centred_heads(texts: Sequence[Text], groups: Sequence[int], starts: Sequenc
         k = _row_of(t.base, cuts)
         ends[k] = max(ends[k], t.base)
     rows = [(k, a, ends[k]) for k, a in enumerate(starts) if not any(abs(a - t) <= SAME_PT for t in totals)]
-    sizes = partition([a for _, a, _ in rows], numbers, ends=[e for _, _, e in rows])
+    sizes = _group_sizes([(a, e) for _, a, e in rows], numbers)
     return [(n, rows[min(sum(sizes[:i]), len(rows) - 1)][0]) for i, n in enumerate(numbers)]
+
+
+def _group_sizes(rows: Sequence[tuple[float, float]], numbers: Sequence[float]) -> list[int]:
+    """How many rows (first and last base line) each group has; the last group stands on top where the page cuts it."""
+    sizes = partition([a for a, _ in rows], numbers, ends=[e for _, e in rows])
+    first = next((k for k, (a, _) in enumerate(rows) if abs(a - numbers[-1]) <= ON_PT), 0) if numbers else 0
+    if first < len(numbers) - 1 or len(numbers) < 2 or first == len(rows) - sizes[-1]:
+        return sizes
+    cut = [*partition([a for a, _ in rows[:first]], numbers[:-1], ends=[e for _, e in rows[:first]]), len(rows) - first]
+    return min((cut, sizes), key=lambda s: _off(rows, numbers, s, s is cut))
+
+
+def _off(rows: Sequence[tuple[float, float]], numbers: Sequence[float], sizes: Sequence[int], cut: bool) -> float:
+    """How far the numbers stand from the middles of their groups, all together; the last of `cut` groups from the top."""
+    out, at = 0.0, 0
+    for k, (n, size) in enumerate(zip(numbers, sizes, strict=True)):
+        mine = rows[at : at + size]
+        if mine:
+            out += abs((mine[0][0] if cut and k == len(numbers) - 1 else (mine[0][0] + mine[-1][1]) / 2) - n)
+        at += size
+    return out

@@ -110,7 +110,8 @@ def _spans(lines: Sequence[Sequence[Line]], columns: Columns, rules: Sequence[tu
             if ruled[1] > ruled[0]:
                 out.append(Span(*ruled, chunk))
             continue
-        cycle = _over_cycle(chunk, boxes, every, columns)
+        spanning = {id(s.line) for s in out}
+        cycle = _over_cycle(chunk, [[t for t in b if id(t) not in spanning] for b in boxes], every, columns)
         if cycle is not None:
             out.append(Span(*cycle, chunk))
             continue
