@@ -66,10 +66,24 @@ def leaves_and_spans(
     fused = fused_pairs(own, columns, values, figures)
     for chunk in own:
         first, last = columns.span(chunk)
+        if first == last and _of_next(chunk, first, own, columns, figures):
+            first = last = first + 1
         for word in chunk.words:
             at = first if first == last else columns.at(word.box.middle[0])
             leaves[at - 1 if at - 1 in fused else at].append(word)
     return columns, leaves, _levelled(spans), fused
+
+
+def _of_next(chunk: Line, col: int, own: Sequence[Line], columns: Columns, figures: Sequence[tuple[float, float]]) -> bool:
+    """A text set to the left of a column whose figures are set to the right: it stands behind the figures of the column before, which
+    has a text of its own on this line, while the next column has none."""
+    if col + 1 >= columns.count:
+        return False
+    ends = [b for a, b in figures if columns.at((a + b) / 2) == col]
+    if not ends or chunk.box.x0 < max(ends):
+        return False
+    level = [columns.at(c.box.middle[0]) for c in own if c is not chunk and abs(c.base - chunk.base) <= 0.5 * chunk.size]
+    return col in level and col + 1 not in level
 
 
 def without_edge(columns: Columns, edge: int) -> Columns:
@@ -164,14 +178,24 @@ def _over_cycle(chunk: Line, boxes: Sequence[Sequence[Line]], every: Sequence[Li
         lo -= 1
     while hi + 1 < len(boxes) and bare[hi + 1]:
         hi += 1
-    names = [" ".join(t.text for t in low) for low in lower[lo : hi + 1]]
+    heads = [columns.at(c.box.middle[0]) for c in every if abs(c.base - chunk.base) <= level]
+    at = columns.at(chunk.box.middle[0])
+    names = [" ".join(t.text for t in low) for low in lower]
+    for first in range(lo, min([at, *(h for h in heads if h >= lo)]) + 1):  # other columns beside the rounds may stand as low
+        for last in range(hi, max([at, *(h for h in heads if h <= hi)]) - 1, -1):
+            n = _round(names[first : last + 1])
+            if n and sorted((h - first) // n for h in heads if first <= h <= last) == list(range((last - first + 1) // n)):
+                start = first + (at - first) // n * n
+                return start, start + n - 1
+    return None
+
+
+def _round(names: Sequence[str]) -> int:
+    """After how many names they come again, all of them; 0 where they do not."""
     for n in range(2, len(names) // 2 + 1):
         if len(names) % n == 0 and len(set(names)) == n and all(a == b for a, b in zip(names, names[n:], strict=False)):
-            start = lo + (columns.at(chunk.box.middle[0]) - lo) // n * n
-            heads = [columns.at(c.box.middle[0]) for c in every if abs(c.base - chunk.base) <= level]
-            rounds = [(at - lo) // n for at in heads if lo <= at <= hi]
-            return (start, start + n - 1) if sorted(rounds) == list(range(len(names) // n)) else None
-    return None
+            return n
+    return 0
 
 
 def _over_pair(chunk: Line, col: int, below: Sequence[bool], boxes: Sequence[Sequence[Line]]) -> tuple[int, int] | None:
