@@ -18,6 +18,7 @@ from extractors.stands import ON_PT, SAME_PT, WIDER, WIDER_PT, Stand, Steps, Tex
 
 TOP_SHARE = 0.75  # of the rows: names begin beside their numbers
 NAME_WORDS = 1.4  # to a line: units have fewer
+MIDDLE_ROWS = 3  # fewer do not tell that names stand in the middle of their rows
 MAX_FAULTS = 0.3  # of the rows may speak against the way they were parted
 VALUE_SHARE = 0.5  # of the texts of a value column are values
 UNIT_STEP = 1.6  # of the font size: from an amount to its unit on the next line, at most
@@ -234,6 +235,8 @@ def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values:
         wrong = faults(blocks, anchors, stand, steps) if blocks else len(anchors)
         if wrong < against:
             against, best = wrong, blocks
+    if against > 0 and (cut := _cut_below(named, anchors, steps)):
+        against, best = 0, cut
     if against > 0 and (apart := gap_parted(lines, anchors, steps)):
         return [min(b[0].base, a) for b, a in zip(apart, anchors, strict=True)], False
     if against > MAX_FAULTS * len(anchors) and against > 1:
@@ -241,6 +244,16 @@ def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values:
     if best is None:
         return sorted([*anchors, *_own_starts(texts, lines, anchors, steps.pitch, values)]), True
     return sorted([*(min(b[0].base, a) for b, a in zip(best, anchors, strict=True)), *(t.base for t in sections)]), False
+
+
+def _cut_below(names: Sequence[Text], anchors: Sequence[float], steps: Steps) -> list[list[Text]]:
+    """Names in the middle of their rows but for the last row, which the page cuts: there name and value stand on top."""
+    above = [t for t in names if t.base < anchors[-1] - SAME_PT]
+    last = list(names[len(above) :])
+    if len(anchors) < MIDDLE_ROWS or len(last) < 2 or abs(last[0].base - anchors[-1]) > SAME_PT:
+        return []
+    blocks = parted(above, anchors[:-1], Stand.MIDDLE)
+    return [*blocks, last] if blocks and not faults(blocks, anchors[:-1], Stand.MIDDLE, steps) else []
 
 
 def _number_rows(numbers: Sequence[float], anchors: Sequence[float], lines: Sequence[Text]) -> bool:

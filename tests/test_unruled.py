@@ -48,6 +48,20 @@ def test_values_beside_the_first_the_middle_or_the_last_line_of_their_name(stand
     assert raw.confidence < 1.0
 
 
+def test_values_in_the_middle_of_their_names_but_for_the_last_row_cut_by_the_page() -> None:
+    """Where the page cuts the last row, its name and its values stand on top of what is left of it."""
+    middle, top = Setting(COLUMNS, gap=0.0, stand="middle"), Setting(COLUMNS, gap=0.0)
+    rows = [
+        ["1", "Persentase layanan perizinan/yang selesai tepat waktu/menurut standar", "%", "80", "82", "102,50"],
+        ["2", "Indeks kepuasan", "Nilai", "75", "70", "93,33"],
+        ["3", "Jumlah usaha mikro/yang memperoleh akses/permodalan", "Unit", "40", "44", "110,00"],
+    ]
+    last = ["4", "Nilai akuntabilitas/kinerja perangkat", "Nilai", "71", "73", "102,82"]
+    lines, ends = table(HEADER, rows, middle)
+    more, _ = row(last, top, ends[-1] + 11.5)
+    assert body(one([CAPTION, *lines, *more])) == flat([*rows, last])
+
+
 def test_clear_header_without_caption() -> None:
     lines, _ = table(HEADER, BODY, Setting(COLUMNS))
     assert body(one(lines)) == flat(BODY)
