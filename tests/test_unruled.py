@@ -52,11 +52,11 @@ def test_values_in_the_middle_of_their_names_but_for_the_last_row_cut_by_the_pag
     """Where the page cuts the last row, its name and its values stand on top of what is left of it."""
     middle, top = Setting(COLUMNS, gap=0.0, stand="middle"), Setting(COLUMNS, gap=0.0)
     rows = [
-        ["1", "Persentase layanan perizinan/yang selesai tepat waktu/menurut standar", "%", "80", "82", "102,50"],
+        ["1", "Laju usaha/kecil", "%", "80", "82", "102,50"],
         ["2", "Indeks kepuasan", "Nilai", "75", "70", "93,33"],
-        ["3", "Jumlah usaha mikro/yang memperoleh akses/permodalan", "Unit", "40", "44", "110,00"],
+        ["3", "Jumlah usaha/yang memperoleh/akses permodalan/dari lembaga/keuangan", "Unit", "40", "44", "110,00"],
     ]
-    last = ["4", "Nilai akuntabilitas/kinerja perangkat", "Nilai", "71", "73", "102,82"]
+    last = ["4", "Nilai akuntabilitas/kinerja perangkat/daerah menurut/penilai", "Nilai", "71", "73", "102,82"]
     lines, ends = table(HEADER, rows, middle)
     more, _ = row(last, top, ends[-1] + 11.5)
     assert body(one([CAPTION, *lines, *more])) == flat([*rows, last])
