@@ -23,6 +23,7 @@ from extractors.rawtable import RawTable
 from extractors.ruling import Piece as RulePiece
 from extractors.shading import shaded_rules
 from extractors.short_merges import lengthened
+from extractors.slivers import without_slivers
 from extractors.stacked import cut_stacked
 from extractors.tall import split_tall
 from extractors.wide import split_wide
@@ -32,6 +33,8 @@ MIN_TEXT_SHARE = 0.12  # of the cells must hold text; forms with empty columns r
 MIN_FILLS = 6
 MAX_RULES = 3000  # either way; the densest table met has 700, maps and patterns have more
 LONG_PT = 20.0
+MIN_FURTHER_ROWS = 4  # of a single column: header and rows of a sheet
+SAME_PT = 1.0  # pieces of one sheet stand at the same height
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,11 @@ class Draft:
     pieces: dict[int, list[Piece]]
 
 
-def ruled_tables(page: Page) -> list[RawTable]:
-    """The ruled tables of `page`, top first."""
+def ruled_tables(page: Page, before: Sequence[float] = ()) -> list[RawTable]:
+    """The ruled tables of `page`, top first. `before`: row edges of the only table of the page before, whose last column may stand here."""
     level = [(r.at, r.start, r.end) for r in page.level_rules]
     upright = [(r.at, r.start, r.end) for r in page.upright_rules]
-    found = _found(page, level, upright)
+    found = _found(page, level, upright, before)
     if len(page.fills) >= MIN_FILLS:
         free = [f for f in page.fills if not any(f.overlaps(t.box) for t in found if t.cols > 2)]
         if len(free) >= MIN_FILLS:
@@ -57,12 +60,12 @@ def ruled_tables(page: Page) -> list[RawTable]:
     return with_end_rows(join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page), page)
 
 
-def _found(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> list[RawTable]:
-    tables = [_table(page, d) for d in _drafts(page, level, upright)]
+def _found(page: Page, level: list[RulePiece], upright: list[RulePiece], before: Sequence[float] = ()) -> list[RawTable]:
+    tables = [_table(page, d) for d in _drafts(page, level, upright, before)]
     return [t for t in tables if not is_drawing(t)]
 
 
-def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> list[Draft]:
+def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece], before: Sequence[float]) -> list[Draft]:
     if len(level) < 2 or len(upright) < 1:
         return []
     level, upright = _few(level), _few(upright)
@@ -80,7 +83,7 @@ def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece]) -> lis
     for lattice in lattices:
         pieces, words = _place(lattice, page.lines, taken)
         draft = Draft(lattice, pieces)
-        if _is_table(draft):
+        if _is_table(draft) or _is_further_column(draft, before):
             taken |= words
             drafts.append(draft)
     return drafts
@@ -144,6 +147,18 @@ def _is_table(draft: Draft) -> bool:
     return len(rows) >= 2 and len(cols) >= 2 and len({f.col for f in filled}) >= 2
 
 
+def _is_further_column(draft: Draft, before: Sequence[float]) -> bool:
+    """A single column whose row edges are those of the table on the page before: a sheet cut sideways by the page."""
+    ys = draft.lattice.ys
+    if len(before) <= MIN_FURTHER_ROWS or len(ys) <= MIN_FURTHER_ROWS or len({f.col for f in draft.lattice.fields}) != 1:
+        return False
+    fewer, more = sorted((before, ys), key=len)
+    short, tall = sorted((before, ys), key=lambda edges: edges[-1])
+    ends = abs(before[0] - ys[0]) <= SAME_PT and short[-1] >= tall[-2] - SAME_PT  # a blank last row is left out
+    shared = sum(1 for y in fewer if any(abs(y - other) <= SAME_PT for other in more))
+    return ends and shared >= max(len(fewer) - 2, MIN_FURTHER_ROWS)  # a header of one column lacks levels
+
+
 def _table(page: Page, draft: Draft) -> RawTable:
     lattice = draft.lattice
     fills = _Fills([f for f in page.fills if f.overlaps(lattice.box)])
@@ -151,6 +166,7 @@ def _table(page: Page, draft: Draft) -> RawTable:
     cells = [_cell(page.number, lattice, f, pieces.get(k, ()), fills) for k, f in enumerate(fields)]
     chart = data_table(cells, lattice.ys)
     cells = chart.cells if chart else _without_blank_ends(cells, len(lattice.ys) - 1, len(lattice.xs) - 1)
+    cells = without_slivers(cells, lattice.xs)
     rows, ys, cells = _without_unused(cells, lattice.ys, by_row=True)
     cols, xs, cells = _without_unused(cells, lattice.xs, by_row=False)
     header = Header(1) if chart else find_header(cells, rows, cols)
