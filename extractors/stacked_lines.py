@@ -13,6 +13,13 @@ BLANK = 1.35  # of the usual pitch: a wider step between lines is a blank line
 ROOM_PT = 14.0  # a line that leaves more than this and the next word free was ended on purpose
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[a-zA-Z][.)]|[-–•▪➢❖*●○])(?:\s+\S.*)?")
 
+_RANKED = re.compile(r"(?:(?:Sub )?Kegiatan|Program|KEGIATAN|PROGRAM)(?: [A-Z].*)?")
+
+
+def is_ranked(text: str) -> bool:
+    """The text begins with the rank of what it names, as the names of programmes do."""
+    return _RANKED.fullmatch(text) is not None
+
 
 def near(base: float, stops: Sequence[float]) -> bool:
     return any(abs(base - s) <= SAME_PT for s in stops)

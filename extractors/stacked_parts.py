@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout import Cell, CellLine
-from extractors.stacked_lines import NUMBERED, SAME_PT, alike_starts, begins, broken_starts, near, numbered_starts, usual_pitch
+from extractors.stacked_lines import NUMBERED, SAME_PT, alike_starts, begins, broken_starts, is_ranked, near, numbered_starts, usual_pitch
 from extractors.stacked_values import Item, single_value, value_items
 
 
@@ -122,7 +122,7 @@ def _begins_at(cell: Cell, stops: Sequence[float]) -> bool:
     begun = 0
     for stop in stops[1:]:
         k = next((i for i, line in enumerate(lines) if abs(line.base - stop) <= SAME_PT), 0)
-        begun += k > 0 and begins(cell, k, right, pitch)
+        begun += k > 0 and (begins(cell, k, right, pitch) or is_ranked(lines[k].text))
     return near(lines[0].base, stops[:2]) and begun * 4 >= 3 * (len(stops) - 1)
 
 

@@ -189,3 +189,11 @@ def test_value_items_of_grades_and_dashes() -> None:
     grades = value_items(cell(0, (110, "BB (74.39)"), (122, "-"), (134, "Sangat Tinggi")))
     assert [i.lines[0].text for i in grades] == ["BB (74.39)", "-", "Sangat Tinggi"]
     assert value_items(cell(0, (110, "Meningkatnya peran"), (122, "masyarakat desa"))) == []
+
+
+def test_a_programme_begins_beside_its_value_under_a_full_line() -> None:
+    names = cell(0, (110, "Pemeliharaan Sarana"), (122, "dan Perlengkapan"), (134, "Program Pengelolaan"), (146, "Keuangan"))
+    band = [names, cell(1, (110, "5.120.000"), (134, "100.000")), cell(2, (110, "95,60"), (134, "97,72"))]
+    assert [r[0] for r in rows(band)] == ["Pemeliharaan Sarana dan Perlengkapan", "Program Pengelolaan Keuangan"]
+    running = cell(0, (110, "Pemeliharaan Sarana"), (122, "dan Perlengkapan"), (134, "Pengelolaan Program"), (146, "Keuangan"))
+    assert len({r[0] for r in rows([running, *band[1:]])}) == 1
