@@ -10,6 +10,7 @@ from rules.finding import Severity
 
 REASONS = {
     "doubtful_reading": N_("the figure could not be read with certainty"),
+    "pages_unread": N_("pages of Bab III could not be read"),
     "doubtful_meaning": N_("it is not certain what the figure measures"),
     "unknown_column": N_("the meaning of the column is not known"),
     "nothing_to_compare": N_("nothing in the report to compare the figure with"),

@@ -16,6 +16,7 @@ from rules.quantity import Kind, Quantity
 
 if TYPE_CHECKING:
     from rules.formula_rules import FormulaRule
+    from rules.outline import Outline
     from rules.sayings import Saying
 
 USABLE_CONFIDENCE = 0.6  # below it a reading may support an info finding at most
@@ -318,6 +319,7 @@ class ReportFacts:
     formulas: tuple[str, ...] = ()  # declared capaian formulas found: "R/T", "(2T-R)/T", "T/R"
     formula_rules: tuple[FormulaRule, ...] = ()  # the same with their conditions and the indicators named: see rules.formula_rules
     aliases: tuple[tuple[str, str], ...] = ()  # (name as printed, canonical key), for messages
+    outline: Outline | None = None  # headings, numberings, what names the tables: see rules.outline
 
     def all_facts(self) -> Iterator[Fact]:
         """Facts of all tables in reading order, then of the narrative."""

@@ -13,6 +13,7 @@ from pipeline.interpret.narrative import interpret_narrative
 from pipeline.interpret.plans import with_plans
 from pipeline.interpret.report import report_identity
 from pipeline.interpret.scales import find_scales
+from pipeline.interpret.structure import outline_of
 from pipeline.interpret.tables import interpret_tables
 from rules.facts import CaptionFact, FactTable, Place, ReportFacts
 
@@ -43,6 +44,7 @@ def report_facts(layout: Layout) -> ReportFacts:
         formulas=tuple(f for f in FORMULAS if any(r.formula == f for r in declared)),
         formula_rules=declared,
         aliases=aliases_of(tables),
+        outline=outline_of(layout, tables, names, year),
     )
 
 

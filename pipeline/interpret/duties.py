@@ -1,0 +1,193 @@
+"""Which of the parts that Bab III owes a report treats, and which it announces.
+
+Lenient on purpose: a part counts as treated where a heading, a caption, the columns of a table or one sentence with figures does what it
+asks. What is left is absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.layout import Box, HeadingLine, Layout, Sentence
+from rules.facts import FactTable, Measure, Place, Role
+from rules.outline import Duty
+
+CHAPTERS = 3  # chapters of its own, at least, that make a whole report
+FEWEST_PAGES = 12  # a whole report; a chapter or an appendix published alone is shorter or has one chapter
+UNREADABLE = frozenset({"picture_page", "page_failed", "no_unicode", "page_cut"})
+
+_BAB_NUMBER = re.compile(r"^BAB\.?\s*(?P<n>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
+_THIRD = frozenset({"III", "3"})
+_LATER = frozenset({"IV", "V", "VI", "4", "5", "6"})
+_OUTLINE = re.compile(r"\bsistematika\b", re.IGNORECASE)
+_ANNOUNCING = re.compile(r"\b(?:bab|sub ?bab) ini\b|\bsistematika\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
+
+_EARLIER = r"(?:tahun|thn)(?:-tahun)? (?:sebelum\w*|lalu|yang lalu|terakhir)|beberapa tahun"
+_MEDIUM = r"renstra|rencana strategis|rpjm\w*|jangka menengah|akhir (?:periode|perencanaan)"
+_HELD = r"banding\w*|dibanding\w*|membanding\w*|perbanding\w*|terhadap|disandingkan|kemajuan"
+_PHRASES: dict[Duty, re.Pattern[str]] = {
+    Duty.TAHUN_LALU: re.compile(
+        rf"\b(?:{_HELD})\b.{{0,90}}\b(?:{_EARLIER})\b|\b(?:{_EARLIER})\b.{{0,90}}\b(?:{_HELD}|meningkat|menurun|naik|turun|peningkatan|penurunan)\b",
+        re.I,
+    ),
+    Duty.JANGKA_MENENGAH: re.compile(
+        rf"\b(?:{_HELD})\b.{{0,90}}\b(?:{_MEDIUM})\b|\b(?:{_MEDIUM})\b.{{0,90}}\b(?:{_HELD})\b|\btarget (?:\w+ ){{0,3}}(?:{_MEDIUM})\b",
+        re.I,
+    ),
+    Duty.NASIONAL: re.compile(
+        r"\b(?:standar|rata-?rata|capaian|realisasi|target|angka) (?:kinerja )?(?:secara |tingkat |di ?level )?(?:nasional|provinsi)\b|"
+        rf"\b(?:{_HELD})\b.{{0,90}}\b(?:nasional|provinsi|kabupaten lain|kota lain|daerah lain|kab/kota)\b",
+        re.I,
+    ),
+    Duty.PENYEBAB: re.compile(
+        r"\b(?:penyebab\w*|faktor|kendala|hambatan|permasalahan|solusi|disebabkan|dikarenakan|dipengaruhi|tindak lanjut|"
+        r"upaya\w*|antisipa\w*|keberhasilan (?:ini|tersebut|pencapaian)|kegagalan pencapaian|langkah-langkah)\b",
+        re.I,
+    ),
+    Duty.EFISIENSI: re.compile(r"\befisien\w*|\befektif\w* dan\b|\bhemat\b|\bpenghematan\b", re.I),
+    Duty.PROGRAM: re.compile(r"\b(?:program|kegiatan)\b", re.I),
+    Duty.ANGGARAN: re.compile(
+        r"\b(?:realisasi|penyerapan|serapan|terserap|daya serap|akuntabilitas)\b.*\b(?:anggaran|keuangan|belanja|dana|apbd|apbn|rp)\b|"
+        r"\b(?:anggaran|belanja|dana)\b.*\b(?:realisasi|terealisasi|terserap)\b",
+        re.I,
+    ),
+    Duty.TARGET: re.compile(r"\btarget\b.*\brealisasi\b|\brealisasi\b.*\btarget\b", re.I),
+}
+# A heading or caption that names the part treats it; a sentence must do it with figures, except where words are all that is asked.
+REACHED = frozenset(
+    {Measure.REALISASI, Measure.CAPAIAN, Measure.OTHER, Measure.PERSENTASE, Measure.NILAI, Measure.JUMLAH, Measure.KATEGORI}
+)
+_IN_WORDS = frozenset({Duty.PENYEBAB, Duty.PROGRAM, Duty.EFISIENSI})
+_TABLES: dict[Role, tuple[Duty, ...]] = {
+    Role.RENSTRA: (Duty.JANGKA_MENENGAH,),
+    Role.NASIONAL: (Duty.NASIONAL,),
+    Role.EFISIENSI: (Duty.EFISIENSI,),
+}
+
+Found = tuple[tuple[Duty, Place], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Where Bab III begins (None: no whole report), what it treats and what is announced, as in `rules.outline.Outline`."""
+
+    main: Place | None = None
+    treated: Found = ()
+    announced: Found = ()
+    of_tables: tuple[tuple[int, tuple[Duty, ...]], ...] = ()
+    complete: bool = True
+
+
+def duties_of(layout: Layout, tables: Sequence[FactTable], year: int | None) -> Duties:
+    """What the report of `year` treats of what Bab III owes."""
+    main = _main_chapter(layout)
+    if main is None:
+        return Duties()
+    begin, end = main
+    of_tables = tuple(
+        (i, tuple(dict.fromkeys(_of_table(t, year)))) for i, t in enumerate(tables) if t.pages and _inside(t.pages[0], t.box[1], begin, end)
+    )
+    treated: dict[Duty, Place] = {}
+    for duty, place in _treated(layout, tables, of_tables, begin, end):
+        treated.setdefault(duty, place)
+    announced = dict(_announced(layout, begin))
+    last = end.page if end is not None else layout.pages
+    complete = not any(t.code in UNREADABLE and begin.page <= t.page <= last for t in layout.troubles)
+    return Duties(
+        _at(begin.page, begin.box, begin.text), tuple(sorted(treated.items())), tuple(sorted(announced.items())), of_tables, complete
+    )
+
+
+def _main_chapter(layout: Layout) -> tuple[HeadingLine, HeadingLine | None] | None:
+    """The heading of Bab III and of the chapter behind it; None for a part published alone.
+
+    The list of contents and the outline at the end of Bab I name all chapters as well: Bab III begins where it is named last.
+    """
+    chapters = [(m["n"].upper(), h) for h in layout.headings if h.kind == "bab" and (m := _BAB_NUMBER.match(h.text))]
+    if len({n for n, _ in chapters}) < CHAPTERS or layout.pages < FEWEST_PAGES:
+        return None
+    third = [i for i, (n, _) in enumerate(chapters) if n in _THIRD]
+    if not third:
+        return None
+    at = third[-1]
+    begin = chapters[at][1]
+    end = next((h for n, h in chapters[at + 1 :] if n in _LATER), None)
+    long_enough = (end.page if end is not None else layout.pages) - begin.page >= 2
+    return (begin, end) if long_enough else None
+
+
+def _inside(page: int, top: float, begin: HeadingLine, end: HeadingLine | None) -> bool:
+    return (page, top) >= (begin.page, begin.box.top) and (end is None or (page, top) < (end.page, end.box.top))
+
+
+def _treated(
+    layout: Layout,
+    tables: Sequence[FactTable],
+    of_tables: Sequence[tuple[int, tuple[Duty, ...]]],
+    begin: HeadingLine,
+    end: HeadingLine | None,
+) -> Iterator[tuple[Duty, Place]]:
+    """What Bab III does, in the order headings, tables, sentences; a heading of the last chapter counts as well."""
+    for heading in layout.headings:
+        if heading is not begin and heading is not end and _inside(heading.page, heading.box.top, begin, None):
+            for duty, pattern in _PHRASES.items():
+                if pattern.search(heading.text):
+                    yield duty, _at(heading.page, heading.box, heading.text)
+    for i, duties in of_tables:
+        place = Place(tables[i].pages[0], tables[i].label, "", "", tables[i].box, tables[i].title, tables[i].index)
+        for duty in duties:
+            yield duty, place
+    for s in layout.sentences:
+        if s.spans and _inside(s.page, s.spans[0][1].top, begin, end):
+            place = _at(s.page, s.spans[0][1], s.text)
+            for duty, pattern in _PHRASES.items():
+                if (duty in _IN_WORDS or _FIGURE.search(s.text)) and pattern.search(s.text):
+                    yield duty, place
+
+
+def _of_table(table: FactTable, year: int | None) -> Iterator[Duty]:
+    """The parts that a table treats by its role, title and columns."""
+    yield from _TABLES.get(table.role, ())
+    for duty, pattern in _PHRASES.items():
+        if table.title and pattern.search(table.title):
+            yield duty
+    measures = {c.measure for c in table.columns} | {f.measure for _, f in table.facts}
+    if {Measure.TARGET, Measure.REALISASI} <= measures or (Measure.CAPAIAN in measures and Measure.TARGET in measures):
+        yield Duty.TARGET
+    if measures & {Measure.REALISASI_ANGGARAN, Measure.SERAPAN}:
+        yield Duty.ANGGARAN
+    if Measure.EFISIENSI in measures:
+        yield Duty.EFISIENSI
+    periods = [f.period for _, f in table.facts] + [c.period for c in table.columns]
+    years = {p.year for p in periods if p.year is not None}
+    if year is not None and any(f.period.stated and (f.period.year or year) < year and f.measure in REACHED for _, f in table.facts):
+        yield Duty.TAHUN_LALU
+    if any("renstra" in p.basis for p in periods) or (year is not None and years and max(years) > year):
+        yield Duty.JANGKA_MENENGAH
+    if any(p.basis == "nasional" for p in periods):
+        yield Duty.NASIONAL
+
+
+def _announced(layout: Layout, begin: HeadingLine) -> Iterator[tuple[Duty, Place]]:
+    """The parts that the outline before Bab III says it will hold: list items and sentences under a heading of Bab III or Sistematika."""
+    for s in reversed(layout.sentences):
+        if not s.spans or (s.page, s.spans[0][1].top) >= (begin.page, begin.box.top):
+            continue
+        under = any(_OUTLINE.search(h) or ((m := _BAB_NUMBER.match(h)) and m["n"].upper() in _THIRD) for h in s.headings)
+        if under or _ANNOUNCING.search(s.text):
+            yield from _named(s)
+
+
+def _named(sentence: Sentence) -> Iterator[tuple[Duty, Place]]:
+    """The part that a list item announces; a sentence that sums up several is no list item."""
+    found = [duty for duty, pattern in _PHRASES.items() if pattern.search(sentence.text)]
+    if len([d for d in found if d not in {Duty.PROGRAM, Duty.TARGET}]) == 1 or len(found) == 1:
+        for duty in found:
+            yield duty, _at(sentence.page, sentence.spans[0][1], sentence.text)
+
+
+def _at(page: int, box: Box, text: str) -> Place:
+    return Place(page, "", "", "", (box.x0, box.top, box.x1, box.bottom), " ".join(text.split()))
