@@ -29,7 +29,7 @@ class Part:
 
 def may_follow(last: RawTable, raw: RawTable, between: Sequence[Event], event: Event | None) -> bool:
     """Next page, nothing said between, and neither is whole by itself."""
-    if raw.page != last.page + 1 or raw.alone or last.alone:
+    if raw.page != last.last_page + 1 or raw.alone or last.alone:
         return False
     for e in between:
         said = e.what in (What.ROW, What.COLUMNS) and not re.fullmatch(r"\W*\d{1,3}(?:\s*/\s*\d{1,3})?\W*", e.text)

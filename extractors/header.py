@@ -118,7 +118,10 @@ def is_number_row(row: Sequence[Cell]) -> bool:
     if len(numbers) < 2 or any(b < a for a, b in pairwise(numbers)) or len(set(numbers)) * 2 < len(numbers):
         return False
     bracketed = sum(t[0] in "([-–" for t in texts) >= 2
-    return numbers[0] <= 2 and (formulas > 0 or bracketed or len(numbers) >= 3 or numbers == [1, 2]) and _dense(numbers)
+    if numbers[0] > 2:  # further columns of a sheet, on a page of their own
+        full = len(texts) == len(row) and all(b == a + 1 for a, b in pairwise(numbers))
+        return full and (bracketed or len(numbers) >= ODD_NUMBER_CELLS)
+    return (formulas > 0 or bracketed or len(numbers) >= 3 or numbers == [1, 2]) and _dense(numbers)
 
 
 def _dense(numbers: list[int]) -> bool:

@@ -31,6 +31,11 @@ class RawTable:
     confidence: float = 1.0
     reader: Reader = Reader.GRID
     alone: bool = False
+    beside: tuple[tuple[int, Box], ...] = ()  # pieces on further pages whose columns stand at the right: page, box on it
+
+    @property
+    def last_page(self) -> int:
+        return self.beside[-1][0] if self.beside else self.page
 
     def grid(self) -> list[list[Cell | None]]:
         """rows x cols of cells; a merged cell stands at every place it covers."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.binding import bind
+from extractors.cut_captions import without_cut_captions
 from extractors.document import Document, open_document
 from extractors.errors import PageFailed
 from extractors.events import Event, What, events_of
@@ -19,6 +20,7 @@ from extractors.layout import Box, Layout, Line, Page, Reader, Rule, Table, Trou
 from extractors.narrative import Context, read_text
 from extractors.rawtable import RawTable
 from extractors.running import without_running
+from extractors.sideways import put_beside, without_fragments
 from extractors.stitch import stitch
 from extractors.unruled import drawn, ends_page, parted, with_unruled
 
@@ -53,7 +55,8 @@ def _read_pages(document: Document) -> list[_Read]:
     out: list[_Read] = []
     for number in range(1, document.page_count + 1):
         before, cut = (ends_page(out[-1].tables), _ends_low(out[-1])) if out else (None, False)
-        out.append(_read_page(document, number, before, cut))
+        beside = out[-1].tables[0].ys if out and len(out[-1].tables) == 1 else ()
+        out.append(_read_page(document, number, before, cut, beside))
     return out
 
 
@@ -62,11 +65,12 @@ def _ends_low(read: _Read) -> bool:
     return any(b.bottom >= LOW_SHARE * read.text.height for b in read.text.tables)
 
 
-def _read_page(document: Document, number: int, before: RawTable | None, cut: bool = False) -> _Read:
-    """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table."""
+def _read_page(document: Document, number: int, before: RawTable | None, cut: bool = False, beside: Sequence[float] = ()) -> _Read:
+    """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table,
+    `beside` the row edges of its only table."""
     try:
         page = document.page(number)
-        ruled = ruled_tables(page)
+        ruled = ruled_tables(page, beside)
         read = page_of(page, ruled)
         implied = [t for t in read.tables if not drawn(page, t) or (t.cols >= MIN_COLUMNS and not parted(page, t))]
         text = page_of(page, [t for t in read.tables if t not in implied]).text if implied else read.text
@@ -139,12 +143,15 @@ def layout_of(
     """Put the pages of a report together: captions, tables over pages, sentences."""
     raws = [t for p in pages for t in p.tables]
     texts = [p.text for p in pages]
-    kept = without_running(texts)
+    wide = put_beside(raws, texts)
+    kept = without_running(without_cut_captions(texts, raws))
+    if wide:
+        kept = without_fragments(kept, raws, wide)
     events = events_of(kept)
     captions = bind(events)
     sentences, contexts, headings = read_text(events)
     notes = _notes(events)
-    tables = tuple(_with_context(table, parts, contexts, notes) for table, parts in stitch(raws, events, captions))
+    tables = tuple(_with_context(table, parts, contexts, notes) for table, parts in stitch(raws, events, captions, wide))
     found = tuple(e.found.caption for e in events if e.found is not None and not e.found.continued)
     troubles = tuple(t for p in pages for t in p.troubles)
     turns = tuple((p.text.number, p.turned) for p in pages if p.turned)

@@ -43,6 +43,7 @@ def without_running(pages: Sequence[PageText]) -> tuple[PageText, ...]:
         for line, side, place in _margin_lines(page):
             seen[side, running_key(line.text)].append((place, page.number))
     out: list[PageText] = []
+    told: set[str] = set()  # captions that a sheet repeats on every page: its first one stays
     for page in pages:
         drop: set[int] = set()
         for side in ("head", "foot"):
@@ -54,6 +55,9 @@ def without_running(pages: Sequence[PageText]) -> tuple[PageText, ...]:
                     if any(abs(place - p) <= SAME_PLACE_PT for k, p in mine if id(k) in drop):
                         continue  # another part of a row whose first part is running, judged by itself
                     break
+                if begins_caption(line.text) and line.text not in told:
+                    told.add(line.text)
+                    continue
                 drop.add(id(line))
         out.append(replace(page, lines=tuple(k for k in page.lines if id(k) not in drop)) if drop else page)
     return tuple(out)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from extractors.binding import Bound
 from extractors.continuation import Part, figures_fall_together, may_follow, new_header, signs
@@ -14,17 +15,29 @@ from extractors.rawtable import RawTable
 from extractors.repeated import repeated_rows
 from extractors.rows_joined import join_first_row
 from extractors.samecolumns import places, same_columns
+from extractors.sideways import Wide
 
 SIGNS_NEEDED = 2
+NONE_WIDE: Mapping[int, Wide] = MappingProxyType({})
 
 
-def stitch(raws: Sequence[RawTable], events: Sequence[Event], captions: dict[int, Bound]) -> list[tuple[Table, tuple[int, ...]]]:
-    """Tables in reading order, each with the indexes of its raw parts. Captions are already bound (binding.bind)."""
+def stitch(
+    raws: Sequence[RawTable], events: Sequence[Event], captions: dict[int, Bound], wide: Mapping[int, Wide] = NONE_WIDE
+) -> list[tuple[Table, tuple[int, ...]]]:
+    """Tables in reading order, each with the indexes of its raw parts. Captions are already bound (binding.bind).
+
+    `wide` holds the tables put together sideways (sideways.put_beside): they stand for their pieces.
+    """
+    pieces = {p: i for i, sheet in wide.items() for p in sheet.parts}
     groups: list[list[tuple[int, Part]]] = []
     place = {e.table: i for i, e in enumerate(events) if e.what is What.TABLE}
-    for index, raw in enumerate(raws):
+    for index, narrow in enumerate(raws):
+        if pieces.get(index, index) != index:
+            continue
+        raw = wide[index].table if index in wide else narrow
         if groups:
             last_index = groups[-1][-1][0]
+            last_index = wide[last_index].parts[-1] if last_index in wide else last_index
             parts = [p for _, p in groups[-1]]
             between = events[place[last_index] + 1 : place[index]] if last_index in place and index in place else ()
             named = index in captions and captions[index].above
@@ -41,8 +54,10 @@ def stitch(raws: Sequence[RawTable], events: Sequence[Event], captions: dict[int
         groups.append([(index, Part(raw))])
     out = []
     for k, group in enumerate(groups):
-        indexes = tuple(i for i, _ in group)
+        indexes = tuple(p for i, _ in group for p in (wide[i].parts if i in wide else (i,)))
         bound = captions.get(indexes[0]) or captions.get(indexes[-1])  # a caption below stands at the last part
+        if bound is None and group[0][0] in wide:
+            bound = next((captions[i] for i in wide[group[0][0]].parts if i in captions), None)
         out.append((_table(k, [p for _, p in group], bound.caption if bound else None), indexes))
     return out
 
@@ -59,8 +74,9 @@ def _table(index: int, parts: Sequence[Part], caption: Caption | None) -> Table:
         added = part.raw.rows - part.repeated - used
         row_pages += [part.raw.page] * added
         rows += added
-    boxes: list[Box] = [p.raw.box for p in parts]
-    pages = tuple(dict.fromkeys(p.raw.page for p in parts))
+    stands = [s for p in parts for s in ((p.raw.page, p.raw.box), *p.raw.beside)]
+    boxes: list[Box] = [box for _, box in stands]
+    pages = tuple(dict.fromkeys(page for page, _ in stands))
     header, numbers = first.header_rows, first.number_rows
     if first.rows <= header and len(parts) > 1:
         header = first.rows

@@ -20,9 +20,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from reading import Grid, flat, in_place, numeric, ours, pages_of
 
+CUT_PAGES = 8  # pages of a sheet cut sideways: a row and its figures stand on different ones
 
-def judged(tables: list[tuple[int, Grid]], truth: list[dict[str, str]]) -> list[tuple[str, dict[str, str]]]:
-    """("right" | "misplaced" | "lost", truth row) as `reading.right_cells` counts them."""
+
+def judged(tables: list[tuple[int, Grid]], truth: list[dict[str, str]], reach: int = 1) -> list[tuple[str, dict[str, str]]]:
+    """("right" | "misplaced" | "lost", truth row) as `reading.right_cells` counts them, within `reach` pages of its place."""
     places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for n, (_, grid) in enumerate(tables):
         for r, row in enumerate(grid):
@@ -31,7 +33,7 @@ def judged(tables: list[tuple[int, Grid]], truth: list[dict[str, str]]) -> list[
     used: set[tuple[int, int, int]] = set()
     out = []
     for cell in truth:
-        found = [at for at in places[flat(cell["raw"])] if at not in used and abs(tables[at[0]][0] - int(cell["page"])) <= 1]
+        found = [at for at in places[flat(cell["raw"])] if at not in used and abs(tables[at[0]][0] - int(cell["page"])) <= reach]
         hit = next((at for at in found if in_place(tables[at[0]][1], at[1], at[2], cell)), None)
         if hit is not None:
             used.add(hit)
@@ -79,7 +81,7 @@ def main() -> None:
             tables = list(ours(path))
             spent += time.process_time() - started
             pages += pages_of(path)
-            for verdict, cell in judged(tables, numeric(path.with_suffix(".facts.csv"))):
+            for verdict, cell in judged(tables, numeric(path.with_suffix(".facts.csv")), CUT_PAGES if shape.startswith("cut") else 1):
                 count[verdict] += 1
                 count["all"] += 1
                 if verdict != "right":
