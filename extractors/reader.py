@@ -17,6 +17,7 @@ from extractors.flow import PageText
 from extractors.formulas import MAX_BAR_PT, TIMES
 from extractors.grid import ruled_tables
 from extractors.layout import Box, Layout, Line, Page, Reader, Rule, Table, Trouble
+from extractors.magnified import magnification, page_times, table_times, text_times
 from extractors.narrative import Context, read_text
 from extractors.rawtable import RawTable
 from extractors.running import without_running
@@ -70,17 +71,30 @@ def _read_page(document: Document, number: int, before: RawTable | None, cut: bo
     `beside` the row edges of its only table."""
     try:
         page = document.page(number)
-        ruled = ruled_tables(page, beside)
-        read = page_of(page, ruled)
-        implied = [t for t in read.tables if not drawn(page, t) or (t.cols >= MIN_COLUMNS and not parted(page, t))]
-        text = page_of(page, [t for t in read.tables if t not in implied]).text if implied else read.text
-        tables = with_unruled(page, read.tables, text, before, cut)
-        return page_of(page, tables) if len(tables) != len(read.tables) or any(t.reader is Reader.UNRULED for t in tables) else read
+        times = magnification(page)
+        if times > 1.0:
+            last = table_times(before, times) if before is not None else None
+            return _smaller(_read_shown(page_times(page, times), last, cut, [y * times for y in beside]), times)
+        return _read_shown(page, before, cut, beside)
     except PageFailed as error:
         return _failed(number, error.detail)
     except Exception as error:  # one page must never cost the report
         log.warning("page %d: %s", number, error, exc_info=True)
         return _failed(number, f"{type(error).__name__}: {error}")
+
+
+def _smaller(read: _Read, times: float) -> _Read:
+    """What was read of a page drawn `times` as large, at its own size."""
+    return replace(read, text=text_times(read.text, 1 / times), tables=tuple(table_times(t, 1 / times) for t in read.tables))
+
+
+def _read_shown(page: Page, before: RawTable | None, cut: bool, beside: Sequence[float]) -> _Read:
+    ruled = ruled_tables(page, beside)
+    read = page_of(page, ruled)
+    implied = [t for t in read.tables if not drawn(page, t) or (t.cols >= MIN_COLUMNS and not parted(page, t))]
+    text = page_of(page, [t for t in read.tables if t not in implied]).text if implied else read.text
+    tables = with_unruled(page, read.tables, text, before, cut)
+    return page_of(page, tables) if len(tables) != len(read.tables) or any(t.reader is Reader.UNRULED for t in tables) else read
 
 
 def _failed(number: int, detail: str) -> _Read:
