@@ -84,7 +84,8 @@ def anchors_of(texts: Sequence[Text], values: Sequence[bool]) -> list[float]:
     """Base lines on which the value columns hold something."""
     figures = [t for t in texts if t.first == t.last and values[t.first] and is_value(t.text)]
     units = [t for t in texts if t.first == t.last and values[t.first] and not is_value(t.text) and len(t.words) <= UNIT_WORDS]
-    marks = sorted((t.base, t.first) for t in _amounts_whole(figures, units))
+    numbers = [t.base for t in texts if t.first == t.last == 0 and not values[0] and is_ordinal(t.text)]
+    marks = sorted((t.base, t.first) for t in _amounts_whole(figures, units, numbers))
     groups: list[list[tuple[float, int]]] = []
     for mark in marks:
         if groups and mark[0] - groups[-1][0][0] <= SAME_PT:
@@ -102,8 +103,9 @@ def anchors_of(texts: Sequence[Text], values: Sequence[bool]) -> list[float]:
     return [median([b for b, _ in g]) for g in out]
 
 
-def _amounts_whole(figures: Sequence[Text], units: Sequence[Text] = ()) -> list[Text]:
-    """The figures, each amount below its currency mark, or above its unit, on the one base line on which the others of its row stand."""
+def _amounts_whole(figures: Sequence[Text], units: Sequence[Text] = (), numbers: Sequence[float] = ()) -> list[Text]:
+    """The figures, each amount below its currency mark, or above its unit, on the one base line on which the others of its row stand, or
+    (where there are none) the `numbers` of the rows."""
     last: dict[int, Text] = {}
     pairs: dict[int, tuple[float, float]] = {}  # amounts by identity, with the base lines of the mark and the amount, or of amount and unit
     marks: set[int] = set()
@@ -120,6 +122,7 @@ def _amounts_whole(figures: Sequence[Text], units: Sequence[Text] = ()) -> list[
     if not pairs:
         return list(figures)
     alone = [t.base for t in figures if id(t) not in pairs and id(t) not in marks]
+    alone = alone or list(numbers)
     places = (0.0, 0.5, 1.0)  # beside the upper line, between the two, beside the lower one
     out = [t for t in figures if id(t) not in pairs and id(t) not in marks]
     for marked in (True, False):

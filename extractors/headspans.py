@@ -16,6 +16,7 @@ NEXT_LEVEL = 0.75  # of that pitch: a text so far below another stands on the ne
 CENTRED_PT = 3.0  # centred texts are off by so much; of several runs of columns centred alike the widest is meant
 OFF_OWN = 0.9  # of the font size: so far from the middle of its own column a text over two columns stands at least
 OVER_PAIR = 0.6  # and so near to the middle of both
+OWN_LEVEL = 1.3  # of the font size: a text so far above the next of its column is no line of the same cell
 FULL_RULE = 0.7  # of the header's width: a shorter rule parts a span and its columns
 
 
@@ -124,8 +125,7 @@ def _spans(lines: Sequence[Sequence[Line]], columns: Columns, rules: Sequence[tu
             if ruled[1] > ruled[0]:
                 out.append(Span(*ruled, chunk))
             continue
-        spanning = {id(s.line) for s in out}
-        cycle = _over_cycle(chunk, [[t for t in b if id(t) not in spanning] for b in boxes], every, columns)
+        cycle = _over_cycle(chunk, boxes, every, columns, frozenset(id(s.line) for s in out))
         if cycle is not None:
             out.append(Span(*cycle, chunk))
             continue
@@ -166,12 +166,17 @@ def _over_neighbours(chunk: Line, col: int, below: Sequence[bool], boxes: Sequen
     return any(abs((min(t.base for t in boxes[j]) + max(t.base for t in boxes[j])) / 2 - whole) <= 2.0 for j in apart)
 
 
-def _over_cycle(chunk: Line, boxes: Sequence[Sequence[Line]], every: Sequence[Line], columns: Columns) -> tuple[int, int] | None:
-    """The round of columns below a text, where the same texts (years; target, realisasi, %) come round under each text of its line."""
+def _over_cycle(
+    chunk: Line, boxes: Sequence[Sequence[Line]], every: Sequence[Line], columns: Columns, spanning: frozenset[int]
+) -> tuple[int, int] | None:
+    """The round of columns below a text, where the same texts (years; target, realisasi, %) come round under each text of its line.
+    `spanning`: ids of the texts above that are known to span columns."""
     level = 0.5 * chunk.size
     lower = [sorted((t for t in b if t.base > chunk.base + level), key=lambda t: t.base) for b in boxes]
-    bare = [bool(low) and all(t.base > chunk.base - level for t in b) for b, low in zip(boxes, lower, strict=True)]
     lo = hi = columns.at(chunk.box.middle[0])
+    apart = bool(lower[lo]) and lower[lo][0].base - chunk.base > OWN_LEVEL * chunk.size
+    over = spanning if apart else frozenset()
+    bare = [bool(low) and all(t.base > chunk.base - level or id(t) in over for t in b) for b, low in zip(boxes, lower, strict=True)]
     if not bare[lo]:
         return None
     while lo > 0 and bare[lo - 1]:
@@ -181,11 +186,14 @@ def _over_cycle(chunk: Line, boxes: Sequence[Sequence[Line]], every: Sequence[Li
     heads = [columns.at(c.box.middle[0]) for c in every if abs(c.base - chunk.base) <= level]
     at = columns.at(chunk.box.middle[0])
     names = [" ".join(t.text for t in low) for low in lower]
-    for first in range(lo, min([at, *(h for h in heads if h >= lo)]) + 1):  # other columns beside the rounds may stand as low
-        for last in range(hi, max([at, *(h for h in heads if h <= hi)]) - 1, -1):
-            n = _round(names[first : last + 1])
-            if n and sorted((h - first) // n for h in heads if first <= h <= last) == list(range((last - first + 1) // n)):
-                start = first + (at - first) // n * n
+    ways = [(lo, hi)]
+    if apart:  # set to the left: other columns beside the rounds may stand as low
+        ways += [(at_first, end) for at_first in heads if lo < at_first <= at for end in range(hi, max(heads) - 1, -1)]
+    for first, last in ways:
+        n = _round(names[first : last + 1])
+        if n and sorted((h - first) // n for h in heads if first <= h <= last) == list(range((last - first + 1) // n)):
+            start = first + (at - first) // n * n
+            if (first, last) == (lo, hi) or all((h - first) % n == 0 for h in heads if first <= h <= last):
                 return start, start + n - 1
     return None
 

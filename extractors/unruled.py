@@ -16,7 +16,7 @@ from extractors.bands import texts_of, value_columns
 from extractors.captions import Found, begins_caption, captions_on
 from extractors.columns import Columns, chunks_of, find_columns, is_value, with_marks_level
 from extractors.events import NOTE, SOURCE
-from extractors.flow import LEADER, PageText, Row, may_hold_columns, rows_of
+from extractors.flow import ITEM_MARK, LEADER, PageText, Row, may_hold_columns, rows_of
 from extractors.gutters import Part, parts_of
 from extractors.header import is_header_text
 from extractors.headline import Head, find_head
@@ -37,6 +37,7 @@ ENOUGH_ROWS = 2  # of a body tell its columns, as does one without gaps; else th
 CAPTION_ROWS = 6  # a caption and its title
 CAPTION_REACH_EMS = 5.0  # from the base line of a caption to that of the first row of its header
 HEAD_PT = 24.0  # from the top of a frame to the top of its first words
+MANY_ROWS = 3  # more than a header and a row: the reader of rules itself found rows without rules between
 ROW_PT = 4.0  # less than the height of a row
 HEAD_SHARE = 0.35  # of the page's height: a table of the page before goes on above it
 FOOT_SHARE = 0.92  # of the page's height: no header begins below it
@@ -366,7 +367,7 @@ def with_unruled(page: Page, ruled: Sequence[RawTable], text: PageText, before: 
     `text`: the page's lines outside the tables drawn with upright rules and with level rules between their rows.
     """
     more = unruled_tables(page, text, before, cut)
-    kept = [t for t in ruled if not any(_tells_rows(u, t) if drawn(page, t) else _holds_more(u, t) for u in more)]
+    kept = [t for t in ruled if not any(_tells_rows(page, u, t) if drawn(page, t) else _holds_more(u, t) for u in more)]
     return [*kept, *(u for u in more if not any(u.box.overlaps(t.box) for t in kept))]
 
 
@@ -377,15 +378,33 @@ def drawn(page: Page, table: RawTable) -> bool:
 
 
 def parted(page: Page, table: RawTable) -> bool:
-    """True where level rules part the table's rows: frames with upright rules only leave that to the reader of bare rows."""
+    """True where level rules part the table's rows: frames with upright rules only, but for one below the header, leave that to the
+    reader of bare rows."""
+    inside = _inside(page, table)
+    return bool(inside) and (max(inside) - min(inside) > ROW_PT or table.rows < MANY_ROWS)
+
+
+def _inside(page: Page, table: RawTable) -> list[float]:
+    """Heights of the level rules inside the table."""
     top, bottom, width = table.box.top + ROW_PT, table.box.bottom - ROW_PT, table.box.width
-    return any(top < r.at < bottom and min(r.end, table.box.x1) - max(r.start, table.box.x0) > 0.2 * width for r in page.level_rules)
+    return [r.at for r in page.level_rules if top < r.at < bottom and min(r.end, table.box.x1) - max(r.start, table.box.x0) > 0.2 * width]
 
 
-def _tells_rows(table: RawTable, other: RawTable) -> bool:
-    """The table read from its words fills a frame with upright rules only, has all its columns, and a header."""
+def _tells_rows(page: Page, table: RawTable, other: RawTable) -> bool:
+    """The table read from its words fills a frame with upright rules only, has all its columns, and a header. Where a rule below the
+    header leaves one row, which may be all there is, it has no more columns, no fewer rows and hardly fewer numbered names than were
+    read by the rules."""
     inside = abs(table.box.top - other.box.top) <= HEAD_PT and table.box.bottom <= other.box.bottom + ROW_PT
-    return inside and table.box.overlaps(other.box) and table.cols >= other.cols and table.header_rows > 0
+    if not inside or not table.box.overlaps(other.box) or table.cols < other.cols or not table.header_rows:
+        return False
+    as_many = table.cols == other.cols and table.rows - table.header_rows >= other.rows - other.header_rows
+    return (as_many and _numbered(table) + 1 >= _numbered(other)) or not _inside(page, other)
+
+
+def _numbered(table: RawTable) -> int:
+    """How many cells of the body begin with the mark of an item."""
+    texts = [c.text.split(maxsplit=1) for c in table.cells if c.row >= table.header_rows]
+    return sum(len(t) > 1 and ITEM_MARK.match(t[0]) is not None for t in texts)
 
 
 def _holds_more(table: RawTable, other: RawTable) -> bool:
