@@ -1,0 +1,67 @@
+"""Rows without rules whose cells stand in the middle, and headers set to the left."""
+
+from __future__ import annotations
+
+from extractors.layout import Rule
+from tests.unruledkit import Setting, read, row, table, texts, typed
+
+COLUMNS = ((60.0, 80.0, "c"), (90.0, 230.0, "l"), (300.0, 350.0, "r"), (360.0, 410.0, "r"), (420.0, 480.0, "r"))
+HEADER = [["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian"]]
+
+
+def test_a_unit_below_its_amount_begins_no_row() -> None:
+    body = [
+        ["1", "Produksi padi sawah/dan padi ladang", "155,5/Ton", "157,9/Ton", "101,7"],
+        ["2", "Produktivitas jagung", "58,5", "60,2", "102,7"],
+        ["3", "Populasi sapi potong/dan kerbau", "33.790/Ekor", "32.303/Ekor", "95,6"],
+        ["4", "Skor pola pangan/harapan", "88,6", "89,7", "101,2"],
+    ]
+    lines, _ = table(HEADER, body, Setting(COLUMNS, gap=5.0, stand="middle"))
+    found = read([typed("Tabel 3.2 Capaian Kinerja", 120, 122, bold=True), *lines])
+    assert [texts(t)[1:] for t in found] == [[[c.replace("/", " ") for c in r] for r in body]]
+
+
+def test_a_text_set_to_the_left_heads_the_columns_of_its_round() -> None:
+    columns = ((60.0, 80.0, "c"), (90.0, 200.0, "l"), *((210.0 + 55 * k, 258.0 + 55 * k, "r") for k in range(6)))
+    body = [
+        [str(k), name, *(f"{10 * k + j},5" for j in range(6))] for k, name in enumerate(["Indeks gini", "Air minum", "Jalan mantap"], 1)
+    ]
+    lines = [typed("Tahun 2021", 210, 150, bold=True), typed("Tahun 2022", 375, 150, bold=True)]
+    lines += [typed("No", 60, 156, bold=True), typed("Indikator Kinerja", 90, 156, bold=True)]
+    lines += [typed(w, 210 + 55 * k, 172, bold=True) for k, w in enumerate(("Target", "Realisasi", "Capaian") * 2)]
+    base = 190.0
+    for cells in body:
+        made, base = row(cells, Setting(columns, gap=4.0), base)
+        lines += made
+    rules = [Rule(y, 60, 535) for y in (140, 178, 194, 210)] + [Rule(160, 205, 535)]
+    (found,) = read([typed("Tabel 3.5 Perbandingan Kinerja", 120, 122, bold=True), *lines], rules)
+    assert texts(found)[0][2:] == ["Tahun 2021"] * 3 + ["Tahun 2022"] * 3
+    assert texts(found)[found.header_rows - 1][2:] == ["Target", "Realisasi", "Capaian"] * 2
+
+
+def test_the_last_group_stands_on_top_where_the_page_cuts_it() -> None:
+    columns = ((60.0, 80.0, "c"), (90.0, 200.0, "l"), (210.0, 330.0, "l"), (360.0, 410.0, "r"))
+    bases = [180.0 + 16 * k for k in range(7)]
+    names = ["Indeks gini", "Penanaman modal", "Laju ekonomi", "Kualitas air", "Risiko bencana", "Nilai evaluasi", "Kepuasan warga"]
+    lines = [
+        typed(t, x, 150, bold=True)
+        for t, x in (
+            (
+                "No",
+                62,
+            ),
+            ("Sasaran Strategis", 95),
+            ("Indikator Kinerja", 220),
+            ("Target", 375),
+        )
+    ]
+    for k, (name, base) in enumerate(zip(names, bases, strict=True)):
+        lines += [typed(name, 210, base), typed(f"{60 + k},5", 390, base)]
+    for number, sasaran, base in (
+        ("1", "Tumbuhnya ekonomi", bases[1]),
+        ("2", "Lestarinya alam", bases[3] + 8),
+        ("3", "Baiknya layanan", bases[5]),
+    ):
+        lines += [typed(number, 66, base), typed(sasaran, columns[1][0], base)]
+    (found,) = read([typed("Tabel 3.2 Capaian Kinerja", 120, 122, bold=True), *lines])
+    assert [r[0] for r in texts(found)[1:]] == ["1", "1", "1", "2", "2", "3", "3"]
