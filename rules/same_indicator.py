@@ -1,10 +1,10 @@
-"""XRF401, XRF402: one indicator, one measure, one year, one figure."""
+"""XRF401, XRF402, XRF405: one indicator, one measure, one year, one figure."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rules.alike import family
 from rules.camps import camps
@@ -15,12 +15,11 @@ from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, co
 from rules.gravity import changes_conclusion, severity_of
 from rules.groups import Group, by_unit, groups, other_versions, pair_of, same_plan
 from rules.misnamed import INPUTS, OTHER_ITEM, misnamed
+from rules.other_columns import INDICATOR_MEASURES, other_columns
+from rules.plan_targets import against_plan, is_broken_plan, plan_name, plan_of
 from rules.registry import rule
 from rules.scope import set_apart
 from rules.show import difference
-
-# In this order: a capaian follows from its realisasi, a category from its capaian.
-INDICATOR_MEASURES = (Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN, Measure.RATA_RATA, Measure.NILAI, Measure.KATEGORI)
 
 TWO_TABLES = "{measure} of “{item}” {year} is {reported} here and {other} in {place}; the figure must be the same everywhere."
 TABLE_TEXT = "{measure} of “{item}” {year} is {reported} in the narrative and {other} in {place}; the figure must be the same everywhere."
@@ -39,15 +38,26 @@ WHY = {
 }
 
 
-def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
+OTHER_TARGET = (
+    "Target of “{item}” {year} is {reported} here and {other} in the {plan} ({place}); a report measures against the target agreed."
+)
+OTHER_PLAN = "Target of “{item}” {year} is {reported} in the {plan} and {other} in {place}, which measures it."
+
+
+@lru_cache(maxsize=1)  # three rules ask for those of one report
+def all_verdicts(report: ReportFacts) -> tuple[tuple[str, Outcome], ...]:
     """All outcomes of comparing indicator figures, each with its code."""
+    return tuple(verdicts(report))
+
+
+def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
     figures = Figures.of(report)
     doubted: frozenset[int] = frozenset()
     for measure in INDICATOR_MEASURES:
         found = [same_plan(g, figures) for g in groups(figures, frozenset({measure}))]
         versions = other_versions(found)
         sets = [(group, spots) for group in found for spots in by_unit(group.spots)]
-        open_ones = [(group, spots, settle(spots, figures, doubted)) for group, spots in sets]
+        open_ones = [(group, spots, [against_plan(c, spots) for c in settle(spots, figures, doubted)]) for group, spots in sets]
         elsewhere = other_columns([(spots, conflicts) for _, spots, conflicts in open_ones], figures)
         shifted = elsewhere | shifted_rows([c for _, _, conflicts in open_ones for c in conflicts])
         for group, spots, conflicts in open_ones:
@@ -60,45 +70,6 @@ def verdicts(report: ReportFacts) -> Iterator[tuple[str, Outcome]]:
                     yield code, finding_of(c, group, figures)
             doubted |= {c.accused.fact.id for c in conflicts if not c.near and not aside[c.accused.fact.id]}
             yield from _agreeing(spots, {c.accused.fact.id for c in conflicts})
-
-
-SAME_AS_OTHER = 2  # figures of one column that elsewhere stand under another measure: the column holds that measure
-
-
-def other_columns(settled: list[tuple[list[Spot], list[Conflict]]], figures: Figures) -> dict[int, str]:
-    """Accused figures of columns that hold another measure than their header says: {fact id: "other_measure"}.
-
-    More of the column's figures stand elsewhere under that other measure than agree with places of their own.
-    """
-    agreeing: dict[tuple[int, int], int] = defaultdict(int)
-    by_column: dict[tuple[int, int], list[tuple[Spot, Conflict]]] = defaultdict(list)
-    for spots, conflicts in settled:
-        for s in spots:
-            if s.table is None or s.column is None:
-                continue
-            at = (s.table.index, s.column.index)
-            mine = [c for c in conflicts if s in (c.accused, c.right)]
-            by_column[at].extend((s, c) for c in mine[:1])
-            agreeing[at] += not mine
-    out: dict[int, str] = {}
-    for at, pairs in by_column.items():
-        moved = sum(_under_other_measure(s, figures) for s, _ in pairs)
-        if moved >= SAME_AS_OTHER and moved > agreeing[at]:
-            out.update(dict.fromkeys((c.accused.fact.id for _, c in pairs), "other_measure"))
-    return out
-
-
-def _under_other_measure(spot: Spot, figures: Figures) -> bool:
-    return any(
-        s.in_table
-        and s.home != spot.home
-        and s.fact.value is not None
-        and s.fact.value == spot.fact.value
-        and s.fact.measure in INDICATOR_MEASURES
-        and s.fact.measure is not spot.fact.measure
-        and when(s, figures.report).year == when(spot, figures.report).year
-        for s in figures.by_key.get(spot.fact.key, [])
-    )
 
 
 def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int, Measure]]) -> str:
@@ -149,6 +120,8 @@ def mistaken_slot(spot: Spot, figures: Figures) -> bool:
 
 
 def code_of(conflict: Conflict) -> str:
+    if is_broken_plan(conflict):
+        return "XRF405"
     return "XRF401" if conflict.accused.in_table and conflict.right.in_table else "XRF402"
 
 
@@ -179,6 +152,8 @@ def finding_of(conflict: Conflict, group: Group, figures: Figures) -> Finding:
         place=place_name(b),
         page=b.fact.place.page,
     )
+    if code == "XRF405":
+        message = target_message(conflict, group)
     slip = misnamed(a, figures)
     if slip is not None and slip.owner is not None:
         message = other_item(a, slip.owner)
@@ -195,6 +170,20 @@ def finding_of(conflict: Conflict, group: Group, figures: Figures) -> Finding:
         confidence=confidence_of(a.fact, b.fact),
         changes_conclusion=changes_conclusion(a, b, figures),
         evidence=(a.fact.place, b.fact.place),
+    )
+
+
+def target_message(conflict: Conflict, group: Group) -> Message:
+    """What a target that differs from the plan says, with the plan's name."""
+    a, b = conflict.accused, conflict.right
+    return Message.of(
+        OTHER_PLAN if plan_of(a.table) else OTHER_TARGET,
+        item=a.fact.indicator,
+        year=group.when.year,
+        reported=a.fact.quantity.raw,
+        other=b.fact.quantity.raw,
+        plan=plan_name(a) or plan_name(b),
+        place=place_name(b),
     )
 
 
@@ -244,7 +233,7 @@ def same_in_tables(report: ReportFacts) -> Iterator[Outcome]:
     (40 OPD and 100%); the names are only alike; the year is not printed and not the report's; one table prints two figures for
     the same thing; two tables differ in most rows (another version).
     """
-    yield from (o for code, o in verdicts(report) if code == "XRF401")
+    yield from (o for code, o in all_verdicts(report) if code == "XRF401")
 
 
 @rule("XRF402", Severity.ERROR, en="Table and narrative differ", id="Tabel dan narasi berbeda")
@@ -269,4 +258,29 @@ def same_in_narrative(report: ReportFacts) -> Iterator[Outcome]:
     Silent: where the indicator meant is not certain; where a table prints that figure for another measure or year of the same
     indicator; where units are unlike.
     """
-    yield from (o for code, o in verdicts(report) if code == "XRF402")
+    yield from (o for code, o in all_verdicts(report) if code == "XRF402")
+
+
+@rule("XRF405", Severity.ERROR, en="Target differs from the plan of Bab II", id="Target berbeda dari dokumen perencanaan di Bab II")
+def target_of_the_plan(report: ReportFacts) -> Iterator[Outcome]:
+    """The target that a table measures against is not the one of the PK, IKU or Renstra table.
+
+    [id]
+    Apa: target pada tabel yang mengukur (Bab III) dibandingkan dengan target indikator dan tahun yang sama pada tabel Perjanjian Kinerja,
+    IKU, atau Renstra (Bab II) yang hanya menetapkan target.
+    Mengapa: capaian terhadap target yang tidak diperjanjikan tidak dapat dipertanggungjawabkan.
+    Dasar: PermenPAN-RB 53/2014 (laporan kinerja mempertanggungjawabkan perjanjian kinerja).
+    Salah: PK menargetkan 54,00; tabel capaian memakai target 50,00. Benar: keduanya 54,00.
+    Diam: target Renstra yang berbeda dari PK (keduanya boleh berbeda), PK sebelum dan sesudah perubahan, rencana kinerja tahunan, tahun
+    atau triwulan lain, satuan berbeda (40 OPD dan 100%), nama yang hanya mirip, tabel yang berbeda hampir di semua baris.
+
+    [en]
+    What: the target in a table that measures (Bab III) is held against the target of the same indicator and year in the table of the
+    Perjanjian Kinerja, the IKU or the Renstra (Bab II), which only sets targets.
+    Why: a capaian against a target that was not agreed gives account of nothing.
+    Basis: PermenPAN-RB 53/2014 (the report accounts for the agreement).
+    Wrong: the PK sets 54,00; the capaian table uses 50,00. Right: 54,00 in both.
+    Silent: a Renstra target that differs from the PK (they may differ), the PK before and after its change, the yearly plan, other years or
+    quarters, unlike units (40 OPD and 100%), names only alike, tables that differ in nearly all rows.
+    """
+    yield from (o for code, o in all_verdicts(report) if code == "XRF405")

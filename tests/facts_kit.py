@@ -168,13 +168,13 @@ def aturan(formula: str = "", direction: str = "", items: Sequence[str] = (), pa
 
 
 def skala(text: str, subject: str = "capaian") -> Scale:
-    """`Sangat Tinggi 91-100; Tinggi 76-90; Rendah -75`: label, low-high; an open end is left out."""
+    """`Sangat Tinggi 91-100; Baik >80-<90; Rendah -75`: label, low-high; an open end is left out, `>` and `<` leave a bound out."""
     bands = []
     for part in text.split(";"):
-        m = re.fullmatch(r"\s*(.+?) ([\d.]*)-([\d.]*)\s*", part)
+        m = re.fullmatch(r"\s*(.+?) (>?)([\d.]*)-(<?)([\d.]*)\s*", part)
         assert m, part
-        low, high = (Decimal(x) if x else None for x in (m[2], m[3]))
-        bands.append(Band(m[1], low, high, True, True, part.strip()))
+        low, high = (Decimal(x) if x else None for x in (m[3], m[5]))
+        bands.append(Band(m[1], low, high, not m[2], not m[4], part.strip()))
     return Scale(tuple(bands), subject, Place(2, "Tabel 3.1", "", "", (0, 0, 1, 1), "skala"))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from rules.facts import ReportFacts, Role
+from rules.facts import Claim, ClaimKind, ReportFacts, Role
 from rules.finding import Finding
 from rules.run import load_rules
-from tests.facts_kit import aturan, fakta, laporan, skala
+from tests.facts_kit import aturan, fakta, klaim, laporan, skala
 
 CASES = Path(__file__).parent / "cases"
 ARITHMETIC = ("CAP", "SUM", "PCT")
@@ -27,11 +28,18 @@ def cases() -> list[tuple[str, str, dict[str, Any]]]:
 
 def report_of(case: dict[str, Any]) -> ReportFacts:
     tables, first = [], 1
-    for i, text in enumerate(case["tables"]):
+    for i, text in enumerate(case.get("tables", [])):
         tables.append(fakta(text, role=Role(case.get("role", "capaian")), index=i, year=case.get("year", 2020), first_id=first))
         first += 1000
+    scales = [skala(s) if isinstance(s, str) else skala(s["text"], s["subject"]) for s in case.get("scales", [])]
     declared = [aturan(**r) for r in case.get("rules", [])]
-    return laporan(*tables, scales=[skala(s) for s in case.get("scales", [])], year=case.get("year", 2020), formula_rules=declared)
+    told = [share(i, **c) for i, c in enumerate(case.get("claims", []))]
+    return laporan(*tables, scales=scales, claims=told, year=case.get("year", 2020), formula_rules=declared)
+
+
+def share(number: int, sentence: str = "", **slots: str) -> Claim:
+    """A sentence that gives a share of a whole."""
+    return replace(klaim(ClaimKind.SHARE, first_id=5000 + 10 * number, **slots), sentence=sentence)
 
 
 @pytest.mark.parametrize(("code", "name", "case"), cases(), ids=[f"{c} {n}" for c, n, _ in cases()])

@@ -14,7 +14,7 @@ from rules.run import load_rules
 from tests.claims_kit import hitungan, judul_tabel, klaim, lapor, pada, tabel
 
 CASES = Path(__file__).parent / "cases"
-CODES = ("XRF401", "XRF402", "XRF403", "XRF404", "TXT501", "FMT601", "FMT602", "STR701", "STR702")
+CODES = ("XRF401", "XRF402", "XRF403", "XRF404", "XRF405", "TXT501", "FMT601", "FMT602", "STR701", "STR702")
 
 
 def cases() -> list[tuple[str, str, dict[str, Any]]]:
