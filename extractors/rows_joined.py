@@ -13,6 +13,7 @@ _WELL_FORMED = re.compile(
     r"^(?:Rp\.?\s?)?[-(]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?)\)?(?:,-)?\s?%?$|^1\s?:\s?\d[\d.,]*$"
 )
 _CUT = re.compile(r"(?:\d[.,]\d{0,2}|[.,:]|\d\s:)$")  # how a number cut by the page ends: 1.506.190.00, 1 :
+_CURRENCY = re.compile(r"Rp\.?")
 _FIGURE = re.compile(r"^(?:Rp\.?\s?)?[\d.,:%()\s\-–≥≤<>]+$")
 _NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVXivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[-•–])\s*\S")
 _TOTAL = re.compile(r"^(?:jumlah|total|rata\s*-?\s*rata)\b", re.IGNORECASE)
@@ -99,13 +100,15 @@ def _is_rest_of_label(cells: Sequence[Cell], above: dict[int, Cell], first: Sequ
 
 
 def _cut_number(upper: str, lower: str) -> bool:
-    """`1.506.190.00` + `0`: the pieces make one well-formed number, the upper one alone does not."""
+    """`1.506.190.00` + `0`, `Rp` + `1.506`: the pieces make one well-formed number, the upper one alone does not."""
+    if _CURRENCY.fullmatch(upper):
+        return _WELL_FORMED.match(lower) is not None and lower[0].isdigit()
     return _CUT.search(upper) is not None and not _WELL_FORMED.match(upper) and _WELL_FORMED.match(joined_number(upper, lower)) is not None
 
 
 def joined_number(upper: str, lower: str) -> str:
     """Two pieces of a number as one string."""
-    return f"{upper} {lower}" if upper.rstrip().endswith(":") else f"{upper}{lower}"
+    return f"{upper} {lower}" if upper.rstrip().endswith(":") or _CURRENCY.fullmatch(upper) else f"{upper}{lower}"
 
 
 def _closed(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell], rows: int) -> list[Cell]:

@@ -208,3 +208,14 @@ def test_headers_that_differ_in_a_short_text_are_two() -> None:
     assert repeated_rows(one, raw([[t.replace("Utama", "Utam") for t in years], body], page=2, header=1)) == 1
     dated = ["No", "Indikator Kinerja Utama Daerah", "Realisasi Tahun 2019", "Keterangan"]
     assert repeated_rows(raw([dated], header=1), raw([[t.replace("2019", "2018") for t in dated]], page=2, header=1)) == 0
+
+
+def test_amount_cut_from_its_currency_mark_by_the_page() -> None:
+    one = first([["2", "Program Pencegahan dan", "Rp", "87,11"]])
+    (table,) = stitched(
+        one, raw([["", "Pengendalian Penyakit", "15.539.000", ""], ["2.1", "Imunisasi", "Rp 8.708", "92,57"]], page=2, top=80)
+    )
+    assert texts(table)[1] == ["2", "Program Pencegahan dan Pengendalian Penyakit", "Rp 15.539.000", "87,11"]
+    whole = first([["2", "Program Pencegahan", "Rp 12.000", "87,11"]])
+    (kept,) = stitched(whole, raw([["", "Pengendalian Penyakit", "15.539.000", ""]], page=2, top=80))
+    assert texts(kept)[1][2] == "Rp 12.000"
