@@ -18,6 +18,7 @@ from extractors.rawtable import RawTable
 
 SAME_PT = 1.0  # pieces of one sheet stand at the same height to the point
 ROOM_PT = 6.0  # a column that had so little room beyond the margin was still cut off
+NAME_LETTERS = 3  # numbers of rows are the same in any two tables
 MIN_ROWS = 3  # rows below the header: two rows of one height are found in any two tables
 WORD_GAP_EMS = 0.2  # text cut by the edge of the page: less white on both sides of the cut is inside a word
 NUMBERED = re.compile(r"^(?:no(?:mor)?|nr|#)\b\.?", re.IGNORECASE)
@@ -66,15 +67,16 @@ def _alone_on_page(raws: Sequence[RawTable]) -> dict[int, int]:
 
 
 def _named_again(first: RawTable, piece: RawTable) -> int:
-    """How many first columns of `piece` repeat those of `first` (rows numbered and named again on every page), 0 where none does."""
-    count = 0
+    """How many first columns of `piece` repeat those of `first` (rows numbered and named again on every page), 0 where no names do."""
+    count, named = 0, False
     for k in range(1, min(first.cols, piece.cols - 1) + 1):
         if abs((first.xs[k] - first.xs[0]) - (piece.xs[k] - piece.xs[0])) > SAME_PT and first.reader is Reader.GRID:
             break
         if _column(first, k - 1) != _column(piece, k - 1):
             break
+        named = named or sum(1 for text, _ in _column(piece, k - 1) if sum(map(str.isalpha, text)) >= NAME_LETTERS) > MIN_ROWS
         count = k
-    return count
+    return count if named else 0
 
 
 def _column(raw: RawTable, col: int) -> list[tuple[str, float]]:

@@ -37,6 +37,7 @@ def test_a_line_with_one_interval_and_one_category(line: str, label: str, low: s
         "Sangat Baik (>100%) : 16 indikator (76,19%)",
         "Realisasi 80% s.d 100% dicapai oleh tiga bidang dengan Baik",
         "85 (Baik)",
+        "> 75 - 2 Baik 90",
         "Target kinerja 80% - 100%",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_table_sentences_and_captions_of_a_report(report: Path) -> None:
 
 
 def test_failing_page_does_not_cost_the_report(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def break_page_two(page: Page) -> list[RawTable]:
+    def break_page_two(page: Page, before: Sequence[float]) -> list[RawTable]:
         if page.number == 2:
             raise ValueError("odd rules")
         return []

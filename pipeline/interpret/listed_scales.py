@@ -12,6 +12,7 @@ from rules.facts import Band
 
 LONGEST_LINE = 70  # characters: a longer line is a sentence that holds an interval
 MIN_LINES = 3  # two steps are a rule, not a scale
+MAX_LIMITS = 2  # numbers of an interval: a third is the number of a row, or of the row beside
 LINES_BEFORE = 3  # sentences before the list that may say what it grades
 _JOINT = re.compile(
     r"\b(?:adalah|berarti|yaitu|termasuk|kategori|predikat|kriteria|dengan|nilai|dinilai|dikategorikan|capaian|kinerja)\b|[:=;.,]", re.I
@@ -20,6 +21,8 @@ _LIMIT_WORDS = re.compile(r"\b(?:(?:lebih|kurang) dari(?: atau sama dengan)?|sam
 _ABBREVIATION = re.compile(r"\(\s*[A-Z]{1,3}\s*\)")
 _BETWEEN = re.compile(r"(\d[\d.,]*\s*%?)\s*(>=|≥|>)\s*[a-z]+\s*(>=|≥|>)\s*(\d[\d.,]*\s*%?)", re.I)
 _ABOVE_NAME = re.compile(r"(\d[\d.,]*\s*%?)\s*(>=|≥|>)\s*[a-z]+\W*$", re.I)
+_ITEM = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _TURNED = str.maketrans({">": "<", "≥": "≤"})
 
 Limits = Callable[[str], tuple[Decimal | None, Decimal | None, bool, bool] | None]
@@ -39,6 +42,8 @@ def line_band(text: str, limits: Limits) -> Band | None:
         interval = f"{m[4]} {m[3].translate(_TURNED)} x {m[2].translate(_TURNED)} {m[1]}"
     elif m := _ABOVE_NAME.search(interval):
         interval = f"{m[2].translate(_TURNED)} {m[1]}"
+    if len(_NUMBER.findall(_ITEM.sub("", interval))) > MAX_LIMITS:
+        return None
     found = limits(interval.strip(" :;=.,()"))
     short = _ABBREVIATION.search(text)
     return Band(f"{label} {short[0]}" if short else label, *found, " ".join(text.split())) if found else None
