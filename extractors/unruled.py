@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractors.assembled import assembled
 from extractors.bands import texts_of, value_columns
 from extractors.captions import Found, begins_caption, captions_on
-from extractors.columns import Columns, chunks_of, find_columns, is_value, with_marks_level
+from extractors.columns import Columns, chunks_of, find_columns, is_total, is_value, with_marks_level
 from extractors.events import NOTE, SOURCE
 from extractors.flow import ITEM_MARK, LEADER, PageText, Row, may_hold_columns, rows_of
 from extractors.gutters import Part, parts_of
@@ -392,19 +392,19 @@ def _inside(page: Page, table: RawTable) -> list[float]:
 
 def _tells_rows(page: Page, table: RawTable, other: RawTable) -> bool:
     """The table read from its words fills a frame with upright rules only, has all its columns, and a header. Where a rule below the
-    header leaves one row, which may be all there is, it has no more columns, no fewer rows and hardly fewer numbered names than were
+    header leaves one row, which may be all there is, it has no more columns, no fewer rows and no fewer numbered names than were
     read by the rules."""
     inside = abs(table.box.top - other.box.top) <= HEAD_PT and table.box.bottom <= other.box.bottom + ROW_PT
     if not inside or not table.box.overlaps(other.box) or table.cols < other.cols or not table.header_rows:
         return False
     as_many = table.cols == other.cols and table.rows - table.header_rows >= other.rows - other.header_rows
-    return (as_many and _numbered(table) + 1 >= _numbered(other)) or not _inside(page, other)
+    return (as_many and _numbered(table) >= _numbered(other)) or not _inside(page, other)
 
 
 def _numbered(table: RawTable) -> int:
     """How many cells of the body begin with the mark of an item."""
     texts = [c.text.split(maxsplit=1) for c in table.cells if c.row >= table.header_rows]
-    return sum(len(t) > 1 and ITEM_MARK.match(t[0]) is not None for t in texts)
+    return sum(len(t) > 1 and ITEM_MARK.match(t[0]) is not None and not is_total(t[1]) for t in texts)
 
 
 def _holds_more(table: RawTable, other: RawTable) -> bool:
