@@ -113,16 +113,15 @@ def _label(text: str) -> str:
 
 
 def _same_rows(wide: RawTable, piece: RawTable) -> bool:
-    """Top, bottom and row edges the same; merged rows of one may be cut in the other, and its last row may be blank (and left out)."""
+    """The same foot of the header, row edges and bottom. Merged rows of one may be cut in the other, a blank last row is left out, and
+    a header cell that goes on over the edge of the page is open, so that its upper level is no row."""
+    head = wide.ys[wide.header_rows]
     short, tall = sorted((wide.ys, piece.ys), key=lambda ys: ys[-1])
-    if abs(wide.ys[0] - piece.ys[0]) > SAME_PT or short[-1] < tall[-2] - SAME_PT:
+    if max(wide.ys[0], piece.ys[0]) > head - SAME_PT or _near(head, piece.ys) is None or short[-1] < tall[-2] - SAME_PT:
         return False
-    fewer, more = sorted(([*wide.ys], [*piece.ys]), key=len)
-    body = [y for y in more if y > wide.ys[wide.header_rows] - SAME_PT]
-    shared = sum(1 for y in fewer if _near(y, more) is not None or y > short[-1] + SAME_PT)
-    upper = [y for y in fewer if y <= wide.ys[wide.header_rows] + SAME_PT]
-    lower = [y for y in fewer if wide.ys[wide.header_rows] + SAME_PT < y < short[-1] + SAME_PT]
-    return len(body) > MIN_ROWS and shared >= len(fewer) - max(0, len(upper) - 2) and all(_near(y, more) is not None for y in lower)
+    inside = [[y for y in ys if head + SAME_PT < y < short[-1] + SAME_PT] for ys in (wide.ys, piece.ys)]
+    fewer, more = sorted(inside, key=len)
+    return len(more) >= MIN_ROWS and all(_near(y, more) is not None for y in fewer)
 
 
 def _near(y: float, edges: Sequence[float]) -> int | None:
