@@ -46,3 +46,16 @@ def test_pages_exist_in_both_languages(code: str) -> None:
         ("en", ("What:", "Why:", "Basis:", "Wrong:", "Right:", "Silent:")),
     ):
         assert all(w in info.page(lang) for w in words)
+
+
+def test_the_promise_accused_stands_in_the_outline_of_bab_iii_not_in_that_of_bab_i() -> None:
+    pages = "\n---\n"
+    text = (
+        "# BAB I PENDAHULUAN\n## 1.5 Sistematika Penyajian\n### BAB I PENDAHULUAN\nMenjelaskan permasalahan organisasi.\n"
+        "### BAB III AKUNTABILITAS KINERJA\nAnalisis penyebab keberhasilan atau kegagalan.\n"
+        f"{pages * 4}# BAB II PERENCANAAN KINERJA\nRingkas.\n"
+        f"{pages * 4}# BAB III AKUNTABILITAS KINERJA\nBaik.\n{pages * 4}# BAB IV PENUTUP\nSelesai.\n"
+    )
+    found = load_rules()["STR705"].check(report_facts(laporan_bab(text)))
+    promised = [f.reported for f in found if isinstance(f, Finding) and f.expected == "penyebab"]
+    assert promised == ["Analisis penyebab keberhasilan atau kegagalan."]

@@ -22,7 +22,7 @@ _BAB_NUMBER = re.compile(r"^BAB\.?\s*(?P<n>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE
 _THIRD = frozenset({"III", "3"})
 _LATER = frozenset({"IV", "V", "VI", "4", "5", "6"})
 _OUTLINE = re.compile(r"\bsistematika\b", re.IGNORECASE)
-_ANNOUNCING = re.compile(r"\b(?:bab|sub ?bab) ini\b|\bsistematika\b", re.IGNORECASE)
+_BAB_NAMED = re.compile(r"\bBAB\.?\s*(?P<n>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 
 _EARLIER = r"(?:tahun|thn)(?:-tahun)? (?:sebelum\w*|lalu|yang lalu|terakhir)|beberapa tahun"
@@ -172,13 +172,22 @@ def _of_table(table: FactTable, year: int | None) -> Iterator[Duty]:
 
 
 def _announced(layout: Layout, begin: HeadingLine) -> Iterator[tuple[Duty, Place]]:
-    """The parts that the outline before Bab III says it will hold: list items and sentences under a heading of Bab III or Sistematika."""
+    """The parts that the outline before Bab III says it will hold: list items under its name for Bab III, or under Sistematika."""
     for s in reversed(layout.sentences):
         if not s.spans or (s.page, s.spans[0][1].top) >= (begin.page, begin.box.top):
             continue
-        under = any(_OUTLINE.search(h) or ((m := _BAB_NUMBER.match(h)) and m["n"].upper() in _THIRD) for h in s.headings)
-        if under or _ANNOUNCING.search(s.text):
+        if _of_outline(s.headings):
             yield from _named(s)
+
+
+def _of_outline(headings: Sequence[str]) -> bool:
+    """Whether the nearest heading that tells is Sistematika, or the name of Bab III in it."""
+    for heading in reversed(headings):
+        if chapter := _BAB_NAMED.search(heading):
+            return chapter["n"].upper() in _THIRD
+        if _OUTLINE.search(heading):
+            return True
+    return False
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[Duty, Place]]:
