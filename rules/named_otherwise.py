@@ -8,6 +8,7 @@ from rules.captions_told import kinds_told
 from rules.facts import ReportFacts
 from rules.finding import Outcome, Severity
 from rules.names_told import indicators_told
+from rules.own_name import own_names
 from rules.registry import rule
 from rules.years_told import years_told
 
@@ -24,7 +25,7 @@ def named_otherwise(report: ReportFacts) -> Iterator[Outcome]:
     [id]
     Apa: Judul tabel, kepala kolom, dan kalimat pengantar menyebut indikator dan tahun yang memang dimuat tabel. Yang dibandingkan: judul,
     kalimat pengantar, subjudul di atasnya, dan isi tabel; untuk tahun juga kepala kolom, angka yang sama di tabel lain, judul lain dengan
-    kata-kata yang sama, dan tahun Renstra/RPJMD di seluruh laporan.
+    kata-kata yang sama, tahun Renstra/RPJMD di seluruh laporan, dan nama laporan itu sendiri di kepala atau kaki halaman.
     Mengapa: tabel salin-tempel dengan judul lama menyesatkan pembaca; angka dikira milik indikator atau tahun lain.
     Dasar: PermenPAN-RB 53/2014 (penyajian yang dapat dipahami dan ditelusuri).
     Salah: judul "Capaian Rasio KDRT" di atas tabel penanganan kasus anak; judul "Tahun 2021" di atas kolom 2022.
@@ -35,7 +36,7 @@ def named_otherwise(report: ReportFacts) -> Iterator[Outcome]:
     [en]
     What: The caption, the header and the sentence before a table name the indicator and the year that the table holds. Compared are the
     caption, the lead-in, the heading above and the rows; for years also the columns, the same figures in other tables, other captions of
-    the same wording, and the years of the Renstra/RPJMD all over the report.
+    the same wording, the years of the Renstra/RPJMD all over the report, and the report's own name in running heads and feet.
     Why: a table copied with its old caption misleads; its figures are taken for those of another indicator or year.
     Basis: PermenPAN-RB 53/2014 (a presentation that can be understood and traced).
     Wrong: the caption "Pencapaian Rasio KDRT Tahun 2020" over a table of children's cases; "Tahun 2021" over columns of 2022.
@@ -46,3 +47,4 @@ def named_otherwise(report: ReportFacts) -> Iterator[Outcome]:
     yield from indicators_told(report)
     yield from years_told(report)
     yield from kinds_told(report)
+    yield from own_names(report)
