@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.captions import begins_caption
+from extractors.captions import KINDS, begins_caption
 from extractors.flow import PageText
 from extractors.layout import Line
 from extractors.rawtable import RawTable
@@ -14,6 +14,7 @@ SAME_PT = 1.0  # pieces of one sheet stand at the same place to the point
 MIN_NAMES = 3  # names of rows at the same place on both pages
 NAME_LETTERS = 6  # shorter texts are units and grades, the same in many tables
 CUT_EMS = 8.0  # a long word of a title
+INITIALS = frozenset("".join(kind[0] + kind[0].upper() for kind in KINDS))
 LABEL_WORDS = 2  # "Tabel 3.1", the least that is the same
 
 
@@ -25,11 +26,13 @@ def without_cut_captions(texts: Sequence[PageText], raws: Sequence[RawTable]) ->
     """
     out: list[PageText] = []
     going = False  # the page before was cut
-    for before, page in zip([None, *texts], texts, strict=False):
-        caption = _caption(page)
-        told = _caption(before) if before is not None and before.number + 1 == page.number else None
+    before: PageText | None = None
+    caption: Line | None = None
+    for page in texts:
+        told, caption = caption, _caption(page)
         again = (
             before is not None
+            and before.number + 1 == page.number
             and caption is not None
             and told is not None
             and _same_label(told, caption)
@@ -38,11 +41,12 @@ def without_cut_captions(texts: Sequence[PageText], raws: Sequence[RawTable]) ->
         )
         going = again
         out.append(replace(page, lines=tuple(k for k in page.lines if k is not caption)) if again else page)
+        before = page
     return tuple(out)
 
 
 def _caption(page: PageText) -> Line | None:
-    mine = [line for line in page.lines if begins_caption(line.text)]
+    mine = [line for line in page.lines if line.words[0].text[0] in INITIALS and begins_caption(line.text)]
     return mine[0] if len(mine) == 1 else None
 
 
