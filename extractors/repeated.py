@@ -12,6 +12,7 @@ from extractors.rawtable import RawTable
 SAME_HEADER = 92.0  # likeness of two headers, blanks left out (rapidfuzz ratio, percent): a line break can eat a letter
 LONG_TEXT = 6  # letters: of shorter texts each letter counts
 MAX_HEADER_ROWS = 8
+MANY_NUMBERS = 5  # column numbers: of fewer, one that differs tells of another row
 UPPER_TEXTS = 3  # a header level of fewer texts may be the same in two tables
 
 
@@ -31,7 +32,14 @@ def repeated_rows(first: RawTable, raw: RawTable) -> int:
         top = _squeezed(raw, [0])
         if top and any(top == _squeezed(first, [r]) for r in first.number_rows):
             best = 1
+    if best and best < raw.rows and any(_one_off(_squeezed(raw, [best]), _squeezed(first, [r])) for r in first.number_rows):
+        best += 1
     return best or _upper_rows(first, raw)
+
+
+def _one_off(row: Sequence[str], numbers: Sequence[str]) -> bool:
+    """The column numbers but for one, into whose cell a merged cell of the page before has run over."""
+    return len(row) == len(numbers) >= MANY_NUMBERS and sum(a != b for a, b in zip(row, numbers, strict=True)) <= 1
 
 
 def _upper_rows(first: RawTable, raw: RawTable) -> int:

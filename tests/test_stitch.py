@@ -219,3 +219,12 @@ def test_amount_cut_from_its_currency_mark_by_the_page() -> None:
     whole = first([["2", "Program Pencegahan", "Rp 12.000", "87,11"]])
     (kept,) = stitched(whole, raw([["", "Pengendalian Penyakit", "15.539.000", ""]], page=2, top=80))
     assert texts(kept)[1][2] == "Rp 12.000"
+
+
+def test_repeated_column_numbers_with_a_number_run_into_them() -> None:
+    head, numbers = ["No", "Indikator", "Satuan", "Target", "Realisasi"], ["1", "2", "3", "4", "5"]
+    upper = raw([head, numbers, ["1", "Rasio", "%", "90", "95"]], top=700, header=2, numbers=(1,))
+    lower = raw([head, ["14", "2", "3", "4", "5"], ["2", "Indeks", "%", "70", "71"]], page=2, top=80, header=1)
+    assert repeated_rows(upper, lower) == 2
+    counts = raw([head, ["14", "12", "3", "4", "5"], ["2", "Indeks", "%", "70", "71"]], page=2, top=80, header=1)
+    assert repeated_rows(upper, counts) == 1
