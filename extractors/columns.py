@@ -185,7 +185,7 @@ def _size(chunks: Sequence[Line]) -> float:
 def _has_below(chunk: Line, rows: Sequence[Sequence[Line]], strips: Sequence[float]) -> bool:
     """Two or more header texts stand under this one, side by side: it spans them. `strips` are the middles of the body's texts."""
     for row in rows:
-        under = [c for c in row if c.box.x0 < chunk.box.x1 and chunk.box.x0 < c.box.x1 and c.base > chunk.base + 0.5 * c.size]
+        under = [c for c in row if c.box.x0 < chunk.box.x1 and chunk.box.x0 < c.box.x1 and c.base > chunk.base + BESIDE * c.size]
         if len(under) >= 2 or _amid(chunk, row, strips, alone=not under):
             return True
     return False
@@ -202,7 +202,7 @@ def _amid(chunk: Line, row: Sequence[Line], strips: Sequence[float], *, alone: b
             own = sum(a.box.middle[0] < s < b.box.middle[0] for s in strips) > 1
             within = a.box.x0 <= chunk.box.x0 and chunk.box.x1 <= b.box.x1
             centred = alone and abs((a.box.x0 + b.box.x1) / 2 - middle) <= AMID * chunk.size
-            return not own and a.base > chunk.base + 0.5 * chunk.size and (within or centred)
+            return not own and a.base > chunk.base + BESIDE * chunk.size and (within or centred)
     return False
 
 
