@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rules.capaian_formulas import FORMULAS, R_T, computed, direction, fit
+from rules.capaian_formulas import FORMULAS, computed, direction, fit
 from rules.capaian_pairs import Judged, Trio, all_judged
 from rules.causes import digit_cause
+from rules.directions import Directions
 from rules.elsewhere import Elsewhere
 from rules.facts import Fact, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -54,14 +55,14 @@ def capaian_follows(report: ReportFacts) -> Iterator[Outcome]:
     checks = [r for r in results if isinstance(r, Judged)]
     fits = Counter(c.header for c in checks if c.fit and c.informative)
     misfits = Counter(c.header for c in checks if not c.fit)
-    habit = Counter((c.header, direction(c.trios[0].line.label), c.fit.formula) for c in checks if c.fit and c.informative)
+    directions = Directions.of(report)
     for result in results:
         if isinstance(result, Skipped):
             yield result
         elif result.fit:
             yield fitting(result)
         else:
-            yield misfit(report, result, fits[result.header], misfits[result.header], habit, places)
+            yield misfit(report, result, fits[result.header], misfits[result.header], directions, places)
 
 
 def fitting(check: Judged) -> Outcome:
@@ -117,9 +118,7 @@ def from_elsewhere(check: Judged, trio: Trio, places: Elsewhere) -> Fact | None:
     return None
 
 
-def misfit(
-    report: ReportFacts, check: Judged, fits: int, misfits: int, habit: Counter[tuple[tuple[str, ...], str, str]], places: Elsewhere
-) -> Outcome:
+def misfit(report: ReportFacts, check: Judged, fits: int, misfits: int, directions: Directions, places: Elsewhere) -> Outcome:
     """The finding for a capaian that no formula gives, or the reason for staying silent."""
     trio = check.trios[0]
     facts = (trio.capaian.id, trio.target.id, trio.realisasi.id)
@@ -130,7 +129,6 @@ def misfit(
         return Skipped("CAP101", trio.capaian.place, "column_follows_no_formula", facts)
     if grows(trio):
         return Skipped("CAP101", trio.capaian.place, "other_measure", facts)
-    down = direction(trio.line.label)
     values = dict(computed(trio.target.quantity, trio.realisasi.quantity, False))
     if not values or trio.capaian.value is None:
         return Skipped("CAP101", trio.capaian.place, "no_value", facts)
@@ -138,8 +136,9 @@ def misfit(
     slip = next((f for f in FORMULAS if f in values and is_slip(values[f].scaled(check.factor), stated)), None)
     if slip:
         return finding(check, trio, values[slip], Severity.INFO, SLIP, slip)
-    default = "(2T-R)/T" if down else R_T
-    named = max(values, key=lambda f: (habit[check.header, down, f], f == default))
+    name = trio.capaian.indicator or trio.line.label
+    usual = directions.formula(name, trio.capaian.key)
+    named = usual if usual in values else next(iter(values))
     severity = severity_for(trio.capaian, *(f for f in (trio.target, trio.realisasi) if f.quantity.kind is not Kind.RANGE))
     if not followed and misfits > fits and misfits > 1:
         severity = Severity.WARNING

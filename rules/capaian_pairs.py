@@ -14,6 +14,7 @@ from rules.finding import Skipped
 from rules.intervals import ZERO
 from rules.lines import Line, Slot, lines, partners, readable, slots, squeezed
 from rules.quantity import Kind, Quantity
+from rules.ways import Ways
 
 ONE = Decimal(1)
 PER_CENT = Decimal("0.01")
@@ -93,6 +94,7 @@ def all_judged(report: ReportFacts) -> tuple[Judged | Skipped, ...]:
 
 def judged(report: ReportFacts) -> Iterator[Judged | Skipped]:
     """Every stated capaian of the tables with the fit found for it."""
+    ways = Ways.of(report)
     for table in report.tables:
         all_slots = slots(table)
         for of in (s for s in all_slots if s.measure is Measure.CAPAIAN):
@@ -111,7 +113,7 @@ def judged(report: ReportFacts) -> Iterator[Judged | Skipped]:
                 if not table.turned and covers_more(fact, of, below.get(line.index), pairs):
                     yield Skipped("CAP101", fact.place, "several_targets", (fact.id,))
                 else:
-                    yield judge(table, of, line, fact, pairs, certain, factor)
+                    yield judge(table, of, line, fact, pairs, certain, factor, ways)
 
 
 def covers_more(fact: Fact, of: Slot, below: Line | None, pairs: list[tuple[Slot, Slot]]) -> bool:
@@ -128,7 +130,7 @@ def covers_more(fact: Fact, of: Slot, below: Line | None, pairs: list[tuple[Slot
 
 
 def judge(
-    table: FactTable, of: Slot, line: Line, fact: Fact, pairs: list[tuple[Slot, Slot]], certain: bool, factor: Decimal
+    table: FactTable, of: Slot, line: Line, fact: Fact, pairs: list[tuple[Slot, Slot]], certain: bool, factor: Decimal, ways: Ways
 ) -> Judged | Skipped:
     trios = []
     for t, r in pairs:
@@ -142,7 +144,8 @@ def judge(
     good = [t for t in trios if not trio_doubt(t)]
     if any("capaian" in f.quantity.evidence for t in good for f in (t.target, t.realisasi)):
         return Skipped("CAP101", fact.place, "decided_by_relation", (fact.id, good[0].target.id, good[0].realisasi.id))
-    down = direction(fact.indicator or line.label) == "down"
+    name = fact.indicator or line.label
+    down = direction(name) == "down" or ways.declared_down(name)
     fitting = []
     for trio in good:
         units = (trio.target.unit, trio.realisasi.unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.directions import Directions
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Row
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -41,7 +42,8 @@ def _remark(fact: Fact, table: FactTable, row: Row, figures: Figures, year: int 
     if sense not in {Sense.MET, Sense.EXCEEDED, Sense.MISSED}:
         return
     t, r, c = (_only(spots, m, year) for m in (Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN))
-    found = standing(t, r, c, fact.indicator)
+    key = next((f.key for f in (t, r, c) if f is not None), "")
+    found = standing(t, r, c, Directions.of(figures.report).may_be_down(fact.indicator, key))
     if found is None:
         yield Skipped(CODE, fact.place, "nothing_to_compare", (fact.id,))
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rules.capaian_formulas import direction
+from rules.directions import Directions
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -38,11 +38,11 @@ class Standing:
         return RIGHT_WORD[self.signs[0]]
 
 
-def standing(target: Fact | None, realisasi: Fact | None, capaian: Fact | None, name: str) -> Standing | None:
+def standing(target: Fact | None, realisasi: Fact | None, capaian: Fact | None, turned: bool) -> Standing | None:
     """How target, realisasi and capaian stand; None where they do not tell for certain.
 
-    A capaian of exactly 100 may be rounded or capped: alone it does not tell. Where lower is better the figures may be told as they
-    stand or as they perform.
+    A capaian of exactly 100 may be rounded or capped: alone it does not tell. Where less may be better (`turned`) the figures may be told
+    as they stand or as they perform.
     """
     signs: list[int] = []
     used: list[Fact] = []
@@ -54,7 +54,7 @@ def standing(target: Fact | None, realisasi: Fact | None, capaian: Fact | None, 
         assert target is not None and realisasi is not None
         used += [realisasi, target]
         signs.append(literal)
-        if direction(name) == "down":
+        if turned:
             signs.append(-literal)
     if not signs or (capaian is not None and capaian.value is None and not capaian.quantity.grade and literal is None):
         return None
@@ -92,7 +92,8 @@ def target_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
         yield Skipped(CODE, saying.place, "several_figures", (saying.id,))
         return
     t, r, c = (saying.get(s) for s in slots)
-    found = standing(t, r, c, saying.subject)
+    turned = Directions.of(report).may_be_down(saying.subject, saying.key)
+    found = standing(t, r, c, turned)
     told = found is not None
     if saying.key and (found is None or len(found.facts) == 1):
         in_tables = _in_tables(saying, report)
@@ -131,6 +132,7 @@ def _target_wrong(word: str, saying: Saying, found: Standing, severity: Severity
 def _in_tables(saying: Saying, report: ReportFacts) -> Standing | None:
     """The standing that every table row of the item and year agrees on."""
     figures = Figures.of(report)
+    turned = Directions.of(report).may_be_down(saying.subject, saying.key)
     found: list[Standing] = []
     for s in figures.by_key.get(saying.key, []):
         year = s.fact.period.year or report.year
@@ -138,7 +140,7 @@ def _in_tables(saying: Saying, report: ReportFacts) -> Standing | None:
             continue
         beside = figures.mates(s)
         t, c = beside.get(Measure.TARGET), beside.get(Measure.CAPAIAN)
-        one = standing(t.fact if t else None, s.fact, c.fact if c else None, saying.subject)
+        one = standing(t.fact if t else None, s.fact, c.fact if c else None, turned)
         if one is not None:
             found.append(one)
     if not found or len({f.signs for f in found}) != 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.directions import Directions
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Role
 from rules.figures import Figures
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -82,7 +83,7 @@ def _lists(table: FactTable, report: ReportFacts) -> bool:
 
 def _standings(table: FactTable, report: ReportFacts) -> list[tuple[Fact, Standing]]:
     """How each row of the report's year stands, where that is certain."""
-    figures = Figures.of(report)
+    figures, ways = Figures.of(report), Directions.of(report)
     out: list[tuple[Fact, Standing]] = []
     for row in table.rows:
         if row.level is not Level.CHILD:
@@ -92,7 +93,8 @@ def _standings(table: FactTable, report: ReportFacts) -> list[tuple[Fact, Standi
         if any(len({f.value for f in facts}) > 1 for facts in of.values()):
             continue
         t, r, c = (of[m][0] if of[m] else None for m in WANTED)
-        found = standing(t, r, c, row.label)
+        key = next((f.key for f in (t, r, c) if f is not None), "")
+        found = standing(t, r, c, ways.may_be_down(row.label, key))
         if found is not None:
             out.append((found.facts[0], found))
     return out

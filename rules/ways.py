@@ -51,6 +51,8 @@ HANDLED = re.compile(
     r"pengurangan sampah|penanganan|penyelesaian (?:kasus|pengaduan|pelanggaran|konflik|sengketa|temuan)|persalinan)\b",
     re.IGNORECASE,
 )
+# What is measured is time, whatever is done in it.
+TIME_FIRST = re.compile(r"^\W*(?:rata-rata\s+)?(?:waktu|lamanya|lama|durasi)\b(?! (?:sekolah|tinggal|menginap|kunjungan))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

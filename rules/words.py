@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rules.capaian_formulas import R_T, T_R, Fit, by_formula, direction, fit
+from rules.capaian_formulas import R_T, T_R, by_formula, fit
+from rules.directions import Directions
 from rules.facts import Claim, ClaimKind, Fact, Measure, ReportFacts
-from rules.figures import Figures, Spot
+from rules.figures import Figures
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import HUNDRED, TRUNCATED, Interval, exact, is_slip, prints_as
 from rules.quantity import Kind
@@ -56,10 +57,9 @@ def sentence_capaian(report: ReportFacts) -> Iterator[Outcome]:
     targets or realisasi.
     """
     figures = Figures.of(report)
-    habit = _habit(figures)
     for claim in report.claims:
         if claim.kind is ClaimKind.CAPAIAN:
-            yield from _capaian(claim, figures, habit)
+            yield from _capaian(claim, figures)
 
 
 def _trio(claim: Claim) -> tuple[Fact, Fact, Fact] | None:
@@ -71,7 +71,7 @@ def _trio(claim: Claim) -> tuple[Fact, Fact, Fact] | None:
     return t, r, c
 
 
-def _capaian(claim: Claim, figures: Figures, habit: Counter[tuple[str, str]]) -> Iterator[Outcome]:
+def _capaian(claim: Claim, figures: Figures) -> Iterator[Outcome]:
     names = {s for s, _ in claim.slots}
     if not {"target", "realisasi", "capaian"} <= names:
         return
@@ -87,9 +87,10 @@ def _capaian(claim: Claim, figures: Figures, habit: Counter[tuple[str, str]]) ->
         yield Skipped(CODE, capaian.place, reason, ids)
         return
     name = claim.subject or capaian.indicator
-    down = direction(name) == "down"
+    directions = Directions.of(figures.report)
+    down = directions.down(name, capaian.key)
     found = fit(target.quantity, realisasi.quantity, capaian.quantity, lower_is_better=down, units=(target.unit, realisasi.unit))
-    formula = _formula(capaian.key, name, target, realisasi, figures, habit)
+    formula = directions.formula(name, capaian.key)
     if found is None and _years_differ(trio):
         yield Skipped(CODE, capaian.place, "other_year", ids)
         return
@@ -162,39 +163,6 @@ def _values(target: Fact, realisasi: Fact) -> dict[str, Interval]:
         return {}
     made = {f: by_formula(f, t, r) for f in ("R/T", "(2T-R)/T", "T/R")}
     return {f: v for f, v in made.items() if v is not None}
-
-
-def _habit(figures: Figures) -> Counter[tuple[str, str]]:
-    """How often the tables use a formula, by direction of the indicator ("down" or "") and by key."""
-    out: Counter[tuple[str, str]] = Counter()
-    for s in figures.spots:
-        if not s.in_table or s.fact.measure is not Measure.CAPAIAN or not s.fact.usable:
-            continue
-        found = _row_fit(s, figures)
-        if found is not None:
-            out[direction(s.fact.indicator), found.formula] += 1
-            out["=" + s.fact.key, found.formula] += 1
-    return out
-
-
-def _row_fit(spot: Spot, figures: Figures) -> Fit | None:
-    beside = figures.mates(spot)
-    t, r = beside.get(Measure.TARGET), beside.get(Measure.REALISASI)
-    if t is None or r is None or not t.fact.usable or not r.fact.usable or t.fact.value == r.fact.value:
-        return None
-    down = direction(spot.fact.indicator) == "down"
-    return fit(t.fact.quantity, r.fact.quantity, spot.fact.quantity, lower_is_better=down, units=(t.fact.unit, r.fact.unit))
-
-
-def _formula(key: str, name: str, target: Fact, realisasi: Fact, figures: Figures, habit: Counter[tuple[str, str]]) -> str:
-    """The formula the report uses for this indicator, else for its direction, else the customary one."""
-    down = direction(name)
-    default = "(2T-R)/T" if down else R_T
-    own = {f: habit["=" + key, f] for f in ("R/T", "(2T-R)/T", "T/R") if key and habit["=" + key, f]}
-    if own:
-        return max(own, key=lambda f: (own[f], f == default))
-    all_used = {f: habit[down, f] for f in ("R/T", "(2T-R)/T", "T/R")}
-    return max(all_used, key=lambda f: (all_used[f], f == default))
 
 
 def _table_capaian(capaian: Fact, figures: Figures) -> Fact | None:
