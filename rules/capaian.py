@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from rules.capaian_formulas import FORMULAS, computed, direction, fit
 from rules.capaian_pairs import Judged, Trio, all_judged
+from rules.capaian_predicates import predicate_finding
 from rules.causes import digit_cause
 from rules.directions import Directions
 from rules.elsewhere import Elsewhere
@@ -39,16 +40,18 @@ def capaian_follows(report: ReportFacts) -> Iterator[Outcome]:
     Mengapa: capaian menentukan kategori, evaluasi dan penghargaan; satu angka salah ketik terbawa ke rata-rata dan simpulan.
     Dasar: PermenPAN-RB 53/2014 (pengukuran kinerja: perbandingan target dan realisasi).
     Salah: target 49, realisasi 65,69, capaian 143,06%. Benar: 134,06%.
-    Diam: target nol, predikat tanpa nilai, satuan berbeda, bacaan ragu, atau lebih dari satu target yang mungkin.
-    Angka yang hanya cocok bila dipotong (bukan dibulatkan) atau meleset satu angka terakhir dilaporkan sebagai info.
+    Predikat tanpa nilai dibandingkan urutannya saja: target WTP dengan realisasi WDP bukan capaian 100%.
+    Diam: satuan berbeda, bacaan ragu, predikat di luar urutan yang dikenal, atau lebih dari satu target yang mungkin.
+    Angka yang hanya cocok bila dipotong (bukan dibulatkan), meleset satu angka terakhir, atau dinyatakan untuk target nol: info.
     [en]
     What: a stated capaian is recomputed from the target and realisasi of its row and period by every customary formula: R/T, (2T-R)/T,
     T/R, the score in brackets of a grade, N of a ratio 1 : N, target ranges, and caps from 100 to 200.
     Why: capaian decides categories, evaluations and rewards; one mistyped figure travels into means and conclusions.
     Basis: PermenPAN-RB 53/2014 (performance is measured by comparing target and realisasi).
     Wrong: target 49, realisasi 65.69, capaian 143.06%. Right: 134.06%.
-    Silent: target zero, predicates without a score, unlike units, doubtful readings, more than one possible target.
-    A figure that only truncation explains, or that misses by one unit of its last place, is reported as info.
+    Predicates without a score are compared by their order alone: target WTP and realisasi WDP are no capaian of 100%.
+    Silent: unlike units, doubtful readings, predicates of no known order, more than one possible target.
+    A figure that only truncation explains, that misses by one unit of its last place, or is stated of a target of zero: info.
     """
     results = all_judged(report)
     places = Elsewhere.of(report)
@@ -56,9 +59,10 @@ def capaian_follows(report: ReportFacts) -> Iterator[Outcome]:
     fits = Counter(c.header for c in checks if c.fit and c.informative)
     misfits = Counter(c.header for c in checks if not c.fit)
     directions = Directions.of(report)
+    facts = {f.id: f for t in report.tables for _, f in t.facts}
     for result in results:
         if isinstance(result, Skipped):
-            yield result
+            yield predicate_finding(result, facts) or result
         elif result.fit:
             yield fitting(result)
         else:
