@@ -121,7 +121,7 @@ def _result(d: Derivation) -> Iterator[Outcome]:
     if how := prints_as(made, d.result.quantity):
         yield Held(CODE, d.result.place, how, ids)
         return
-    if not d.terms and any(prints_as(made.scaled(f / d.factor), d.result.quantity) for f in FACTORS):
+    if not d.terms and any(prints_as(made.scaled(f), d.result.quantity) for f in _factors_meant(d)):
         yield Held(CODE, d.result.place, "other_factor", ids)
         return
     assert d.result.value is not None
@@ -137,6 +137,11 @@ def _result(d: Derivation) -> Iterator[Outcome]:
         confidence=confidence_of(*parts_of(d)),
         evidence=(d.result.place, d.place),
     )
+
+
+def _factors_meant(d: Derivation) -> tuple[Decimal, ...]:
+    """What the quotient may have been multiplied by beside what is printed: a factor that was left out, or "100%" that means one."""
+    return FACTORS if d.factor == 1 else (1 / d.factor,)
 
 
 def _table(d: Derivation, figures: Figures) -> Iterator[Outcome]:

@@ -142,7 +142,20 @@ def derivation_result(derivation: Derivation) -> Interval | None:
     if len(made) == 1:
         return made[0]
     fitting = [m for m in made if prints_as(m, derivation.result.quantity)]
+    if not fitting and not derivation.terms:
+        return _read_alike(derivation, inputs)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _read_alike(derivation: Derivation, inputs: tuple[Fact, ...]) -> Interval | None:
+    """Two inputs printed alike (`17.628 / 23.465`) have one quotient, whichever of the two their marks mean."""
+    if any(f.quantity.kind is not Kind.AMBIGUOUS for f in inputs):
+        return None
+    pairs = zip(*(sorted(c.value for c in f.quantity.candidates) for f in inputs), strict=False)
+    if len({len(f.quantity.candidates) for f in inputs}) != 1:
+        return None
+    made = [m for a, b in pairs if (m := _compute(derivation, (Interval.exact(a), Interval.exact(b)))) is not None]
+    return made[0] if made and all(m == made[0] for m in made) else None
 
 
 def _readings(fact: Fact) -> list[Interval]:

@@ -108,3 +108,29 @@ def test_figures_of_a_computation_are_told_once() -> None:
 )
 def test_what_a_result_is_rounded_to_is_told_with_it(text: str, told: str) -> None:
     assert one(text).text.endswith(told)
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "Perhitungan persentase koperasi aktif tahun 2022 adalah sebagai berikut:",
+        "Rumus persentase koperasi aktif: jumlah koperasi aktif dibagi jumlah koperasi dikali 100%.",
+    ],
+)
+def test_a_computation_announced_of_something_else_is_not_the_heading_s(announced: str) -> None:
+    told = cerita(
+        kalimat(announced, paragraph=1, headings=(TPAK,)),
+        kalimat("= 127 / 196 x 100% = 64,79%", paragraph=2, headings=(TPAK,)),
+        names=(TPAK,),
+    )
+    (found,) = told.derivations
+    assert (found.key, found.place.row) == ("", "")
+
+
+def test_a_computation_announced_without_a_name_is_the_heading_s() -> None:
+    told = cerita(
+        kalimat("Adapun perhitungan capaian indikator tersebut adalah sebagai berikut:", paragraph=1, headings=(TPAK,)),
+        kalimat("= 500 / 800 x 100% = 62,5%", paragraph=2, headings=(TPAK,)),
+        names=(TPAK,),
+    )
+    assert told.derivations[0].key

@@ -436,3 +436,20 @@ def test_a_column_that_holds_the_capaian_under_another_header() -> None:
     second = tabel("label | realisasi 2020\n==\nDaging | 133,85\nTelur | 127,69", "Tabel 7", index=1, page=2)
     assert findings(same_in_tables, lapor(first, second)) == []
     assert skipped(same_in_tables, lapor(first, second)) == ["other_measure"] * 2
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "result", "right"),
+    [
+        ("170", "269", "632,00%", "63,20%"),  # the factor is printed: ten times too much is no other factor
+        ("17.628", "23.465", "57,12%", "75,12%"),  # thousands or decimals: the quotient is the same
+    ],
+)
+def test_results_that_no_reading_gives(top: str, bottom: str, result: str, right: str) -> None:
+    (found,) = findings(derived_values, lapor(derivations=(hitungan(top, bottom, result),)))
+    assert (found.severity, found.expected) == (Severity.ERROR, right)
+
+
+@pytest.mark.parametrize(("top", "bottom", "result"), [("170", "269", "0,632"), ("17.628", "23.465", "75,12%")])
+def test_results_that_a_reading_gives(top: str, bottom: str, result: str) -> None:
+    assert not findings(derived_values, lapor(derivations=(hitungan(top, bottom, result),)))

@@ -16,6 +16,7 @@ from pipeline.normalise import read_quantity
 from rules.facts import Derivation, Fact, Measure, Place
 from rules.quantity import Kind, Quantity
 
+UNKNOWN_ITEM = "?"  # a computation was announced of something that no table names
 MOST_UNIT_WORDS = 6  # words that may stand between a figure and the next sign ("23 desa rentan pangan / 216 desa")
 FACTORS = frozenset(Decimal(n) for n in (100, 1_000, 10_000, 100_000, 1_000_000))
 
@@ -109,6 +110,8 @@ def _subject(reading: Reading, start: int, earlier: Subject, names: Names) -> Su
     if hits:
         return choose(hits)
     plain = says_nothing_else(reading.masked[:start])
+    if earlier.name == UNKNOWN_ITEM:
+        return NOBODY
     found = earlier if earlier.name else from_headings(reading.sentence.headings, names)
     return replace(found, certain=found.certain and plain)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.layout import Layout, Sentence
-from pipeline.interpret.derivations import derivations_of
+from pipeline.interpret.derivations import UNKNOWN_ITEM, derivations_of
 from pipeline.interpret.narrative_changes import Change, changes_of
 from pipeline.interpret.narrative_claims import assign_subjects, find_categories, group_figures
 from pipeline.interpret.narrative_differences import with_differences
@@ -24,12 +24,22 @@ from pipeline.interpret.narrative_style import context_for, report_style
 from pipeline.interpret.narrative_tell import Telling, tell_changes, tell_counts, tell_groups, tell_values
 from pipeline.interpret.narrative_titles import title_of
 from pipeline.interpret.patterns import Slot
-from pipeline.interpret.subjects import NOBODY, Names, Unplaced, choose, home_places, name_hits, places_named
+from pipeline.interpret.subjects import NOBODY, Names, Subject, Unplaced, choose, home_places, name_hits, places_named
 from pipeline.normalise import find_quantities
 from rules.facts import Claim, Derivation, Fact, FactTable
 from rules.sayings import Saying
 
-_ANNOUNCES = re.compile(r"\b(?:perhitungan|penghitungan|rumus|formula|dihitung)\b.*(?::|berikut|ini|yaitu)\W*$", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:perhitungan|penghitungan|rumus|formula|dihitung)\b.*(?::|berikut|ini|yaitu)\W*$|^\W*(?:rumus|formula)\b[^:=]*:", re.IGNORECASE
+)
+_COMPUTING = re.compile(
+    r"\b(?:adapun|maka|cara|metode|hasil|(?:per|peng)hitungan(?:nya)?|rumus(?:an|nya)?|formula(?:si)?(?:nya)?|(?:di|ter)hitung|di\w+kan|"
+    r"(?:pen)?capaian(?:nya)?|kinerja(?:nya)?|indikator|realisasi(?:nya)?|nilai(?:nya)?|angka|persentase(?:nya)?|target|sasaran|strategis|utama|"
+    r"ini|itu|tersebut|"
+    r"sebagai|berikut|seperti|di ?bawah|dapat|adalah|yaitu|yakni|dengan|menggunakan|dari|untuk|pada|atas|tahun|yang|dan)\b|"
+    r"[\W\d_]+",
+    re.IGNORECASE,
+)
 _MAY_HOLD_PREDICATE = re.compile(r"\b(?:predikat|opini|realisasi|target)\b", re.IGNORECASE)
 
 
@@ -67,9 +77,16 @@ def _listen(story: Story, sentence: Sentence, names: Names) -> None:
     if title.name:
         story.entitle(title)
     if _ANNOUNCES.search(sentence.text):
-        story.announced = choose([h for h in name_hits(sentence.text, names) if h.group == ""])
+        hits = [h for h in name_hits(sentence.text, names) if h.group == ""]
+        # A computation of something that no table names is not one of the item told before.
+        story.announced = choose(hits) if hits or _points_back(sentence.text) else Subject(UNKNOWN_ITEM, "", False)
     elif not sentence.formula and "=" not in sentence.text:
         story.announced = NOBODY
+
+
+def _points_back(text: str) -> bool:
+    """True where a sentence announces a computation without naming what is computed: that of the item told before."""
+    return len(_COMPUTING.sub(" ", text).split()) < 2
 
 
 def _tell_derivations(reading: Reading, story: Story, names: Names, report_year: int | None, maker: Maker, book: Book) -> Reading:
