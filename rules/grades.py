@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from rules.bands import AKIP, Official, canonical_grade, official_labels, officials, same_label
 from rules.facts import Fact, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped
+from rules.grade_columns import GRADE, column_outcomes
 from rules.intervals import Interval, exact
 from rules.lines import readable, severity_for
 from rules.quantity import Kind
 from rules.registry import rule
 from rules.show import like
-
-GRADE = "Grade {reported} does not fit its score {score}: on the scale of {source} the score is {expected}"
 
 
 @rule("CAP104", Severity.ERROR, en="The grade disagrees with its score", id="Predikat tidak sesuai dengan nilainya")
@@ -41,6 +40,11 @@ def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
     graded = [f for f in (*report.all_facts(), *claimed) if f.quantity.kind is Kind.GRADE and f.quantity.value is not None]
     prints_old = any(s.subject == "akip" and not any(same_label("BB", b.label) for b in s.bands) for s in report.scales)
     seen: set[int] = set()
+
+    def in_force(fact: Fact, known: tuple[Official, ...]) -> tuple[Official, ...]:
+        return tuple(o for o in known if not o.until or (prints_old and o.name == AKIP.name) or of_old_years(fact, report.year, o))
+
+    yield from column_outcomes(report, in_force)
     for fact in graded:
         q = fact.quantity
         if q.value is None or not q.grade or fact.id in seen:
@@ -49,10 +53,8 @@ def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
         if fact.measure is Measure.CAPAIAN:
             continue
         known = officials(fact.indicator or fact.key, q.grade)
-        superseded = tuple(
-            o for o in known if o.until and not (prints_old and o.name == AKIP.name) and not of_old_years(fact, report.year, o)
-        )
-        known = tuple(o for o in known if o not in superseded)
+        superseded = tuple(o for o in known if o not in in_force(fact, known))
+        known = in_force(fact, known)
         score = exact(q)
         if not known or score is None:
             yield Skipped("CAP104", fact.place, "unknown_scale", (fact.id,))
