@@ -177,3 +177,19 @@ def test_satuan_goes_before_a_percent_in_the_header_and_a_cell_against_it_is_dou
     """)
     units = [(f.unit, f.doubts) for _, f in table.facts]
     assert units == [("Dokumen", ()), ("Dokumen", ()), ("%", ()), ("Persen", ()), ("Orang", ()), ("Orang", ("unit",))]
+
+
+def test_names_under_a_header_of_results_name_the_rows() -> None:
+    assert measures("""
+        No | Laporan Hasil Pemeriksaan | Temuan | Rekomendasi
+        ==
+        1 | LKPD 2014 Pemeriksaan 2015 | 23 | 52
+        2 | LKPD 2013 Pemeriksaan 2014 | 22 | 43
+        | Jumlah | 45 | 95
+    """)[:2] == [M.NOMOR, M.LABEL]
+    assert measures("""
+        No | Uraian | Hasil Pemeriksaan | Rekomendasi
+        ==
+        1 | LKPD 2014 | 23 temuan | 52
+        2 | LKPD 2013 | 22 temuan | 43
+    """)[1:3] != [M.LABEL, M.LABEL]

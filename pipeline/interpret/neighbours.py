@@ -114,7 +114,8 @@ def text_columns(headers: tuple[Header, ...], settled: list[Meaning]) -> list[Me
     first = figures[0] if figures else len(out)
     if not any(m.measure is M.LABEL for m in out):
         for i in range(len(out)):
-            if out[i].measure in {M.KATEGORI, M.KETERANGAN, M.SATUAN} and headers[i].content.wordy | (i < first) and i <= first:
+            spoken = out[i].measure not in TEXTUAL and headers[i].content.wordy and i < first  # "Laporan Hasil ..." over names of reports
+            if spoken or (out[i].measure in {M.KATEGORI, M.KETERANGAN, M.SATUAN} and headers[i].content.wordy | (i < first) and i <= first):
                 out[i] = Meaning(M.LABEL)
                 break
     for i in range(1, len(out)):
