@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -14,10 +15,11 @@ from rules.formula_rules import ALWAYS_100, DOWN, UP, FormulaRule
 from rules.formula_uses import Use, habits, uses, way_of
 from rules.intervals import HUNDRED, ZERO
 from rules.registry import rule
-from rules.show import difference, like
+from rules.show import difference, like, rounded
 from rules.ways import Ways
 
 CODE = "CAP108"
+NUMBERED = re.compile(r"\W*(?:2|b|kedua)\b", re.IGNORECASE)  # the second of two conditions, not the second half of one
 NEAR_PAGES = 2  # conditions further apart belong to different passages
 INVERTED_UP = (
     "Capaian {reported} of target {target} and realisasi {realisasi} is {formula}, a formula for indicators of which less is better;"
@@ -37,6 +39,10 @@ TWO_FORMULAS = (
 )
 CAPPED = (
     "Capaian {reported} is capped although other rows of the column are not: {formula} of target {target} and realisasi {realisasi}"
+    " is {expected}"
+)
+FULL = (
+    "Capaian {reported} is capped, or rounded to the whole unlike other rows: {formula} of target {target} and realisasi {realisasi}"
     " is {expected}"
 )
 MISPRINT = (
@@ -119,16 +125,31 @@ def capped(report: ReportFacts) -> Iterator[Outcome]:
     """Capaian cut at a cap that other rows of the same column pass."""
     checks = [c for c in all_judged(report) if isinstance(c, Judged)]
     highest: dict[tuple[int, int], Decimal] = {}
+    finest: dict[tuple[int, int], int] = {}
     for c in checks:
         at, value = (c.table.index, c.slot.index), c.trios[0].capaian.value or ZERO
         highest[at] = max(value, highest.get(at, value))
+        finest[at] = max(c.trios[0].capaian.quantity.decimals if c.informative else 0, finest.get(at, 0))
     for c in checks:
-        cap = c.fit.cap if c.fit is not None else None
-        if c.fit is not None and cap is not None and cap > ZERO and highest[c.table.index, c.slot.index] > cap * c.factor:
-            yield formula_finding(Use(c.trios[0], c.table, (c.fit.formula,), (), c.factor, ""), CAPPED, c.fit.formula)
+        at = (c.table.index, c.slot.index)
+        if c.fit is None:
+            continue
+        use = Use(c.trios[0], c.table, (c.fit.formula,), (), c.factor, "")
+        if c.fit.cap is not None and c.fit.cap > ZERO and highest[at] > c.fit.cap * c.factor:
+            yield formula_finding(use, CAPPED, c.fit.formula)
+        elif c.fit.formula == R_T and c.fit.cap is None and c.informative and full_without_decimals(use, finest[at]):
+            yield formula_finding(use, FULL, R_T, decimals=finest[at])
 
 
-def formula_finding(use: Use, template: str, right: str, declared: Place | None = None) -> Finding:
+def full_without_decimals(use: Use, decimals: int) -> bool:
+    """A bare 100 where other rows of the column print decimals, and with them this one would print otherwise."""
+    stated, value = use.trio.capaian.quantity, use.value(R_T)
+    if decimals == 0 or stated.decimals or stated.value != HUNDRED * use.factor or value is None:
+        return False
+    return rounded(value.middle, decimals) != stated.value and value.middle > stated.value
+
+
+def formula_finding(use: Use, template: str, right: str, declared: Place | None = None, decimals: int | None = None) -> Finding:
     trio = use.trio
     stated, value = trio.capaian.quantity, use.value(right)
     assert stated.value is not None
@@ -138,10 +159,10 @@ def formula_finding(use: Use, template: str, right: str, declared: Place | None 
     more = {"page": declared.page, "item": declared.row} if declared is not None else {}
     return Finding(
         CODE,
-        Severity.WARNING,
+        Severity.INFO if template == FULL else Severity.WARNING,
         trio.capaian.place,
-        Message.of(template, **values, right=right, expected=like(result, stated), **more),
-        expected=like(result, stated),
+        Message.of(template, **values, right=right, expected=like(result, stated, decimals), **more),
+        expected=like(result, stated, decimals),
         difference=difference(stated.value, result, stated),
         other=declared,
         facts=(trio.capaian.id, trio.target.id, trio.realisasi.id),
@@ -159,8 +180,13 @@ def declarations(report: ReportFacts) -> Iterator[Outcome]:
             yield _declaration(r, MISPRINT)
     if any(r.direction == DOWN and (r.formula or not r.items) for r in rules):
         return
+    named = any(r.direction == DOWN for r in rules)
     for first, second in pairwise(rules):
-        if first.direction == second.direction == UP and second.place.page - first.place.page < NEAR_PAGES:
+        if (
+            first.direction == second.direction == UP
+            and second.place.page - first.place.page < NEAR_PAGES
+            and (named or NUMBERED.match(second.place.text))
+        ):
             yield _declaration(second, SAME_CONDITION)
 
 

@@ -19,14 +19,13 @@ ABOVE = "{reported} lies above the highest value that “{item}” can have: {to
 FISIK_ABOVE = "Physical progress of {reported} lies above 100%"
 SHARE_ABOVE = "{reported} cannot be: “{item}” is a part of a whole and has a target of {target}"
 OVERSPENT = "{reported} was spent of a pagu of {pagu}: expenditure may not pass its pagu"
+THREE_DIGITS = re.compile(r"^\D*\d{1,3}[.,]\d{3}\D*$")
 SCORED = frozenset({Measure.TARGET, Measure.REALISASI, Measure.NILAI})
-SPENT_SHARE = Decimal("0.34")  # where more of a table's rows pass their pagu, its columns are no pagu and expenditure
+OVER_SHARE = Decimal("0.34")  # where more of a table's rows pass pagu or 100%, its columns hold something else
 LEAST_ROWS = 4  # rows with pagu and expenditure before one of them is accused
 
 # Names that are the score itself, not a count or share of those who have it.
-_SCORE = (
-    r"^\W*(?:\d+[.)]\s*)?(?:nilai|indeks|index|skor|hasil|tingkat|predikat|capaian nilai|rata-rata nilai|survei|survey|level|maturitas)?\s*"
-)
+_SCORE = r"^\W*(?:\d+[.)]\s*)?(?:(?:nilai|indeks|index|skor|hasil|tingkat|predikat|capaian|rata-rata|survei|survey|level|maturitas)\s+)*"
 _TOPS: tuple[tuple[re.Pattern[str], Decimal, str], ...] = (
     (re.compile(_SCORE + r"(?:evaluasi\s+)?(?:maturitas\s+)?(?:penyelenggaraan\s+)?\bspip\b", re.I), SPIP.top, SPIP.source),
     (re.compile(_SCORE + r"(?:\bspbe\b|sistem pemerintahan berbasis elektronik)", re.I), SPBE.top, SPBE.source),
@@ -92,6 +91,7 @@ def within_range(report: ReportFacts) -> Iterator[Outcome]:
             seen.add(fact.id)
             yield from score_outcome(fact)
     for table in report.tables:
+        yield from progress_outcomes(table)
         yield from share_outcomes(table)
         yield from spending_outcomes(table)
 
@@ -104,19 +104,13 @@ def top_of(name: str) -> tuple[Decimal, str] | None:
 
 
 def score_outcome(fact: Fact) -> Iterator[Outcome]:
-    """A score above the top of its scale; physical progress above 100%."""
+    """A score above the top of its scale."""
     assert fact.value is not None
-    if fact.measure is Measure.FISIK and fact.quantity.kind in {Kind.PERCENT, Kind.NUMBER}:
-        if fact.value > HUNDRED:
-            yield impossible(fact, Severity.WARNING, "100%", Message.of(FISIK_ABOVE, reported=fact.quantity.raw))
-        else:
-            yield Held(CODE, fact.place, "range", (fact.id,))
-        return
     if fact.measure not in SCORED or fact.quantity.kind not in {Kind.NUMBER, Kind.GRADE} or fact.unit.strip().lower() not in SCORE_UNITS:
         return
     known = top_of(fact.indicator)
-    if known is None or "%" in fact.place.column:
-        return
+    if known is None or "%" in fact.place.column or (THREE_DIGITS.search(fact.quantity.raw) and fact.value > known[0]):
+        return  # `82.345` may be a score of three decimals
     top, source = known
     if fact.value > top:
         message = Message.of(ABOVE, reported=fact.quantity.raw, item=fact.indicator, top=top, source=source)
@@ -139,6 +133,17 @@ def impossible(fact: Fact, severity: Severity, expected: str, message: Message, 
         confidence=confidence_of(fact, *more),
         evidence=(fact.place, *(f.place for f in more)),
     )
+
+
+def progress_outcomes(table: FactTable) -> Iterator[Outcome]:
+    """Physical progress above 100%, in columns that hold percentages."""
+    for of in (s for s in slots(table) if s.measure is Measure.FISIK and s.certain):
+        column = [f for line in lines(table) if (f := line.get(of.index)) is not None and f.value is not None and readable(f)]
+        column = [f for f in column if f.quantity.kind in {Kind.PERCENT, Kind.NUMBER}]
+        over = [f for f in column if f.value is not None and f.value > HUNDRED]
+        if over and Decimal(len(over)) <= OVER_SHARE * len(column):
+            for fact in over:
+                yield impossible(fact, Severity.WARNING, "100%", Message.of(FISIK_ABOVE, reported=fact.quantity.raw))
 
 
 def share_outcomes(table: FactTable) -> Iterator[Outcome]:
@@ -164,15 +169,22 @@ def spending_outcomes(table: FactTable) -> Iterator[Outcome]:
     """Expenditure above its pagu, in tables where nearly all rows keep it."""
     all_slots = slots(table)
     told = " ".join((table.title, *table.headings[-1:]))
-    if _REVENUE.search(told):
+    if _REVENUE.search(told) and not re.search(r"\bbelanja\b", told, re.I):
         return
     for of in (s for s in all_slots if s.measure is Measure.REALISASI_ANGGARAN and s.certain):
         pagu = partners(all_slots, of, Measure.PAGU)
-        if len(pagu) != 1 or not pagu[0].certain or of.period.part or pagu[0].period.part or pagu[0].period.year != of.period.year:
+        if (
+            len(pagu) != 1
+            or not pagu[0].certain
+            or pagu[0].period.basis == "murni"
+            or of.period.part
+            or pagu[0].period.part
+            or pagu[0].period.year != of.period.year
+        ):
             continue
         rows = [r for line in lines(table) if (r := spending(line, pagu[0], of)) is not None]
         over = [r for r in rows if r[0].value > r[1].value]  # type: ignore[operator]
-        if len(rows) < LEAST_ROWS or Decimal(len(over)) > SPENT_SHARE * len(rows):
+        if len(rows) < LEAST_ROWS or Decimal(len(over)) > OVER_SHARE * len(rows):
             continue
         for spent, budget in over:
             message = Message.of(OVERSPENT, reported=spent.quantity.raw, pagu=budget.quantity.raw)
@@ -186,5 +198,7 @@ def spending(line: Line, pagu: Slot, of: Slot) -> tuple[Fact, Fact] | None:
         return None
     if not line.label or _NO_ITEM.search(line.label) or _REVENUE.search(line.label) or _MONTH.search(line.label):
         return None
+    if any(f.measure is Measure.PAGU and f.value is not None and f.value >= spent.value for _, f in line.cells):
+        budget = max((f for _, f in line.cells if f.measure is Measure.PAGU and f.value is not None), key=lambda f: f.value or ZERO)
     sure = readable(spent) and readable(budget) and not spent.cautions and not budget.cautions
     return (spent, budget) if sure and spent.value >= ZERO else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from rules.registry import rule
 
 CODE = "CAP106"
 NEAR = Decimal("0.1")  # bounds of one scale are printed 88.31, 88,3 or >88
+SUBJECTS = frozenset({"akip", "skm"})
 LEAST_STEPS = 3  # steps that must be those of a scale before it is recognised
 OLD = (
     "The scale printed here is that of {old}, superseded by {new}: {steps}. A score of {year} is graded by the scale in force, on which"
@@ -86,6 +88,8 @@ def scale_in_force(report: ReportFacts) -> Iterator[Outcome]:
 
 def follows(scale: Scale, lows: tuple[Decimal, ...], others: tuple[Decimal, ...]) -> bool:
     """Whether the bounds of `scale` are `lows`: most of those that `others` lack, and none of those that `lows` lack."""
+    if not graded_by_letters(scale) and scale.subject not in SUBJECTS:
+        return False
     bounds = [b.low for b in scale.bands if b.low is not None] + [b.high for b in scale.bands if b.high is not None]
 
     def prints(value: Decimal) -> bool:
@@ -94,6 +98,11 @@ def follows(scale: Scale, lows: tuple[Decimal, ...], others: tuple[Decimal, ...]
     own = [x for x in lows if not any(abs(x - y) <= NEAR for y in others)]
     foreign = [y for y in others if not any(abs(x - y) <= NEAR for x in lows)]
     return sum(map(prints, lows)) >= LEAST_STEPS and sum(map(prints, own)) >= len(own) - 1 > 0 and not any(map(prints, foreign))
+
+
+def graded_by_letters(scale: Scale) -> bool:
+    """Whether the labels are letters, as those of AKIP and of the quality of service."""
+    return all(re.match(r"(?:AA|A|BB|B|CC|C|D)\b", b.label.strip()) for b in scale.bands)
 
 
 def superseded(scale: Scale, version: Version, year: int) -> Finding:

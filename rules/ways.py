@@ -28,15 +28,28 @@ SURELY_DOWN = re.compile(
 )
 # Words that may turn the way of a name: with one of them a name does not say that more is better.
 MAY_BE_DOWN = re.compile(
-    r"\b(?:kematian|mati|sakit|kesakitan|penyakit|infeksi|dekubitus|gizi|stunting|wasting|prevalensi|incidence|insiden\w*|keracunan|"
-    r"kasus|korban|kebakaran|bencana|banjir|risiko|resiko|kerawanan|rawan|rentan|konflik|sengketa|gangguan|ancaman|kekerasan|kdrt|perceraian|"
-    r"perkawinan|kriminal\w*|kejahatan|narkoba|kecelakaan|kemacetan|pelanggar\w*|penolakan|penyimpangan|temuan|kerugian|"
-    r"keluhan|pengaduan|aduan|komplain|complain|permasalahan|masalah|terlambat|keterlambatan|waktu|lama|lamanya|durasi|hari|jam|menit|"
-    r"respons?e?|kerusakan|rusak|kegagalan|gagal|kehilangan|kebocoran|losses|susut|sisa|deviasi|selisih|biaya|beban|tunggakan|piutang|"
-    r"h?utang|defisit|ketergantungan|tidak|belum|tanpa|kurang|miskin|kemiskinan|penganggur\w*|putus|drop ?out|buta|tertinggal|terlantar|"
-    r"penyandang|gelandangan|anak jalanan|kumuh|backlog|ketimpangan|kesenjangan|gini|inflasi|rasio|ratio|laju|kepadatan|kelahiran|tfr|"
-    r"unmet|turn ?over|lto|bor|los|avlos|toi|bto|gdr|ndr|jatuh|emisi|polusi|pencemar\w*|sampah|limbah|konversi|alih fungsi|"
-    r"penurunan|menurun\w*|pengurangan|berkurang\w*)\b",
+    r"\b(?:"
+    # health
+    r"kematian|mati|mortalitas|morbiditas|fatalitas|sakit|kesakitan|penyakit|penderita|infeksi|dekubitus|gizi|stunting|wasting|kurus|pendek|"
+    r"underweight|obesitas|merokok|perokok|prevalensi|incidence|insiden\w*|kejadian|hiv|aids|tb|tbc|malaria|dbd|kusta|diare|rabies|"
+    r"hipertensi|diabetes|keracunan|jatuh|bor|los|avlos|toi|bto|gdr|ndr|babs|sembarangan|"
+    # harm, danger, conflict
+    r"kasus|korban|kebakaran|titik api|hotspot|bencana|banjir|genangan|longsor|kekeringan|abrasi|sedimentasi|degradasi|deforestasi|kritis|"
+    r"risiko|resiko|kerawanan|rawan|rentan|konflik|sengketa|perkara|banding|gangguan|ancaman|tawuran|demonstrasi|unjuk rasa|radikal\w*|"
+    r"intoleran\w*|kekerasan|kdrt|perceraian|perkawinan|pernikahan|pekerja anak|kriminal\w*|kejahatan|residiv\w*|narkoba|penyalahgun\w*|"
+    r"kecelakaan|kemacetan|pelanggar\w*|hukuman|korupsi|gratifikasi|fraud|ill?egal|penolakan|penyimpangan|temuan|kerugian|hama|opt|serangan|"
+    # what is late, wrong, lost, owed
+    r"keluhan|pengaduan|aduan|komplain|complain|maladministrasi|permasalahan|masalah|kesalahan|error|koreksi|revisi|retur|reject|anomali|"
+    r"terlambat|keterlambatan|tertunda|pending|backlog|waktu|lama|lamanya|durasi|hari|jam|menit|respons?e?|downtime|padam|pemadaman|"
+    r"kerusakan|rusak|cacat|kegagalan|gagal|kehilangan|kebocoran|losses|susut|sisa|deviasi|selisih|biaya|harga|beban|tunggakan|macet|npl|"
+    r"piutang|h?utang|defisit|klaim|ketergantungan|impor|tidak|ketidak\w*|belum|tanpa|kurang|absen\w*|turn ?over|lto|"
+    # people and places left behind
+    r"miskin|kemiskinan|penganggur\w*|menganggur|putus|drop ?out|buta|tertinggal|terlantar|penyandang|pmks|ppks|pengungsi|gelandangan|"
+    r"anak jalanan|kumuh|ketimpangan|kesenjangan|gini|inflasi|rasio|ratio|laju|kepadatan|kelahiran|tfr|unmet|"
+    r"emisi|polusi|pencemar\w*|sampah|limbah|konversi|alih fungsi|konsumsi (?:energi|listrik|bbm|bahan bakar)|"
+    # the figure is a decrease
+    r"penurunan|menurun\w*|pengurangan|berkurang\w*"
+    r")\b",
     re.IGNORECASE,
 )
 SURELY_UP = re.compile(
