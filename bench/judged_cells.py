@@ -1,9 +1,9 @@
 """Hold a state of the reader against figures that were judged by eye (see bench/README.md).
 
-    .venv/bin/python bench/judged_cells.py --reports FOLDER_OF_PDFS [--cells bench/judged/cells.csv] [--list]
+    .venv/bin/python bench/judged_cells.py --reports FOLDER_OF_PDFS [--cells LIST.csv ...] [--list]
 
-Re-reads the reports and prints, a report and in all: figures owed, read right, put in a wrong place, lost, and how many of the wrong ones
-are marked doubtful; then how far the confidence tells right from wrong. All is geometry: no word of a report is kept in the list.
+Re-reads the reports and prints, a report, a list and in all: figures owed, read right, put in a wrong place, lost, and how many of the
+wrong ones are marked doubtful; then how far the confidence tells right from wrong. All is geometry: no word of a report is kept in a list.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from pipeline.check import read_report
 from rules.facts import Fact, ReportFacts
 
 HERE = Path(__file__).parent
+LISTS = (HERE / "judged" / "cells.csv", HERE / "judged" / "cells_fresh.csv")
 SURE = 0.95  # confidence from which a figure claims to be read right
 LIKE, WHOLE_NAME = 85, 0.6  # of 100; of the letters: a name cut short is another name
+OWN_NAME = 0.75  # of the letters of the longer: half a name, or a name with its neighbour's, is another name
 LIKE_ROW, LIKE_HEADER, LONG_NAME = 90, 75, 12  # of 100; letters: so long a name is not part of another by chance
 REACH_PT = 1.5  # boxes of two engines differ by their idea of a glyph's height and of a space
 Spot = tuple[int, float, float]  # page, x and y of a point inside a word
@@ -34,7 +36,7 @@ Spot = tuple[int, float, float]  # page, x and y of a point inside a word
 class Judged:
     """One figure of the list. `whole` is all figures of its cell; `labels` and `headers` are points inside the first word of the row's own
     label (or of a second name of the row that is as good) and of the innermost header (where it is printed on several pages of
-    the table: any of them)."""
+    the table: any of them). `letters` is how many letters and digits the row's own label has, 0 where that was not counted."""
 
     number: int
     report: str
@@ -47,6 +49,8 @@ class Judged:
     labels: tuple[Spot, ...]
     headers: tuple[Spot, ...]
     verdict: str
+    letters: int = 0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ class Read:
 
 def judged_cells(path: Path) -> list[Judged]:
     with path.open(encoding="utf-8", newline="") as file:
-        return [_judged(r) for r in csv.DictReader(file)]
+        return [_judged(r, path.stem) for r in csv.DictReader(file)]
 
 
-def _judged(r: dict[str, str]) -> Judged:
+def _judged(r: dict[str, str], source: str) -> Judged:
     def spot(name: str, page: str) -> Spot | None:
         return (int(page), float(r[f"{name}_x"]), float(r[f"{name}_y"])) if r[f"{name}_x"] else None
 
@@ -73,7 +77,7 @@ def _judged(r: dict[str, str]) -> Judged:
     others = (tuple(map(float, at.split(":"))) for at in r["again"].split())
     headers = (*(s for s in (spot("header", r["header_page"]),) if s), *((int(page), x, y) for page, x, y in others))
     at = (int(r["number"]), r["report"], int(r["page"]), r["printed"], float(r["x"]), float(r["y"]))
-    return Judged(*at, r["owed"] == "1", r["whole"], labels, headers, r["verdict"])
+    return Judged(*at, r["owed"] == "1", r["whole"], labels, headers, r["verdict"], int(r.get("letters") or 0), source)
 
 
 def figures(text: str) -> list[str]:
@@ -149,6 +153,12 @@ def same_name(printed: str, name: str) -> bool:
     return len(b) >= WHOLE_NAME * len(a) and fuzz.partial_ratio(a, b) >= LIKE
 
 
+def own_name(one: Judged, read: Read) -> bool:
+    """True where the name read is about as long as the row's own label: neither cut short nor joined with another."""
+    count = len(flat(read.fact.place.row))
+    return not one.letters or min(count, one.letters) >= OWN_NAME * max(count, one.letters)
+
+
 def has_header(read: Read, spot: Spot) -> bool:
     """True where the cell that holds the header's first word stands over the figure's column and names it."""
     page, x, y = spot
@@ -167,7 +177,8 @@ def outcome(one: Judged, reads: dict[int, list[Read]]) -> tuple[str, Read | None
         return "lost", None
     if figures(read.fact.place.text) != figures(one.whole):
         return "value", read
-    if one.labels and not any(has_label(read, spot) for spot in one.labels):
+    named = [has_label(read, spot) for spot in one.labels]
+    if named and not (any(named[1:]) or (named[0] and own_name(one, read))):
         return "row", read
     if one.headers and not any(has_header(read, spot) for spot in one.headers):
         return "column", read
@@ -181,15 +192,15 @@ def sure(fact: Fact) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=Path, required=True)
-    parser.add_argument("--cells", type=Path, default=HERE / "judged" / "cells.csv")
+    parser.add_argument("--cells", type=Path, nargs="+", default=LISTS, help="lists of judged figures")
     parser.add_argument("--truth", type=Path, help="a folder of NAME.pdf and NAME.facts.csv whose figures are known, for the confidence")
     parser.add_argument("--list", action="store_true", help="print every figure that is not right")
     args = parser.parse_args()
     owed: dict[str, list[Judged]] = defaultdict(list)
-    for one in judged_cells(args.cells):
+    for one in (one for path in args.cells for one in judged_cells(path)):
         if one.owed:
             owed[one.report].append(one)
-    total, told = Counter[str](), Counter[tuple[str, str]]()
+    total, told, lists = Counter[str](), Counter[tuple[str, str]](), defaultdict[str, Counter[str]](Counter)
     print(f"{'report':34}{'owed':>6}{'right':>7}{'place':>7}{'lost':>6}{'doubt':>7}")
     for name, ones in sorted(owed.items()):
         count = Counter[str]()
@@ -198,18 +209,25 @@ def main() -> None:
         for one in ones:
             verdict, read = outcome(one, reads)
             kind = verdict if verdict in {"right", "lost"} else "place"
-            count[kind] += 1
-            count["doubt"] += kind == "place" and read is not None and not sure(read.fact)
+            now = Counter({kind: 1, "owed": 1, "doubt": int(kind == "place" and read is not None and not sure(read.fact))})
+            count += now
+            lists[one.source] += now
             if read is not None:
                 told["sure" if sure(read.fact) else "unsure", kind] += 1
             if args.list and verdict != "right":
                 said = f"{read.fact.place.text!r} {read.fact.place.row[:40]!r} {read.fact.place.column[:40]!r}" if read else ""
-                print(f"  {one.number} p{one.page} {one.printed} {verdict} {said} {read.fact.confidence if read else ''}")
-        print(f"{name:34}{len(ones):6}{count['right']:7}{count['place']:7}{count['lost']:6}{count['doubt']:7}")
-        total.update(count, owed=len(ones))
+                print(f"  {one.source} {one.number} p{one.page} {one.printed} {verdict} {said} {read.fact.confidence if read else ''}")
+        print(_line(name, count))
+        total += count
     for path in sorted(args.truth.glob("*.facts.csv")) if args.truth else []:
         told += of_truth(path, read_report(path.with_name(path.name.removesuffix(".facts.csv") + ".pdf"))[1])
+    for name, count in sorted(lists.items()):
+        print(_line(name, count))
     _summary(total, told)
+
+
+def _line(name: str, count: Counter[str]) -> str:
+    return f"{name:34}{count['owed']:6}{count['right']:7}{count['place']:7}{count['lost']:6}{count['doubt']:7}"
 
 
 def of_truth(path: Path, report: ReportFacts) -> Counter[tuple[str, str]]:
@@ -245,7 +263,7 @@ def words(text: str) -> str:
 
 
 def _summary(total: Counter[str], told: Counter[tuple[str, str]]) -> None:
-    print(f"{'all':34}{total['owed']:6}{total['right']:7}{total['place']:7}{total['lost']:6}{total['doubt']:7}")
+    print(_line("all", total))
     print(f"right: {total['right'] / max(1, total['owed']):.1%} of those owed")
     print(f"in a wrong place: {total['place']}, of these in doubt: {total['doubt']}")
     right, wrong, read = told["sure", "right"], told["sure", "place"], sum(told.values())

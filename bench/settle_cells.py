@@ -2,8 +2,9 @@
 
     .venv/bin/python bench/settle_cells.py FOLDER_OF_PDFS DIR/drawn.csv DIR/verdicts.csv --out bench/judged/cells.csv
 
-verdicts.csv: number, verdict, whole, label, header, header_page. Figures not named there: right where something was read, else not owed.
-`label` and `header` are the true words, for figures put in a wrong place or lost; only the place of their first word is kept.
+verdicts.csv: number, verdict, whole, label, letters, header, header_page. Figures not named there: right where something was read, else not
+owed. `label` and `header` are the true words, for figures put in a wrong place or lost; only the place of their first word is kept, and how
+many letters the label has (`letters`, where `label` is not all of it).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from extractors.layout import Layout
 from pipeline.check import read_report
 
 FIELDS = ("number", "report", "page", "printed", "x", "y", "owed", "whole", "label_page", "label_x", "label_y", "other_x", "other_y")
-HEADER_FIELDS = ("header_page", "header_x", "header_y", "again", "verdict")
+HEADER_FIELDS = ("header_page", "header_x", "header_y", "again", "verdict", "letters")
 SAME_PT = 6.0  # the same word of a header printed twice
 BELOW_ALL = 1e4  # pt: the foot of every page
 Row = dict[str, str]
@@ -97,8 +98,10 @@ def settled(row: Row, verdict: Row, read: Read | None, pdf: pdfplumber.PDF) -> R
     if verdict.get("label"):
         out["label_page"] = str(page)
         out["label_x"], out["label_y"] = map(str, spot_of(pdf, page, verdict["label"], at, False))
+        out["letters"] = verdict.get("letters") or str(len(flat(verdict["label"])))
     elif read and (label := label_of(read)):
         out["label_page"], out["label_x"], out["label_y"] = map(str, label[1])
+        out["letters"] = verdict.get("letters") or str(len(flat(read.fact.place.row)))
         if verdict.get("other") and (other := other_name(read, label[1][1:])):
             out["other_x"], out["other_y"] = map(str, other)
     if verdict.get("header"):
