@@ -474,3 +474,17 @@ def test_a_numbered_sasaran_is_not_the_indicator_of_the_sentence_before() -> Non
     )
     claims = [c for c in told.of(ClaimKind.CAPAIAN) if c.get("capaian") is not None]
     assert not any(c.subject_certain for c in claims if c.get("capaian").place.text == "91,76%")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Jika dibandingkan dengan realisasi tahun 2021 sebesar 60%, maka realisasi {AIR} tahun 2022 sebesar 66% mengalami kenaikan.",
+        f"Dengan realisasi 66% dan target 75%, indikator {AIR} belum mencapai target.",
+    ],
+)
+def test_a_name_behind_its_figures_owns_them_not_the_heading(text: str) -> None:
+    other = next(n for n in NAMES if n != AIR)
+    told = cerita(text, names=NAMES, headings=("BAB III", other))
+    owners = {c.subject for c in told.claims if c.slots}
+    assert owners == {AIR}

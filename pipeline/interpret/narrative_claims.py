@@ -32,6 +32,8 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"\b(?:untuk|serta|sedangkan|sementara|dan|adapun)\b|;", re.IGNORECASE)
+# "Dengan realisasi 9 dan target 10, indikator X ...", "Jika dibandingkan dengan tahun lalu sebesar 9, maka X ..."
+_BEGINS_BELOW = re.compile(r"^\W*(?:dengan|jika|bila|apabila|kalau|(?:di)?banding\w*|dari)\b(?! demikian)", re.IGNORECASE)
 _SPEAKS_OF_OTHER = re.compile(
     r"\b(?:untuk|pada|dari)?\s*(?:indikator|program|(?:sub ?)?kegiatan|sasaran)\s+(?:kinerja\s+|strategis\s+)?(?:ke\s?\w+|"
     r"pertama|kedua|ketiga|keempat|kelima|lainnya|\d{1,2}(?![\d.,]*\s*%)|[IVX]{1,4})\b",
@@ -216,6 +218,9 @@ def _from_context(reading: Reading, group: Group, earlier: Subject, names: Names
     if all_hits:
         subject = choose(all_hits, group.budget)
         return Subject(subject.name, subject.key, subject.certain and len({h.key for h in all_hits}) == 1)
+    behind = [h for h in reading.hits if h.start >= group.end and h.group == ""]
+    if behind and len({h.key for h in behind}) == 1 and _BEGINS_BELOW.match(reading.text):
+        return choose(behind, group.budget)
     heading = from_headings(reading.sentence.headings, names)
     if speaks_of_other(reading.text[: group.figures[0].start]):
         return Subject(heading.name, "", False)
