@@ -89,6 +89,7 @@ def _sites(draft: Draft, world: World, key: str, aims: tuple[Aim, ...], turned: 
 
 def capaian_site(draft: Draft, key: str, s: Measured, col: int, tokens: set[str], world: World, year: int | None = None) -> None:
     y = year or world.year
+    cap = Decimal(world.habit.cap) if world.habit.cap else None  # a capaian above the cap is a misuse as well
 
     def make(random: Random, now: Draft) -> Change | None:
         sheet = now.sheet(key)
@@ -100,7 +101,7 @@ def capaian_site(draft: Draft, key: str, s: Measured, col: int, tokens: set[str]
             for c in r.cells
             if c.col == col and c.text != old.text and c.kind == "figure" and c.value
         ]
-        new = wrong(old.text, random, lambda v: capaian_fits(s.target[y], s.realisasi[y], v), least=LEAST_PERCENT, copied=near)
+        new = wrong(old.text, random, lambda v: capaian_fits(s.target[y], s.realisasi[y], v), least=LEAST_PERCENT, copied=near, most=cap)
         return cell_change(now, key, row, col, new[0], "CAP101", new[1], alt=("TXT501", "XRF401", "XRF402")) if new else None
 
     draft.site("CAP101", tokens, make)

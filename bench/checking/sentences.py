@@ -46,7 +46,7 @@ def _indicator(draft: Draft, world: World, random: Random, n: int, s: Measured, 
     slots = {"ind": ind, "t": said(s, s.target[y]), "r": said(s, s.realisasi[y]), "c": c, "y": str(y)}
     kind = random.random()
     if kind < 0.2:
-        draft.say(3, f"{random.choice('abcdef')}. {ind}" if random.random() < 0.3 else ind, "heading")
+        draft.say(3, f"{chr(97 + n)}. {ind}" if world.style.decimals == 1 else ind, "heading")
         key = draft.say(3, random.choice(wording.UNDER_HEADING), **slots)
         _inside(draft, key, s, y, f"s{n}", ("t", "r", "c"))
     elif kind < 0.75:

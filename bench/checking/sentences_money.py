@@ -131,7 +131,7 @@ def people(draft: Draft, world: World, random: Random, staff: Sheet) -> None:
 
 PARTS_OF = (
     ("Anggaran sebesar Rp {n} terdiri dari belanja pegawai Rp {a}, belanja barang Rp {b} dan belanja modal Rp {c}.", True),
-    ("Dari {n} peserta pelatihan, {a} orang berasal dari perangkat desa, {b} orang dari kader dan {c} orang dari kelompok tani.", False),
+    ("Peserta pelatihan sebanyak {n} orang terdiri dari {a} orang perangkat desa, {b} orang kader dan {c} orang kelompok tani.", False),
     ("Pengaduan yang masuk sebanyak {n} aduan terdiri dari {a} aduan pelayanan, {b} aduan sarana dan {c} aduan lainnya.", False),
     ("Jumlah armada sebanyak {n} unit dengan rincian {a} unit baik, {b} unit rusak ringan dan {c} unit rusak berat.", False),
 )  # fmt: skip
