@@ -488,3 +488,21 @@ def test_a_name_behind_its_figures_owns_them_not_the_heading(text: str) -> None:
     told = cerita(text, names=NAMES, headings=("BAB III", other))
     owners = {c.subject for c in told.claims if c.slots}
     assert owners == {AIR}
+
+
+def test_a_sum_of_money_and_what_it_is_made_of() -> None:
+    text = "Anggaran Rp 12.000.000 terdiri dari belanja pegawai Rp 7.000.000, belanja barang Rp 3.000.000 dan belanja modal Rp 2.000.000."
+    (claim,) = cerita(text).of(ClaimKind.PARTS)
+    assert [(s, f.value) for s, f in claim.slots] == [("whole", 12_000_000), ("part", 7_000_000), ("part", 3_000_000), ("part", 2_000_000)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anggaran Rp 12.000.000 terdiri dari belanja operasi Rp 9.000.000 yang meliputi pegawai Rp 7.000.000 dan barang Rp 2.000.000.",
+        "Anggaran Rp 12.000.000 terdiri dari belanja pegawai Rp 7.000.000 dan belanja modal Rp 5.000.000 dengan realisasi Rp 4.000.000.",
+        "Anggaran terdiri dari belanja pegawai Rp 7.000.000 dan belanja modal Rp 5.000.000.",
+    ],
+)
+def test_amounts_that_are_not_plainly_the_parts(text: str) -> None:
+    assert not cerita(text).of(ClaimKind.PARTS)

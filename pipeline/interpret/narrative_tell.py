@@ -10,6 +10,7 @@ from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_claims import Group
 from pipeline.interpret.narrative_counts import Count, Parts, Share, counts_of, is_count, parts_of, shares_of, subject_of
 from pipeline.interpret.narrative_facts import Maker, claim
+from pipeline.interpret.narrative_money_parts import money_parts
 from pipeline.interpret.narrative_periods import against_plan, budget_basis, period
 from pipeline.interpret.narrative_reading import Reading, is_percent
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure
@@ -172,7 +173,7 @@ def tell_counts(telling: Telling, story: Story) -> None:
     counts = counts_of(reading, telling.figures)
     valued = set(telling.made)
     made_up = parts_of(reading, counts, telling.figures)
-    for parts in made_up:
+    for parts in made_up + money_parts(reading, telling.figures):
         _tell_parts(telling, parts)
     for share, near in shares_of(reading, counts, story.whole):
         _tell_share(telling, share, near, story.whole_fact)
