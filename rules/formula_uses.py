@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rules.capaian_formulas import FORMULAS, R_T, by_formula, computed
 from rules.capaian_pairs import Judged, Trio, all_judged
@@ -63,10 +65,11 @@ def fitting_formulas(target: Quantity, realisasi: Quantity, stated: Quantity, fa
     return frozenset(f for f, v in values if prints_as(v, stated) or is_slip(v, stated))
 
 
-def uses(report: ReportFacts) -> list[Use]:
+@lru_cache(maxsize=1)  # asked for by the rule on formulas and by the directions of indicators
+def uses(report: ReportFacts) -> tuple[Use, ...]:
     """The telling rows of all tables in reading order: those that formulas of one direction alone explain."""
     ways = Ways.of(report)
-    return [u for c in all_judged(report) if isinstance(c, Judged) and (u := use_of(c, ways)) is not None]
+    return tuple(u for c in all_judged(report) if isinstance(c, Judged) and (u := use_of(c, ways)) is not None)
 
 
 def use_of(check: Judged, ways: Ways) -> Use | None:
@@ -85,7 +88,7 @@ def use_of(check: Judged, ways: Ways) -> Use | None:
     return Use(trio, check.table, tuple(f for f in FORMULAS if f in fits), inside, check.factor, ways.surely(name))
 
 
-def habits(all_uses: list[Use]) -> dict[str, Counter[bool]]:
+def habits(all_uses: Sequence[Use]) -> dict[str, Counter[bool]]:
     """How often each indicator is computed downwards (True) and upwards."""
     out: dict[str, Counter[bool]] = {}
     for u in all_uses:

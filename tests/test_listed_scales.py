@@ -21,6 +21,8 @@ from tests.narrative_kit import kalimat
         ("Kurang dari 50% : Kurang", "Kurang", None, "50"),
         ("100% > nilai > 80% : Baik", "Baik", "80", "100"),
         ("50% > Nilai : Kurang", "Kurang", None, "50"),
+        ("Nilai dibawah 55% dengan sebutan kurang (K)", "kurang (K)", None, "55"),
+        ("Nilai diatas 55% s/d 80% dengan sebutan cukup (C)", "cukup (C)", "55", "80"),
         ("Sangat Tinggi : 91 - 100", "Sangat Tinggi", "91", "100"),
     ],
 )

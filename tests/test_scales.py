@@ -31,6 +31,10 @@ def layout(*tables: Table, text: str = "") -> Layout:
         (">75-85", (D(75), D(85), False, True)),
         ("≥ 85 - < 100", (D(85), D(100), True, False)),
         ("65,00 – 76,60", (D("65.00"), D("76.60"), True, True)),
+        ("2,60 - 3,064", (D("2.60"), D("3.064"), True, True)),
+        ("1,00 – 2,5996", (D("1.00"), D("2.5996"), True, True)),
+        ("91 ≤", (D(91), None, True, False)),
+        ("901 – 1.000", (D(901), D(1000), True, True)),
     ],
 )
 def test_intervals(printed: str, limits: tuple[Decimal | None, Decimal | None, bool, bool]) -> None:

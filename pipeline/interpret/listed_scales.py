@@ -15,7 +15,9 @@ MIN_LINES = 3  # two steps are a rule, not a scale
 MAX_LIMITS = 2  # numbers of an interval: a third is the number of a row, or of the row beside
 LINES_BEFORE = 3  # sentences before the list that may say what it grades
 _JOINT = re.compile(
-    r"\b(?:adalah|berarti|yaitu|termasuk|kategori|predikat|kriteria|dengan|nilai|dinilai|dikategorikan|capaian|kinerja)\b|[:=;.,]", re.I
+    r"\b(?:adalah|berarti|yaitu|termasuk|kategori|predikat|kriteria|sebutan|disebut|dengan|nilai|dinilai|dikategorikan|capaian|kinerja)\b"
+    r"|[:=;.,]",
+    re.I,
 )
 _LIMIT_WORDS = re.compile(r"\b(?:(?:lebih|kurang) dari(?: atau sama dengan)?|sampai dengan|s\.?\s?/?d\.?|hingga|di ?atas|di ?bawah)", re.I)
 _ABBREVIATION = re.compile(r"\(\s*[A-Z]{1,3}\s*\)")

@@ -16,10 +16,10 @@ MIN_BANDS = 3  # two steps are a rule ("tercapai / tidak tercapai"), not a scale
 LONGEST_INTERVAL = 40  # characters: longer texts that hold an interval are sentences
 MIN_BAND_SHARE = 0.6  # share of a table's rows that must be bands
 
-_NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"
+_NUMBER = r"(?<![\d.,])\d{1,4}(?:[.,]\d{1,4})?(?!\d)"
 _A, _B = rf"(?P<a>{_NUMBER})\s*%?", rf"(?P<b>{_NUMBER})\s*%?"
 _A2, _B2 = _A.replace("<a>", "<a2>"), _B.replace("<b>", "<b2>")
-_LESS, _MORE = r"(?:≤|<=|=<|⩽|<|kurang dari(?: atau sama dengan)?)", r"(?:≥|>=|=>|⩾|>|lebih dari(?: atau sama dengan)?|di ?atas)"
+_LESS, _MORE = r"(?:≤|<=|=<|⩽|<|kurang dari(?: atau sama dengan)?|di ?bawah)", r"(?:≥|>=|=>|⩾|>|lebih dari(?: atau sama dengan)?|di ?atas)"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "between",
@@ -33,7 +33,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("to_open", re.compile(rf"{_A}\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(?P<hi>{_LESS})\s*{_B}")),
     ("step", re.compile(rf"{_A}\s*(?P<hi>{_LESS})\s*{_B}")),
     ("range", re.compile(rf"{_A}\s*(?:-|–|—|\u2011|~|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga)\s*{_B}")),
-    ("above", re.compile(rf"(?P<lo>{_MORE})\s*{_A}|{_A2}\s*(?:ke atas|keatas|lebih)")),
+    ("above", re.compile(rf"(?P<lo>{_MORE})\s*{_A}|{_A2}\s*(?:ke atas|keatas|lebih|(?:≤|<=|⩽)\s*$)")),
     ("below", re.compile(rf"(?P<hi>{_LESS})\s*{_B}|{_B2}\s*(?:ke bawah|kebawah)")),
 )
 _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -45,6 +45,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("serapan", re.compile(r"\b(serapan|penyerapan|keuangan|anggaran)\b")),
     ("capaian", re.compile(r"\b(capaian|realisasi kinerja|kinerja|pencapaian|keberhasilan|sasaran|ordinal)\b")),
 )
+_THOUSAND = re.compile(r"\d{1,3}[.,]\d{3}")
 _INCLUSIVE = re.compile(r"=|≤|≥|⩽|⩾|sama dengan")
 
 
@@ -73,6 +74,8 @@ def band_limits(text: str) -> tuple[Decimal | None, Decimal | None, bool, bool] 
         upper = bool(_INCLUSIVE.search(g["hi"])) if g.get("hi") else True
         if form == "step":
             upper = True
+        if a > b and _THOUSAND.fullmatch(g["b"]):
+            b *= 1000  # 901 - 1.000
         if a > b:
             a, b, lower, upper = b, a, upper, lower
         return a, b, lower, upper
