@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from rules.facts import Claim, ClaimKind, Fact, ReportFacts
+from rules.facts import USABLE_CONFIDENCE, Claim, ClaimKind, Fact, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.quantity import Kind
 from rules.registry import rule
 from rules.show import difference, number
 
@@ -52,7 +54,8 @@ def _told(claim: Claim) -> Iterator[Outcome]:
     if words.value in readings:
         yield Held(CODE, digits.place, "words", ids)
         return
-    if digits.value is None or not digits.usable:
+    stated = digits.value if digits.usable else _whole_reading(digits)
+    if stated is None:
         yield Skipped(CODE, digits.place, "doubtful_reading", ids)
         return
     expected = number(words.value, digits.quantity.decimals, digits.quantity.style)
@@ -62,12 +65,21 @@ def _told(claim: Claim) -> Iterator[Outcome]:
         digits.place,
         Message.of(DIFFERS, reported=digits.quantity.raw, words=words.quantity.raw, expected=expected),
         expected=expected,
-        difference=difference(digits.value, words.value, digits.quantity),
+        difference=difference(stated, words.value, digits.quantity),
         other=words.place,
         facts=ids,
         confidence=confidence_of(digits, words),
         evidence=(digits.place, words.place),
     )
+
+
+def _whole_reading(digits: Fact) -> Decimal | None:
+    """The whole number that digits of two readings (`1.611`) may mean, for words of neither; None where they are unsure otherwise."""
+    q = digits.quantity
+    if q.kind is not Kind.AMBIGUOUS or digits.doubts or digits.confidence < USABLE_CONFIDENCE:
+        return None
+    whole = [c.value for c in q.candidates if c.value == c.value.to_integral_value()]
+    return whole[0] if len(whole) == 1 else None
 
 
 def _cell(fact: Fact) -> Iterator[Outcome]:

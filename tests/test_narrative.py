@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from rules.facts import ClaimKind, Measure
+from rules.facts import ClaimKind, Measure, ReportFacts
+from rules.finding import Finding
 from rules.quantity import Kind
+from rules.spelled import spelled_numbers
 from tests.narrative_kit import LETTER_W, cerita, kalimat
 
 AIR = "Persentase Rumah Tangga Berakses Air Minum"
@@ -506,3 +508,10 @@ def test_a_sum_of_money_and_what_it_is_made_of() -> None:
 )
 def test_amounts_that_are_not_plainly_the_parts(text: str) -> None:
     assert not cerita(text).of(ClaimKind.PARTS)
+
+
+@pytest.mark.parametrize(("words", "wrong"), [("seribu enam ratus sebelas", 0), ("seribu tujuh ratus sebelas", 1)])
+def test_words_of_neither_reading_of_the_digits(words: str, wrong: int) -> None:
+    told = cerita(f"Selama tahun 2022 telah diterbitkan 1.611 ({words}) dokumen.")
+    made = list(spelled_numbers(ReportFacts("r", 2022, "", 1, (), claims=tuple(told.claims))))
+    assert [(f.reported, f.expected) for f in made if isinstance(f, Finding)] == [("1.611", "1711")] * wrong
