@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rules.capaian_formulas import FORMULAS, computed, direction, fit
+from rules.capaian_formulas import FORMULAS, computed, fit
 from rules.capaian_pairs import Judged, Trio, all_judged
 from rules.capaian_predicates import predicate_finding
 from rules.causes import digit_cause
@@ -111,9 +111,8 @@ def grows(trio: Trio) -> bool:
     return any(prints_as(v, trio.capaian.quantity) or prints_as(v - Interval.exact(HUNDRED), trio.capaian.quantity) for v in ratios)
 
 
-def from_elsewhere(check: Judged, trio: Trio, places: Elsewhere) -> Fact | None:
+def from_elsewhere(check: Judged, trio: Trio, places: Elsewhere, down: bool) -> Fact | None:
     """A target or realisasi that another table prints for the same item and year, with which the stated capaian follows."""
-    down = direction(trio.line.label) == "down"
     for mine in (trio.realisasi, trio.target):
         for other in places.others(mine):
             t, r = (other, trio.realisasi) if mine is trio.target else (trio.target, other)
@@ -148,7 +147,7 @@ def misfit(report: ReportFacts, check: Judged, fits: int, misfits: int, directio
         severity = Severity.WARNING
     value = values[named].scaled(check.factor).middle
     cause = "realisasi" if stated.value == trio.realisasi.value else digit_cause(stated, value)
-    better = from_elsewhere(check, trio, places)
+    better = from_elsewhere(check, trio, places, directions.down(name, trio.capaian.key))
     if better is not None:
         cause, severity = "input", Severity.WARNING
     return finding(check, trio, values[named], severity, CAUSES[cause], named, report, better)

@@ -6,7 +6,6 @@ N_R/N_T for ratios `1 : N`; ranges (inside = 100, above by the upper, below by t
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,24 +19,6 @@ RANGE = "range"
 FORMULAS = (R_T, TWO_T_R, T_R)
 CAPS = tuple(Decimal(c) for c in (100, 110, 120, 150, 200))  # caps met in published reports
 RANKED_KINDS = frozenset({Kind.PREDICATE})
-
-DOWN = re.compile(
-    r"\b(angka kematian|kematian|kemiskinan|miskin|pengangguran|stunting|prevalensi|inflasi|gini|kdrt|pelanggaran|keluhan|kehilangan air|"
-    r"kebocoran|kecelakaan|rentan|rawan|kumuh|putus sekolah|drop ?out|buta aksara|ketimpangan|gizi buruk|kerusakan|backlog|"
-    r"(lama|waktu|rata-rata waktu|lamanya)\s+(penyelesaian|pelayanan|penerbitan|tunggu|tanggap|proses|pengurusan|penanganan)|response time|"
-    r"menurunnya|berkurangnya|angka kesakitan|angka kriminalitas|tunggakan)\b",
-    re.I,
-)
-TURNED_UP = re.compile(
-    r"\b(penurunan|pengurangan|penanganan|tertangani|ditangani|ditindaklanjuti|penyelesaian (kasus|pengaduan|pelanggaran)|diselesaikan|"
-    r"terselesaikan|bebas|pengentasan|pengendalian|pencegahan|dilayani|dicegah|mendapat\w*|keluar dari)\b",
-    re.I,
-)
-
-
-def direction(indicator: str) -> str:
-    """ "down" where the name says that lower is better, "" where it does not say."""
-    return "down" if DOWN.search(indicator) and not TURNED_UP.search(indicator) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +90,13 @@ def fit(
     *,
     factor: Decimal = Decimal(1),
     lower_is_better: bool = False,
+    may_be_lower: bool = False,
     units: tuple[str, str] = ("", ""),
 ) -> Fit | None:
     """The likeliest way in which `stated` follows from `target` and `realisasi`; None where no customary formula gives it.
 
-    `factor` is 1/100 where the column prints shares (0,98) instead of percentages.
+    `factor` is 1/100 where the column prints shares (0,98) instead of percentages; with `may_be_lower` a cap may stand for a value by
+    a formula of "less is better".
     """
     order = {f: i for i, f in enumerate((TWO_T_R, T_R, R_T) if lower_is_better else FORMULAS)}
     found: list[tuple[tuple[int, int, int], Fit]] = []
@@ -127,7 +110,7 @@ def fit(
         both_zero = target.value == ZERO and realisasi.value == ZERO
         if both_zero and stated.value in {ZERO, HUNDRED * factor}:
             return Fit(R_T, ROUNDED)
-        return capped(target, realisasi, stated, factor, lower_is_better)
+        return capped(target, realisasi, stated, factor, lower_is_better or may_be_lower)
     return min(found, key=lambda x: x[0])[1]
 
 

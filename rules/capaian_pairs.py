@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from rules.capaian_formulas import Fit, direction, fit
+from rules.capaian_formulas import Fit, fit
 from rules.declared import relation_of
+from rules.direction_words import direction, may_be_down
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Skipped
 from rules.intervals import ZERO
@@ -149,7 +150,8 @@ def judge(
     fitting = []
     for trio in good:
         units = (trio.target.unit, trio.realisasi.unit)
-        found = fit(trio.target.quantity, trio.realisasi.quantity, fact.quantity, factor=factor, lower_is_better=down, units=units)
+        figures = trio.target.quantity, trio.realisasi.quantity, fact.quantity
+        found = fit(*figures, factor=factor, lower_is_better=down, may_be_lower=may_be_down(name), units=units)
         if found:
             fitting.append((trio, found))
     if fitting:

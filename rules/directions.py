@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rules.capaian_formulas import FORMULAS, R_T, T_R, TWO_T_R, direction
+from rules.capaian_formulas import FORMULAS, R_T, T_R, TWO_T_R
+from rules.direction_words import direction, may_be_down
 from rules.facts import ReportFacts
 from rules.formula_rules import DOWN, UP
 from rules.formula_uses import uses
-from rules.ways import HANDLED, MAY_BE_DOWN, TIME_FIRST, Ways
+from rules.ways import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,7 @@ class Directions:
         """Whether less may be better: then "above the target" may speak of the figure or of the performance."""
         if self.down(name, key):
             return True
-        if (key or name.lower()) in self.computed_up:
-            return False
-        handled = HANDLED.search(name) is not None and TIME_FIRST.search(name) is None
-        return not handled and MAY_BE_DOWN.search(name) is not None
+        return (key or name.lower()) not in self.computed_up and may_be_down(name)
 
     def formula(self, name: str, key: str = "") -> str:
         """The formula to compute an indicator by: its own in other rows, the declared one, the one most used, the customary one."""

@@ -9,7 +9,8 @@ from decimal import Decimal
 from rules.average_claims import claimed_sets
 from rules.average_members import SasaranSets, sasaran_sets
 from rules.bands import category_text, forms, in_hole, labels_for, same_label
-from rules.capaian_formulas import computed, direction
+from rules.capaian_formulas import computed
+from rules.direction_words import direction
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import Interval

@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import product
 
 from rules.alike import PERCENT_UNITS, words_of
-from rules.capaian_formulas import direction, fit
+from rules.capaian_formulas import fit
+from rules.direction_words import direction, may_be_down
 from rules.facts import Derivation, Fact, Level, Measure, Row
 from rules.figures import Figures, Spot
 from rules.intervals import HUNDRED, Interval, exact, printed, prints_as, total
@@ -25,7 +26,8 @@ def capaian_holds(target: Fact, realisasi: Fact, capaian: Fact) -> bool | None:
         return None
     down = direction(capaian.indicator) == "down"
     units = (target.unit, realisasi.unit)
-    return fit(target.quantity, realisasi.quantity, capaian.quantity, lower_is_better=down, units=units) is not None
+    may_be = may_be_down(capaian.indicator)
+    return fit(target.quantity, realisasi.quantity, capaian.quantity, lower_is_better=down, may_be_lower=may_be, units=units) is not None
 
 
 def percent_holds(part: Fact, whole: Fact, percent: Fact) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rules.capaian_formulas import direction
+from rules.direction_words import direction
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of

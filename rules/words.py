@@ -89,7 +89,9 @@ def _capaian(claim: Claim, figures: Figures) -> Iterator[Outcome]:
     name = claim.subject or capaian.indicator
     directions = Directions.of(figures.report)
     down = directions.down(name, capaian.key)
-    found = fit(target.quantity, realisasi.quantity, capaian.quantity, lower_is_better=down, units=(target.unit, realisasi.unit))
+    may_be = directions.may_be_down(name, capaian.key)
+    units = (target.unit, realisasi.unit)
+    found = fit(target.quantity, realisasi.quantity, capaian.quantity, lower_is_better=down, may_be_lower=may_be, units=units)
     formula = directions.formula(name, capaian.key)
     if found is None and _years_differ(trio):
         yield Skipped(CODE, capaian.place, "other_year", ids)
