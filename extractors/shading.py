@@ -52,6 +52,7 @@ def shaded_rules(
     for region, place in zip(regions, places, strict=True):
         if place in edge:
             continue
+        region = _without_paragraphs(region)
         left, right = min(f.x0 for f in region), max(f.x1 for f in region)
         top, bottom = min(f.top for f in region), max(f.bottom for f in region)
         near = [r for r in level if top - MAX_BAND_GAP_PT < r[0] < bottom + MAX_BAND_GAP_PT and _as_wide(r, left, right)]
@@ -63,7 +64,9 @@ def shaded_rules(
             continue
         crossing = [w for w in words if left < w.x1 and w.x0 < right and ys[0] < w.bottom and w.top < ys[-1]]
         out_level += [(y, left, right) for y in ys]
-        out_level += [r for r in level if ys[0] < r[0] < ys[-1] and r[1] > left - ALIKE_PT and r[2] < right + ALIKE_PT]
+        sides = [x for x, start, end in upright if start < place.top + EDGE_PT and end > place.bottom - EDGE_PT]
+        first, last = min([left, *sides]), max([right, *sides])
+        out_level += [r for r in level if ys[0] < r[0] < ys[-1] and r[1] > first - ALIKE_PT and r[2] < last + ALIKE_PT]
         tiles = _tiles(region)
         if tiles:
             out_level += [(y, f.x0, f.x1) for f in region for y in (f.top, f.bottom)]
@@ -184,6 +187,20 @@ def _tiles(region: Sequence[Box]) -> bool:
             return False
         open_boxes.append(f)
     return True
+
+
+def _without_paragraphs(region: Sequence[Box]) -> list[Box]:
+    """The shaded boxes of cells alone where those of their paragraphs lie within them: all as wide, a padding away from either side."""
+    held: dict[int, list[Box]] = {}
+    open_boxes: list[Box] = []
+    for f in sorted(region, key=lambda f: (f.top, -f.height)):
+        open_boxes = [b for b in open_boxes if b.bottom > f.top]
+        for b in open_boxes:
+            if b.x0 + EDGE_PT < f.x0 and f.x1 < b.x1 - EDGE_PT and f.bottom <= b.bottom + EDGE_PT:
+                held.setdefault(id(b), []).append(f)
+        open_boxes.append(f)
+    inner = {id(f) for some in held.values() if all(abs(f.x0 - some[0].x0) + abs(f.x1 - some[0].x1) <= EDGE_PT for f in some) for f in some}
+    return [f for f in region if id(f) not in inner]
 
 
 def _covered(spans: Iterable[tuple[float, float]]) -> float:

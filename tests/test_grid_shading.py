@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from extractors.grid import ruled_tables
 from extractors.layout import Box, Rule
+from extractors.shading import shaded_rules
 from tests.test_grid import page, texts, typed, words
 
 XS = [50.0, 150.0, 250.0, 350.0]
@@ -66,3 +67,37 @@ def test_a_tall_white_row_beside_a_drawn_side_parts_nothing() -> None:
     drawn = [Rule(y, 50, 350) for y in ys]
     assert [t.rows for t in ruled_tables(page(typed(rows, XS, ys), drawn, [Rule(50, 100, 284.4)], zebra(ys)))] == [3]
     assert [t.rows for t in ruled_tables(page(typed(rows, XS, ys), drawn, [], zebra(ys)))] != [3]
+
+
+def tile(x0: float, top: float, x1: float, bottom: float) -> list[Box]:
+    """The shading of a cell, and within it that of its paragraph, padded on either side."""
+    return [Box(x0, top, x1, bottom), Box(x0 + PAD, top + 2, x1 - PAD, top + 13)]
+
+
+def test_shaded_paragraphs_in_shaded_cells_cut_no_heading_over_two_columns() -> None:
+    fills = (*tile(50, 100, 150, 132), *tile(150, 100, 350, 116), *tile(150, 116, 250, 132), *tile(250, 116, 350, 132))
+    foot = (*tile(50, 148, 150, 164), *tile(150, 148, 250, 164), *tile(250, 148, 350, 164))
+    lines = [
+        *(words(80, 120, "Uraian"), words(222, 112, "Capaian %"), words(160, 128, "Keuangan"), words(260, 128, "Fisik")),
+        *typed([["Listrik", "97,1", "98"], ["Air", "64,2", "70"]], XS, [132.0, 148.0, 164.0]),
+    ]
+    (table,) = ruled_tables(page(lines, [Rule(100, 50, 350), Rule(132, 50, 350)], [], (*fills, *foot)))
+    spans = {c.text: (c.row, c.col, c.rowspan, c.colspan) for c in table.cells}
+    assert spans["Uraian"] == (0, 0, 2, 1) and spans["Capaian %"] == (0, 1, 1, 2) and spans["Fisik"] == (1, 2, 1, 1)
+    assert texts(table)[2:] == [["Listrik", "97,1", "98"], ["Air", "64,2", "70"]]
+
+
+def test_cells_that_one_background_holds_are_no_paragraphs() -> None:
+    ys = [100.0, 116.0, 132.0, 148.0]
+    cells = [Box(a + 2, top + 2, b - 2, bottom - 2) for top, bottom in pairwise(ys) for a, b in pairwise(XS)]
+    rows = [["Kegiatan", "Pagu", "Realisasi"], ["Rapat", "900", "800"], ["Surat", "46", "39"]]
+    (table,) = ruled_tables(page(typed(rows, XS, ys), [], [], (Box(50, 100, 350, 148), *cells)))
+    assert texts(table) == rows
+
+
+def test_a_row_rule_that_begins_in_the_white_columns_beside_the_shading_is_kept_where_a_side_is_drawn() -> None:
+    body = [f for top in (116.0, 132.0, 148.0, 164.0) for f in (*tile(200, top, 280, top + 16), *tile(280, top, 350, top + 16))]
+    level = [(132.0, 200.0, 350.0), (148.0, 100.0, 350.0), (164.0, 200.0, 350.0)]
+    sides = [(50.0, 100.0, 180.0), (350.0, 100.0, 180.0)]
+    assert (148.0, 100.0, 350.0) in shaded_rules(body, level, sides, [], 800)[0]
+    assert (148.0, 100.0, 350.0) not in shaded_rules(body, level, sides[1:], [], 800)[0]
