@@ -125,6 +125,8 @@ def row_check(line: Line, of: Slot, parts: Sequence[Slot], name: str, resolved: 
 def row_relations(some: list[Slot], of: Slot, every: list[Slot]) -> list[tuple[str, list[Slot], bool]]:
     """Sets of slots that a row total may be the sum of: (name, slots, declared)."""
     mixed = {Measure.REALISASI_ANGGARAN, Measure.SISA} - {of.measure}  # pagu = realisasi + sisa is no row total
+    if of.measure in COUNTS and {s.measure for s in some if s.index != of.index} == {Measure.REALISASI_ANGGARAN}:
+        mixed = set()  # money spent by quarter or by source, and its sum
     others = [s for s in some if s.index != of.index and s.measure not in mixed]
     found: list[tuple[str, list[Slot], bool]] = []
     relation = relation_of(every, of)
