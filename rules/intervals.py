@@ -9,6 +9,7 @@ Source: the treatment of rounded figures in XBRL Calculations 1.1 (interval cons
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -110,12 +111,32 @@ def hides_digits(quantity: Quantity, unit: str = "") -> bool:
         return quantity.decimals > 0
     if quantity.kind is Kind.MONEY:
         return quantity.step > 1
-    if (unit or quantity.unit).strip().lower() in COUNT_UNITS and quantity.decimals == 0:
+    if quantity.decimals == 0 and counts(unit or quantity.unit):
         return False
     return not (quantity.decimals == 0 and quantity.value is not None and abs(quantity.value) >= FULL_FIGURE and quantity.step <= 1)
 
 
+def counts(unit: str) -> bool:
+    """True for units of things that are counted (`12 kelompok tani`): words of which none is a unit of measure, time, money or score."""
+    plain = unit.strip().lower()
+    if plain in COUNT_UNITS:
+        return True
+    words = re.findall(r"[^\W\d_]+[²³23]?|[%‰]", plain)
+    return bool(words) and not any(w in MEASURING_UNITS for w in words) and not re.search(r"[/%‰]|\bper\b", plain)
+
+
 FULL_FIGURE = Decimal(1_000_000)  # an integer of seven digits is money or a count written out, not a rounded score
+
+# Words of units whose figures may have been rounded: shares, scores, time, length, area, mass, volume, energy, money.
+MEASURING_UNITS = frozenset(
+    (
+        "persen prosentase persentase presentase percent permil indeks index indek nilai skor score angka poin point rasio ratio level "
+        "predikat kategori grade skala tingkat rate tahun thn bulan bln minggu hari jam menit detik ha hektar hektare km kilometer m "
+        "meter m2 m² m3 m³ km2 km² cm mm ton kg kilogram gram gr mg kuintal kwintal kw ku liter ltr lt l ml kwh mwh gwh kw mw gw watt "
+        "va kva celsius kkal kalori mbps gb tb db rp rupiah idr usd dolar juta jt miliar milyar triliun trilyun ribu rb kapita lainnya "
+        "satuan"
+    ).split()
+)
 
 COUNT_UNITS = frozenset(
     (

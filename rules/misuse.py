@@ -41,6 +41,7 @@ CAPPED = (
     "Capaian {reported} is capped although other rows of the column are not: {formula} of target {target} and realisasi {realisasi}"
     " is {expected}"
 )
+UNCAPPED = "Capaian {reported} is not capped although other rows of the column are cut at {cap}"
 FULL = (
     "Capaian {reported} is capped, or rounded to the whole unlike other rows: {formula} of target {target} and realisasi {realisasi}"
     " is {expected}"
@@ -122,23 +123,30 @@ def usual(use: Use, downward: Sequence[Use]) -> Use | None:
 
 
 def capped(report: ReportFacts) -> Iterator[Outcome]:
-    """Capaian cut at a cap that other rows of the same column pass."""
+    """Capaian cut at a cap that other rows of the same column pass, or that pass one which more of them keep; a bare 100 among decimals."""
     checks = [c for c in all_judged(report) if isinstance(c, Judged)]
-    highest: dict[tuple[int, int], Decimal] = {}
-    finest: dict[tuple[int, int], int] = {}
+    columns: dict[tuple[int, int], list[Judged]] = {}
     for c in checks:
-        at, value = (c.table.index, c.slot.index), c.trios[0].capaian.value or ZERO
-        highest[at] = max(value, highest.get(at, value))
-        finest[at] = max(c.trios[0].capaian.quantity.decimals if c.informative else 0, finest.get(at, 0))
-    for c in checks:
-        at = (c.table.index, c.slot.index)
-        if c.fit is None:
-            continue
-        use = Use(c.trios[0], c.table, (c.fit.formula,), (), c.factor, "")
-        if c.fit.cap is not None and c.fit.cap > ZERO and highest[at] > c.fit.cap * c.factor:
-            yield formula_finding(use, CAPPED, c.fit.formula)
-        elif c.fit.formula == R_T and c.fit.cap is None and c.informative and full_without_decimals(use, finest[at]):
-            yield formula_finding(use, FULL, R_T, decimals=finest[at])
+        columns.setdefault((c.table.index, c.slot.index), []).append(c)
+    for column in columns.values():
+        cut = [c for c in column if c.fit is not None and c.fit.cap is not None and c.fit.cap > ZERO]
+        caps = [c.fit.cap * c.factor for c in cut if c.fit is not None and c.fit.cap is not None]
+        past = [c for c in column if caps and c.fit is not None and c.fit.cap is None and (c.trios[0].capaian.value or ZERO) > max(caps)]
+        finest = max((c.trios[0].capaian.quantity.decimals for c in column if c.informative), default=0)
+        for c in cut if len(cut) <= len(past) else []:
+            yield formula_finding(used(c), CAPPED, used(c).formula)
+        for c in past if len(cut) > len(past) else []:
+            yield formula_finding(used(c), UNCAPPED, used(c).formula, cap=max(caps))
+        for c in column:
+            plain = c.fit is not None and c.fit.formula == R_T and c.fit.cap is None and c.informative
+            if plain and full_without_decimals(used(c), finest):
+                yield formula_finding(used(c), FULL, R_T, decimals=finest)
+
+
+def used(check: Judged) -> Use:
+    """The formula of a fitting capaian as a use of it."""
+    formula = check.fit.formula if check.fit is not None else R_T
+    return Use(check.trios[0], check.table, (formula,), (), check.factor, "")
 
 
 def full_without_decimals(use: Use, decimals: int) -> bool:
@@ -149,14 +157,16 @@ def full_without_decimals(use: Use, decimals: int) -> bool:
     return rounded(value.middle, decimals) != stated.value and value.middle > stated.value
 
 
-def formula_finding(use: Use, template: str, right: str, declared: Place | None = None, decimals: int | None = None) -> Finding:
+def formula_finding(
+    use: Use, template: str, right: str, declared: Place | None = None, decimals: int | None = None, cap: Decimal | None = None
+) -> Finding:
     trio = use.trio
     stated, value = trio.capaian.quantity, use.value(right)
     assert stated.value is not None
-    result = value.middle if value is not None else stated.value
+    result = cap if cap is not None else value.middle if value is not None else stated.value
     hundred = HUNDRED * use.factor
     values = {"reported": stated.raw, "target": trio.target.quantity.raw, "realisasi": trio.realisasi.quantity.raw, "formula": use.formula}
-    more = {"page": declared.page, "item": declared.row} if declared is not None else {}
+    more = {"page": declared.page, "item": declared.row} if declared is not None else {"cap": like(cap, stated)} if cap is not None else {}
     return Finding(
         CODE,
         Severity.INFO if template == FULL else Severity.WARNING,

@@ -28,11 +28,14 @@ def plan_name(spot: Spot) -> str:
 
 
 def against_plan(conflict: Conflict, spots: Sequence[Spot]) -> Conflict:
-    """A target accused in a table that measures is held against the plan that prints the right one, where one does."""
-    if conflict.accused.fact.measure is not Measure.TARGET or not conflict.accused.in_table or plan_of(conflict.accused.table):
+    """A target accused in a table that measures is held against the plan that prints the right one, and the other way round."""
+    if conflict.accused.fact.measure is not Measure.TARGET or not conflict.accused.in_table:
         return conflict
-    plans = [s for s in spots if plan_of(s.table) and compare(s.fact, conflict.right.fact) is Likeness.SAME]
-    first = min(plans, key=lambda s: (plan_of(s.table) != PLAN_NAMES[Role.PK], s.order), default=None)
+    planned = bool(plan_of(conflict.accused.table))
+    across = [
+        s for s in spots if s.in_table and bool(plan_of(s.table)) != planned and compare(s.fact, conflict.right.fact) is Likeness.SAME
+    ]
+    first = min(across, key=lambda s: (plan_of(s.table) != PLAN_NAMES[Role.PK], s.order), default=None)
     return replace(conflict, right=first) if first is not None else conflict
 
 

@@ -13,13 +13,16 @@ from rules.intervals import HUNDRED, ZERO
 from rules.lines import Line, Slot, lines, partners, readable, severity_for, slots
 from rules.quantity import Kind
 from rules.registry import rule
+from rules.share_relations import share_fits, shares
 
 CODE = "CAP107"
 ABOVE = "{reported} lies above the highest value that “{item}” can have: {top} ({source})"
 FISIK_ABOVE = "Physical progress of {reported} lies above 100%"
 SHARE_ABOVE = "{reported} cannot be: “{item}” is a part of a whole and has a target of {target}"
+PART_ABOVE = "{reported} cannot be: {part} is a part of {whole}"
 OVERSPENT = "{reported} was spent of a pagu of {pagu}: expenditure may not pass its pagu"
 THREE_DIGITS = re.compile(r"^\D*\d{1,3}[.,]\d{3}\D*$")
+HEADED = frozenset({Measure.NILAI, Measure.JUMLAH, Measure.OTHER, Measure.REALISASI})
 SCORED = frozenset({Measure.TARGET, Measure.REALISASI, Measure.NILAI})
 OVER_SHARE = Decimal("0.34")  # where more of a table's rows pass pagu or 100%, its columns hold something else
 LEAST_ROWS = 4  # rows with pagu and expenditure before one of them is accused
@@ -49,7 +52,7 @@ _OWN_SCALE = re.compile(r"\(?\bskala\s*:?\s*(\d{1,3})\s*(?:-|–|s\.?\s?/?d\.?|s
 _PART_OF_WHOLE = re.compile(r"^\W*(?:persentase|prosentase|presentase|persentasi|proporsi)\b.*\byang\b", re.I)
 _NO_PART = re.compile(
     r"\b(?:peningkatan|meningkat\w*|kenaikan|pertumbuhan|pertambahan|penurunan|menurun\w*|perubahan|capaian|pencapaian|realisasi|serapan|"
-    r"penyerapan|rasio|target|dibanding\w*|terhadap|produksi|ketersediaan|pemenuhan|penerimaan|pendapatan|kontribusi|kebutuhan|cakupan)\b",
+    r"penyerapan|rasio|target|dibanding\w*|terhadap|produksi|ketersediaan|pemenuhan|penerimaan|pendapatan|kontribusi|kebutuhan|cakupan|rencana|kapasitas|kuota|standar|ideal|tersedia|tahun)\b",
     re.I,
 )
 _REVENUE = re.compile(
@@ -93,6 +96,7 @@ def within_range(report: ReportFacts) -> Iterator[Outcome]:
     for table in report.tables:
         yield from progress_outcomes(table)
         yield from share_outcomes(table)
+        yield from part_outcomes(table)
         yield from spending_outcomes(table)
 
 
@@ -106,14 +110,17 @@ def top_of(name: str) -> tuple[Decimal, str] | None:
 def score_outcome(fact: Fact) -> Iterator[Outcome]:
     """A score above the top of its scale."""
     assert fact.value is not None
-    if fact.measure not in SCORED or fact.quantity.kind not in {Kind.NUMBER, Kind.GRADE} or fact.unit.strip().lower() not in SCORE_UNITS:
+    if fact.quantity.kind not in {Kind.NUMBER, Kind.GRADE} or fact.unit.strip().lower() not in SCORE_UNITS:
         return
-    known = top_of(fact.indicator)
+    header = fact.place.column.rpartition(" / ")[2]  # `Nilai SKM` over the units that were surveyed
+    known = (top_of(fact.indicator) if fact.measure in SCORED else None) or (top_of(header) if fact.measure in HEADED else None)
     if known is None or "%" in fact.place.column or (THREE_DIGITS.search(fact.quantity.raw) and fact.value > known[0]):
         return  # `82.345` may be a score of three decimals
     top, source = known
     if fact.value > top:
-        message = Message.of(ABOVE, reported=fact.quantity.raw, item=fact.indicator, top=top, source=source)
+        message = Message.of(
+            ABOVE, reported=fact.quantity.raw, item=fact.indicator if top_of(fact.indicator) else header, top=top, source=source
+        )
         yield impossible(fact, severity_for(fact), f"<= {top}", message)
     else:
         yield Held(CODE, fact.place, "range", (fact.id,))
@@ -158,6 +165,21 @@ def share_outcomes(table: FactTable) -> Iterator[Outcome]:
             if fact.value > HUNDRED >= target.value and readable(fact) and readable(target):
                 message = Message.of(SHARE_ABOVE, reported=fact.quantity.raw, item=fact.indicator, target=target.quantity.raw)
                 yield impossible(fact, Severity.WARNING, "<= 100%", message, target)
+
+
+def part_outcomes(table: FactTable) -> Iterator[Outcome]:
+    """Percentages above 100 in a column of parts and wholes that are counted, where the other rows' parts lie within their wholes."""
+    found = [s for s in shares(table) if s.stated.measure is Measure.PERSENTASE and s.certain and s.backed and s.part.id != s.whole.id]
+    found = [
+        s for s in found if all(f.value is not None and readable(f) for f in (s.stated, s.part, s.whole)) and s.level is not Level.TOTAL
+    ]
+    over = [s for s in found if s.stated.value is not None and s.stated.value > HUNDRED and share_fits(s.part, s.whole, s.stated)]
+    if not over or len(found) < LEAST_ROWS or Decimal(len(over)) > OVER_SHARE * len(found):
+        return
+    for share in over:
+        if share.part.quantity.decimals == share.whole.quantity.decimals == 0 and not _NO_PART.search(f"{share.how} {table.title}"):
+            named = {"reported": share.stated.quantity.raw, "part": share.part.quantity.raw, "whole": share.whole.quantity.raw}
+            yield impossible(share.stated, Severity.WARNING, "<= 100%", Message.of(PART_ABOVE, **named), share.part, share.whole)
 
 
 def part_of_whole(fact: Fact) -> bool:

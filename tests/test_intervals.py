@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rules.facts import Measure
 from rules.formula import evaluate, parse
-from rules.intervals import Interval, exact, is_slip, printed, prints_as, total
+from rules.intervals import Interval, counts, exact, is_slip, printed, prints_as, total
 from rules.quantity import Kind, Quantity, Style
 from rules.show import difference, like, number
 from tests.facts_kit import nilai
@@ -25,6 +25,26 @@ def test_a_printed_decimal_stands_for_half_a_step_each_way() -> None:
 @pytest.mark.parametrize("text", ["12 orang", "7 dokumen"])
 def test_counts_hide_no_digits(text: str) -> None:
     assert printed(nilai(text)) == exact(nilai(text))
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted"),
+    [
+        ("orang", True),
+        ("pelaku usaha", True),
+        ("kelompok tani", True),
+        ("kab/kota", True),
+        ("%", False),
+        ("Juta Rupiah", False),
+        ("Ha", False),
+        ("per 1.000 KH", False),
+        ("orang/hari", False),
+        ("indeks", False),
+        ("", False),
+    ],
+)
+def test_units_of_things_that_are_counted(unit: str, counted: bool) -> None:
+    assert counts(unit) is counted
 
 
 def test_money_in_full_is_exact_and_scaled_money_is_not() -> None:
