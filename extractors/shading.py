@@ -22,6 +22,7 @@ TOUCH_PT = 2.5  # white lines between shaded cells are narrower
 ALIKE_PT = 10.0  # rows of one table begin and end this near to each other
 HEAD_SHARE, FOOT_SHARE = 0.12, 0.85  # of the page's height: its head ends, its foot begins
 FULL = 0.95  # of the width: a row edge spans the whole table, the edge of a line's shading leaves out the paddings
+NUMBER, SPACE = 1.4, 0.5  # of a word's height: as wide is a row number at most, and the space between two words
 SHADED = 0.8  # of its area: a shaded row
 
 
@@ -234,11 +235,28 @@ def _meeting(edges: Sequence[float]) -> float:
 
 
 def _borrowed(bands: Sequence[_Band], k: int, words: Sequence[Box]) -> tuple[float, ...]:
-    """Column edges for an unshaded row, from the nearest shaded rows; a word in the row forbids the edges it crosses."""
+    """Column edges for an unshaded row, from the nearest shaded rows; a text of the row forbids the edges it crosses. An edge that only
+    fuller rows have is the row's own where nothing but a number stands before it."""
     shaded = sorted((abs(j - k), -len(b.xs), j) for j, b in enumerate(bands) if b.xs)
     if not shaded:
         return ()
     most = max(-s[1] for s in shaded)
-    xs = bands[next(s[2] for s in shaded if -s[1] * 5 >= most * 3)].xs or ()
+    near = bands[next(s[2] for s in shaded if -s[1] * 5 >= most * 3)].xs or ()
+    full = bands[next(s[2] for s in shaded if -s[1] == most)].xs or ()
     mine = [w for w in words if bands[k].top <= (w.top + w.bottom) / 2 < bands[k].bottom]
-    return tuple(x for x in xs if not any(w.x0 + 1 < x < w.x1 - 1 for w in mine))
+    further = [x for x in full if all(abs(x - y) > PADDING_PT for y in near) and _after_number(x, [*near, *full], mine)]
+    return tuple(x for x in sorted([*near, *further]) if not any(w.x0 + 1 < x < w.x1 - 1 for w in mine) and not _runs_over(x, mine))
+
+
+def _after_number(x: float, edges: Sequence[float], words: Sequence[Box]) -> bool:
+    """Between the edge before and `x` stands one short word alone, and text behind it."""
+    start = max((e for e in edges if e < x - PADDING_PT), default=float("-inf"))
+    end = min((e for e in edges if e > x + PADDING_PT), default=float("inf"))
+    before = [w for w in words if start < (w.x0 + w.x1) / 2 < x]
+    return len(before) == 1 and before[0].width <= NUMBER * before[0].height and any(x < (w.x0 + w.x1) / 2 < end for w in words)
+
+
+def _runs_over(x: float, words: Sequence[Box]) -> bool:
+    """Two words of one line stand on either side of `x`, no more than a space apart."""
+    before = [w for w in words if x - SPACE * w.height < w.x1 <= x + 1]
+    return any(x - 1 <= b.x0 <= a.x1 + SPACE * a.height and abs(a.bottom - b.bottom) <= EDGE_PT for a in before for b in words)

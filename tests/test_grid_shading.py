@@ -101,3 +101,19 @@ def test_a_row_rule_that_begins_in_the_white_columns_beside_the_shading_is_kept_
     sides = [(50.0, 100.0, 180.0), (350.0, 100.0, 180.0)]
     assert (148.0, 100.0, 350.0) in shaded_rules(body, level, sides, [], 800)[0]
     assert (148.0, 100.0, 350.0) not in shaded_rules(body, level, sides[1:], [], 800)[0]
+
+
+def test_white_rows_between_group_rows_keep_their_number_in_a_column_of_its_own() -> None:
+    xs, ys = [50.0, 70.0, 170.0, 230.0, 290.0, 350.0], [100.0, 116.0, 132.0, 156.0, 172.0, 188.0]
+    rows = [
+        ["No", "Kegiatan", "Pagu", "Nilai", "Fisik"],
+        ["Program Gizi", "", "900", "800", "97"],
+        ["1", "Rapat/kerja", "600", "500", "96"],
+        ["Program Air", "", "70", "60", "99"],
+        ["Rapat kerja", "", "70", "60", "99"],
+    ]
+    groups = [f for top in (116.0, 156.0) for a, b in pairwise([50.0, 170.0, 230.0, 290.0, 350.0]) for f in tile(a, top, b, top + 16)]
+    head = [f for a, b in pairwise(xs) for f in tile(a, 100, b, 116)]
+    (table,) = ruled_tables(page(typed(rows, xs, ys), [Rule(y, 50, 350) for y in ys], [], (*groups, *head)))
+    assert texts(table)[2] == ["1", "Rapat kerja", "600", "500", "96"]
+    assert [c.colspan for c in table.cells if c.row in (1, 3, 4) and c.col == 0] == [2, 2, 2]
