@@ -121,8 +121,8 @@ def _begins_at(cell: Cell, stops: Sequence[float]) -> bool:
     right = max(line.box.x1 for line in lines)
     begun = 0
     for stop in stops[1:]:
-        k = next((i for i, line in enumerate(lines) if abs(line.base - stop) <= SAME_PT), 0)
-        begun += k > 0 and (begins(cell, k, right, pitch) or is_ranked(lines[k].text))
+        k = next((i for i, line in enumerate(lines) if abs(line.base - stop) <= SAME_PT), -1)
+        begun += k == 0 or (k > 0 and (begins(cell, k, right, pitch) or is_ranked(lines[k].text)))
     return near(lines[0].base, stops[:2]) and begun * 4 >= 3 * (len(stops) - 1)
 
 

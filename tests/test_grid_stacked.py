@@ -108,6 +108,21 @@ def test_heading_without_value_goes_with_the_next_name() -> None:
     assert rows(band) == [["- Susu", "95", "97"], ["1.2 Populasi : - Sapi", "93", "91"]]
 
 
+def test_names_that_begin_below_the_value_of_the_sasaran_are_placed_by_their_height() -> None:
+    band = [
+        cell(0, (110, "Produksi dan"), (122, "populasi")),
+        cell(1, (140, "1.1 Produksi yang"), (152, "dihasilkan :"), (161, "- Daging"), (178, "- Telur")),
+        cell(2, (110, "114,48"), (140, "95,70"), (164, "91,80"), (181, "99,80")),
+        cell(3, (110, "132,15"), (140, "125,69"), (164, "129,18"), (181, "116,79")),
+    ]
+    assert [r[1:] for r in rows(band)] == [
+        ["", "114,48", "132,15"],
+        ["1.1 Produksi yang dihasilkan :", "95,70", "125,69"],
+        ["- Daging", "91,80", "129,18"],
+        ["- Telur", "99,80", "116,79"],
+    ]
+
+
 def test_columns_of_equal_length_need_not_stand_on_one_line() -> None:
     band = [
         cell(0, (110, "• Jalan"), (140, "• Embung")),

@@ -43,3 +43,16 @@ def test_of_two_figures_neither_is_chosen() -> None:
 @pytest.mark.parametrize("text", ["Naik kelas 2", "Pelaksanaan 3 kegiatan", "Rapat atau 2 kunjungan kerja", "naik", "Baik : 5"])
 def test_words_with_a_digit_are_no_figure(text: str) -> None:
     assert read_quantity(text, Context()).value is None
+
+
+def test_a_description_behind_a_percentage_or_a_count_is_kept_apart() -> None:
+    percent = read_quantity("25 % dari jumlah usulan tahun sebelumnya", Context())
+    assert (percent.kind, percent.value, percent.doubtful) == (Kind.PERCENT, Decimal(25), True)
+    assert percent.gloss == "dari jumlah usulan tahun sebelumnya"
+    count = read_quantity("12 dokumen kajian kebijakan pembangunan dan rekomendasi", Context())
+    assert (count.kind, count.value, count.unit, count.doubtful) == (Kind.COUNT, Decimal(12), "dokumen", True)
+
+
+@pytest.mark.parametrize("text", ["2 orang dan 3 unit kendaraan untuk dinas", "4 dari lima puluh sasaran yang ada", "12 " + "kajian " * 20])
+def test_descriptions_with_figures_without_a_counted_thing_or_of_a_sentence_give_no_value(text: str) -> None:
+    assert read_quantity(text, Context()).value is None

@@ -1,4 +1,5 @@
-"""Figures with words before them, and two figures of which either may be meant: `Naik 10%`, `Ns = 100 %`, `22,7% atau 100%`, `90x`."""
+"""Figures with words before or behind them, and two figures of which either may be meant: `Naik 10%`, `Ns = 100 %`, `25 % dari jumlah
+usulan tahun lalu`, `22,7% atau 100%`, `90x`."""
 
 from __future__ import annotations
 
@@ -7,8 +8,9 @@ from dataclasses import replace
 
 from rules.quantity import Candidate, Kind, Quantity
 
-from .atom import read_simple
+from .atom import PERCENT, read_simple
 from .context import Context
+from .units import is_count_unit
 
 _EITHER = re.compile(r"([^()]*\d[^()]*?)\s+atau\s+([^()]*\d[^()]*)$", re.I)
 _CHANGED = re.compile(
@@ -19,6 +21,8 @@ _NAMED = re.compile(r"([A-Za-z][A-Za-z. ]{0,24}?)\s*=\s*(\d.*)$")
 _ABOUT = re.compile(r"(±|\+\s?/\s?-|kurang lebih|sekitar|kira-kira)\s*(\d.*)$", re.I)
 _PLAINLY = re.compile(r"(?:nilai|skor|sebesar|sebanyak)\s+(\d.*)$", re.I)
 _TIMES = re.compile(r"(\d[\d.,]*)\s?x$", re.I)
+_TOLD = re.compile(rf"(\d[\d.,]*\s*(?:{PERCENT}|[A-Za-z/]+))\s+([^\d()]+)$", re.I)
+MOST_WORDS = 14  # behind a figure: more are a sentence
 
 
 def read_worded(raw: str, text: str, context: Context) -> Quantity | None:
@@ -34,7 +38,17 @@ def read_worded(raw: str, text: str, context: Context) -> Quantity | None:
         if found := pattern.match(text):
             part = _figure(raw, found[2], context)
             return replace(part, doubtful=True, gloss=found[1].strip(), evidence=(*part.evidence, "worded")) if part is not None else None
+    if (found := _TOLD.match(text)) and len(found[2].split()) <= MOST_WORDS:
+        return _told(raw, found[1], found[2].strip(), context)
     return None
+
+
+def _told(raw: str, figure: str, words: str, context: Context) -> Quantity | None:
+    """A percentage, or a number of things by their word, with a description of it behind."""
+    part = _figure(raw, figure, context)
+    if part is None or part.value is None or not (part.kind is Kind.PERCENT or is_count_unit(part.unit)):
+        return None
+    return replace(part, doubtful=True, gloss=words, evidence=(*part.evidence, "worded"))
 
 
 def _figure(raw: str, text: str, context: Context) -> Quantity | None:
