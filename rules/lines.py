@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from rules.facts import USABLE_CONFIDENCE, Column, Fact, FactTable, Level, Measure, Period
 from rules.finding import Severity, confidence_of
 from rules.quantity import Kind
 
 SURE_CONFIDENCE = 0.8  # below it a misfit is a warning: the reading itself may be at fault
+FEWEST_NUMBERS = 3  # columns in a row of numbers
 KEPT_TABLES = 256  # every rule passes over all tables of a report; their lines are made once
 NUMBERED = re.compile(r"\(\d{1,2}\)")  # a row of column numbers that was read as data
 
@@ -91,8 +93,17 @@ def lines(table: FactTable) -> list[Line]:
     return [
         Line(r.index, r.label, r.level, tuple(sorted_cells(by_row[r.index])), r.parent, r.unit)
         for r in table.rows
-        if r.index in by_row and not all(NUMBERED.fullmatch(f.quantity.raw.strip()) for _, f in by_row[r.index])
+        if r.index in by_row and not is_numbering(r.label, [f for _, f in by_row[r.index]])
     ]
+
+
+def is_numbering(label: str, facts: list[Fact]) -> bool:
+    """A row of column numbers read as data: `(4) (5) (6)`, or `4 5 6` without a name."""
+    texts = [f.quantity.raw.strip() for f in facts]
+    if all(NUMBERED.fullmatch(t) for t in texts):
+        return True
+    bare = [int(t) for t in texts if re.fullmatch(r"\d{1,2}", t)]
+    return not label and len(bare) == len(texts) >= FEWEST_NUMBERS and all(b - a == 1 for a, b in pairwise(bare))
 
 
 def sorted_cells(cells: Iterable[tuple[int, Fact]]) -> list[tuple[int, Fact]]:

@@ -177,7 +177,7 @@ def part_outcomes(table: FactTable) -> Iterator[Outcome]:
     if not over or len(found) < LEAST_ROWS or Decimal(len(over)) > OVER_SHARE * len(found):
         return
     for share in over:
-        if share.part.quantity.decimals == share.whole.quantity.decimals == 0 and not _NO_PART.search(f"{share.how} {table.title}"):
+        if share.part.quantity.decimals == share.whole.quantity.decimals == 0 and not _NO_PART.search(share.how):
             named = {"reported": share.stated.quantity.raw, "part": share.part.quantity.raw, "whole": share.whole.quantity.raw}
             yield impossible(share.stated, Severity.WARNING, "<= 100%", Message.of(PART_ABOVE, **named), share.part, share.whole)
 

@@ -11,10 +11,10 @@ from rules.average_members import SasaranSets, sasaran_sets
 from rules.bands import category_text, forms, in_hole, labels_for, same_label
 from rules.capaian_formulas import computed
 from rules.direction_words import direction
-from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale
+from rules.facts import USABLE_CONFIDENCE, Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import Interval
-from rules.lines import Line, lines, partners, readable, severity_for, slots, squeezed
+from rules.lines import Line, Slot, lines, partners, readable, severity_for, slots, squeezed
 from rules.quantity import Kind, Quantity
 from rules.registry import rule
 from rules.show import like
@@ -35,16 +35,25 @@ def categories_differ(report: ReportFacts, stated: Quantity, value: Decimal) -> 
     return bool(scales) and all(not set(labels_for(s, old)) & set(labels_for(s, new)) for s in scales)
 
 
-def category_pairs(table: FactTable) -> Iterator[tuple[Line, Fact, list[Fact]]]:
+def category_pairs(table: FactTable, scales: list[Scale]) -> Iterator[tuple[Line, Fact, list[Fact]]]:
     """Each stated category with the capaian facts it may speak of."""
     all_slots = slots(table)
-    for of in (s for s in all_slots if s.measure is Measure.KATEGORI):
+    for of in (s for s in all_slots if s.measure is Measure.KATEGORI or (s.measure is Measure.KETERANGAN and grades(table, s, scales))):
         near = [s for s in partners(all_slots, of, Measure.CAPAIAN) if s.certain]
         for line in lines(table):
             fact = line.get(of.index)
             if fact is not None and line.level is not Level.GROUP:
                 found = [c for s in near if (c := line.get(s.index)) is not None and c.value is not None]
                 yield line, fact, found
+
+
+def grades(table: FactTable, of: Slot, scales: list[Scale]) -> bool:
+    """Whether a column of remarks ("Ket") holds the labels of the report's scale and nothing else."""
+    words = [
+        category_text(f.quantity).strip() for line in lines(table) if (f := line.get(of.index)) is not None and line.level is Level.CHILD
+    ]
+    words = [w for w in words if squeezed(w)]
+    return len(words) > 1 and all(any(same_label(w, b.label) for s in scales for b in s.bands) for w in words)
 
 
 @rule("CAP103", Severity.ERROR, en="The category does not follow from the report's own scale", id="Kategori tidak sesuai skala laporan")
@@ -73,7 +82,7 @@ def category_follows(report: ReportFacts) -> Iterator[Outcome]:
     yield from other_words(report, scales)
     groups = sasaran_sets(report)
     for table in report.tables:
-        for _, fact, capaian in category_pairs(table):
+        for _, fact, capaian in category_pairs(table, scales):
             seen.add(fact.id)
             yield from judge_category(scales, fact, capaian)
         yield from predicate_only(report, table, scales)
@@ -90,7 +99,7 @@ OTHER_WORD = "Category {reported} is not among the labels of the report's scale,
 def other_words(report: ReportFacts, scales: list[Scale]) -> Iterator[Outcome]:
     """Categories that the scale calls by a synonym ("Sangat Baik" for "Baik Sekali"), each word once."""
     told: set[str] = set()
-    beside = [f for t in report.tables for _, f, capaian in category_pairs(t) if capaian]
+    beside = [f for t in report.tables for _, f, capaian in category_pairs(t, scales) if capaian]
     claimed = (f for c in report.claims if (f := c.get("kategori")) is not None and c.get("capaian") is not None)
     for fact in (*beside, *claimed):
         stated = category_text(fact.quantity).strip()
@@ -142,10 +151,15 @@ def judge_category(scales: list[Scale], fact: Fact, capaian: list[Fact]) -> Iter
     ids = (fact.id, *(c.id for c in capaian))
     if not known:
         yield Skipped("CAP103", fact.place, "not_a_label_of_the_scale", ids)
-    elif not all(readable(c) for c in capaian) or not readable(fact):
+    elif not all(readable(c) for c in capaian) or not (readable(fact) or is_remark(fact)):
         yield Skipped("CAP103", fact.place, "doubtful_reading", ids)
     else:
         yield verdict(known, fact, stated, [(c, c.quantity.interval or (Decimal(0), Decimal(0))) for c in capaian])
+
+
+def is_remark(fact: Fact) -> bool:
+    """A word of a column of remarks, read without doubt."""
+    return fact.measure is Measure.KETERANGAN and not fact.doubts and not fact.quantity.doubtful and fact.confidence >= USABLE_CONFIDENCE
 
 
 def verdict(scales: list[Scale], fact: Fact, stated: str, values: list[tuple[Fact, tuple[Decimal, Decimal]]]) -> Outcome:
