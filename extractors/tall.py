@@ -5,6 +5,7 @@ The names beside them are cut with them where something begins beside each figur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,16 +24,16 @@ def split_tall(cells: Sequence[Cell], ys: Sequence[float], header_rows: int) -> 
     """Cells over several rows that hold nothing but figures, one for a row, cut above each figure."""
     placed = {id(c): _placed(c, ys) for c in cells if c.rowspan > 1 and len(c.lines) > 1 and c.row >= header_rows}
     cuts: dict[tuple[int, int], set[int]] = {}
-    for c in cells:
-        rows = placed.get(id(c), {})
-        if len(rows) > 1 and _is_figures(c, rows) and _exception(c, cells, header_rows):
-            cuts.setdefault((c.row, c.rowspan), set()).update(rows)
+    stacks = [c for c in cells if len(placed.get(id(c), {})) > 1 and _is_figures(placed[id(c)])]
+    for c in stacks:
+        if _exception(c, cells, stacks, header_rows):
+            cuts.setdefault((c.row, c.rowspan), set()).update(placed[id(c)])
     if not cuts:
         return list(cells)
     out: list[Cell] = []
     for c in cells:
         rows, at = placed.get(id(c), {}), sorted(cuts.get((c.row, c.rowspan), ()))
-        fits = len(rows) > 1 and (_is_figures(c, rows) or _begins(rows, at))
+        fits = len(rows) > 1 and (_is_figures(rows) or _begins(rows, at))
         out += _slices(c, rows, at, ys) if fits else [c]
     return out
 
@@ -47,7 +48,7 @@ def _placed(cell: Cell, ys: Sequence[float]) -> Rows:
     return {} if cell.turned or -1 in out else out
 
 
-def _is_figures(cell: Cell, rows: Rows) -> bool:
+def _is_figures(rows: Rows) -> bool:
     return all(len(lines) == 1 and is_value(lines[0].text) for lines in rows.values())
 
 
@@ -56,10 +57,19 @@ def _begins(rows: Rows, at: Sequence[int]) -> bool:
     return all(r in rows and not rows[r][0].text[:1].islower() for r in at)
 
 
-def _exception(cell: Cell, cells: Sequence[Cell], header_rows: int) -> bool:
-    """Most cells of the column cover one row each."""
+def _exception(cell: Cell, cells: Sequence[Cell], stacks: Sequence[Cell], header_rows: int) -> bool:
+    """Most cells of the column cover one row each; the other stacks of it are no proof against that while they are fewer and alike."""
     column = [c for c in cells if c.col == cell.col and c.row >= header_rows and c.text]
-    return sum(c.rowspan == 1 for c in column) >= SINGLE_SHARE * len(column)
+    single = sum(c.rowspan == 1 for c in column)
+    mine = [c for c in stacks if c.col == cell.col]
+    alike = len({_is_plain(line.text) for c in mine for line in c.lines}) == 1
+    others = len(column) - len(mine) + 1 if alike and len(mine) < single else len(column)
+    return single >= SINGLE_SHARE * others
+
+
+def _is_plain(figure: str) -> bool:
+    """No percentage and not in brackets, as a share below its amount is."""
+    return not re.search(r"[%()]", figure)
 
 
 def _slices(cell: Cell, rows: Rows, at: Sequence[int], ys: Sequence[float]) -> list[Cell]:

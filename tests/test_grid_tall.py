@@ -1,0 +1,42 @@
+"""Ruled rows whose row rule was left out in one column: each figure goes to the row on whose height it stands."""
+
+from __future__ import annotations
+
+from extractors.layout import Box, Cell, CellLine
+from extractors.tall import split_tall
+
+YS = [100.0 + 20 * k for k in range(8)]
+
+
+def column(*cells: tuple[int, int, str]) -> list[Cell]:
+    """Cells of one column by first row, rows and text: one line of text a row, `/` begins the next."""
+    out = []
+    for row, rowspan, text in cells:
+        parts = text.split("/")
+        lines = tuple(CellLine(t, Box(10, YS[row + k] + 4, 60, YS[row + k] + 14), YS[row + k] + 12) for k, t in enumerate(parts))
+        out.append(Cell(row, 0, " ".join(parts), 1, Box(0, YS[row], 80, YS[row + rowspan]), rowspan, 1, lines))
+    return out
+
+
+def read(cells: list[Cell]) -> list[tuple[int, int, str]]:
+    return [(c.row, c.rowspan, c.text) for c in split_tall(cells, YS, 0)]
+
+
+def test_a_stack_among_single_cells_is_cut() -> None:
+    cells = column((0, 1, "244"), (1, 1, "7.273"), (2, 2, "975/6.297"), (4, 1, "953"))
+    assert read(cells) == [(0, 1, "244"), (1, 1, "7.273"), (2, 1, "975"), (3, 1, "6.297"), (4, 1, "953")]
+
+
+def test_two_stacks_do_not_speak_against_each_other() -> None:
+    cells = column((0, 1, "244"), (1, 1, "7.273"), (2, 2, "975/6.297"), (4, 1, "953"), (5, 2, "579/373"))
+    assert [c for c in read(cells) if c[0] >= 2] == [(2, 1, "975"), (3, 1, "6.297"), (4, 1, "953"), (5, 1, "579"), (6, 1, "373")]
+
+
+def test_a_column_of_merged_cells_stays() -> None:
+    merged = column((0, 2, "975/6.297"), (2, 2, "579/373"), (4, 1, "953"))
+    assert [c[1] for c in read(merged)] == [2, 2, 1]
+
+
+def test_amounts_with_their_shares_below_stay() -> None:
+    shares = column((0, 1, "244"), (1, 1, "300"), (2, 2, "975/91,0%"), (4, 2, "579/(88,2)"), (6, 1, "12"))
+    assert [c[1] for c in read(shares)] == [1, 1, 2, 2, 1]
