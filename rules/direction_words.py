@@ -19,8 +19,8 @@ TURNED_UP = re.compile(
 # Names of which less is better beyond doubt, whatever the unit: R/T on them is a misuse (domain page, section 3).
 SURELY_DOWN = re.compile(
     r"^\W*(?:(?:persentase|prosentase|presentase|jumlah|tingkat|rasio|ratio|angka|laju)\s+)*"
-    r"(?:angka kematian|kematian (?:ibu|bayi|balita|neonatal)|kemiskinan|penduduk miskin|pengangguran|stunting|gizi buruk|gizi kurang|gini|"
-    r"inflasi|kehilangan air|kebocoran air|kawasan kumuh|permukiman kumuh|putus sekolah|buta aksara)\b"
+    r"(?:angka kematian|kematian (?:ibu|bayi|balita|neonatal)|kesakitan|stunting|gizi buruk|gizi kurang|kemiskinan|penduduk miskin|"
+    r"pengangguran|gini|inflasi|kehilangan air|kebocoran air|kawasan kumuh|permukiman kumuh|putus sekolah|buta aksara)\b"
     r"|^\W*(?:menurunnya|berkurangnya)\b"
     r"|\bprevalensi\b(?! (?:kontrasepsi|peserta|pengguna\w*|pemakai\w*|kb\b))"
     r"|\bgini\s+(?:ratio|rasio|indeks)|\brasio gini\b",

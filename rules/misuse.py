@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rules.capaian_formulas import R_T, T_R, TWO_T_R
 from rules.capaian_pairs import Judged, all_judged
+from rules.directions import Directions
 from rules.facts import Place, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
 from rules.formula_rules import ALWAYS_100, DOWN, UP, FormulaRule
@@ -87,8 +88,9 @@ def formula_outcome(use: Use, way: str, ways: Ways, report: ReportFacts, downwar
     """The finding for one telling capaian, or that its formula is as it should be."""
     if use.downward and way == UP and R_T not in use.hidden:
         return formula_finding(use, INVERTED_UP, R_T)
-    if not use.downward and use.way == DOWN and not use.hidden:
-        return formula_finding(use, INVERTED_DOWN, ways.declared or TWO_T_R)
+    if not use.downward and way == DOWN and not use.hidden:
+        right = ways.declared or Directions.of(report).formula(use.name, use.trio.capaian.key)
+        return formula_finding(use, INVERTED_DOWN, right)
     if use.downward and way != UP and ways.declared and not may_follow(use, ways.declared, downward):
         declared = next(r for r in report.formula_rules if r.formula == ways.declared)
         return formula_finding(use, NOT_DECLARED, ways.declared, declared.place)

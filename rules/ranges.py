@@ -126,7 +126,10 @@ def score_outcome(fact: Fact) -> Iterator[Outcome]:
         yield Held(CODE, fact.place, "range", (fact.id,))
 
 
-SCORE_UNITS = frozenset({"", "nilai", "indeks", "index", "skor", "angka", "poin", "point", "level", "predikat", "skala", "interval"})
+NAMES_AS_UNITS = ("ikm", "skm", "ipm", "akip", "sakip", "spip", "spbe", "kla")  # from the brackets of a header
+SCORE_UNITS = frozenset(
+    {"", "nilai", "indeks", "index", "skor", "angka", "poin", "point", "level", "predikat", "skala", "interval", *NAMES_AS_UNITS}
+)
 
 
 def impossible(fact: Fact, severity: Severity, expected: str, message: Message, *more: Fact) -> Finding:
