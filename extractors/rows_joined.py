@@ -33,6 +33,10 @@ def join_first_row(cells: Sequence[Cell], body: Sequence[Cell], rows: int, heade
         return [*cells, *(replace(c, row=c.row + rows) for c in body)], 0
     if _is_cut_row(cells, above, body, header):
         return _closed(cells, above, body, rows), 1
+    rest = _rest_beside_block(cells, above, body, header)
+    if rest is not None:
+        cells = [_longer(c, rest) if c is above[rest.col] else c for c in cells]
+        body = [replace(c, text="", lines=()) if c is rest else c for c in body]
     return _drawn_on(cells, above, body, rows, header), 0
 
 
@@ -61,6 +65,36 @@ def _is_cut_row(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Ce
         elif not up and cell.text[:1].isupper() and len(filled) > 1:
             return False
     return goes_on > 0 or _is_lone_rest(cells, above, body, header)
+
+
+def _rest_beside_block(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell], header: int) -> Cell | None:
+    """The rest of a name right of cells merged over this row and more: where all other names of that column stand beside figures, the
+    one over the figures that stand with it on the page before goes on here, beside blank cells."""
+    first = [c for c in body if c.row == 0]
+    own = [c for c in first if c.rowspan == 1]
+    named = [c for c in own if c.text]
+    if len(named) != 1 or len(own) < 3 or not any(c.rowspan > 1 for c in first):
+        return None
+    rest = named[0]
+    blank = {c.col for c in own if c is not rest}
+    up = above.get(rest.col)
+    if up is None or not up.text or up.rowspan > 1 or up.colspan != rest.colspan or up.bold != rest.bold or rest.col > min(blank):
+        return None
+    if any(p.match(t) for t in (up.text, rest.text) for p in (_FIGURE, _TOTAL)) or _NUMBERED.match(rest.text):
+        return None
+    figures = {c.col for c in above.values() if c.text and _FIGURE.match(c.text)}
+    alone = _bare_names(cells, rest.col, blank, header) or _bare_names(body, rest.col, blank, 1)
+    return rest if blank <= figures and not alone else None
+
+
+def _bare_names(cells: Sequence[Cell], col: int, figures: set[int], start: int) -> bool:
+    """A row from `start` on with a text in the column and none in the columns of `figures`."""
+    filled = {c.row for c in cells if c.col in figures and c.text}
+    return any(c.col == col and c.row >= start and c.text and c.row not in filled for c in cells)
+
+
+def _longer(cell: Cell, rest: Cell) -> Cell:
+    return replace(cell, text=_joined_text(cell.text, rest.text), lines=(*cell.lines, *rest.lines))
 
 
 def _is_lone_rest(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell], header: int) -> bool:

@@ -183,6 +183,25 @@ def test_name_of_a_merged_item_goes_on() -> None:
     assert texts(table)[1:] == [["1", "PPA Kota", "171"], ["1", "PPA Kota", "4"], ["1", "PPA Kota", "30"], ["2", "Lain", "18"]]
 
 
+def test_the_rest_of_a_name_beside_a_merged_sasaran_goes_to_its_name() -> None:
+    head = ["Sasaran", "Program", "Pagu", "Realisasi"]
+    one = raw([head, ["Mutu", "Gizi", "90", "80"], ["^", "Pengembangan", "70", "60"]], top=700, header=1)
+    two = raw([["Sehat", "Kawasan", "", ""], ["^", "Rusun", "9", "8"], ["^", "Jamban", "7", "6"]], page=2, top=80)
+    (table,) = stitched(one, two)
+    names = [r[1] for r in texts(table)]
+    assert names == ["Program", "Gizi", "Pengembangan Kawasan", "", "Rusun", "Jamban"]
+
+
+def test_a_group_beside_a_merged_sasaran_stays_where_groups_have_no_figures_or_the_row_above_has_none() -> None:
+    head = ["Sasaran", "Program", "Pagu", "Realisasi"]
+    groups = raw([head, ["Mutu", "Program Gizi", "", ""], ["^", "Pengembangan", "70", "60"]], top=700, header=1)
+    blank = raw([head, ["Mutu", "Gizi", "70", "60"], ["^", "Pengembangan", "", ""]], top=700, header=1)
+    two = raw([["Sehat", "Kawasan", "", ""], ["^", "Rusun", "9", "8"], ["^", "Jamban", "7", "6"]], page=2, top=80)
+    for one in (groups, blank):
+        (table,) = stitched(one, two)
+        assert [r[1] for r in texts(table)][2:] == ["Pengembangan", "Kawasan", "Rusun", "Jamban"]
+
+
 LEVELS = [["No", "Indikator", "Satuan", "Target", ""], ["^", "^", "^", "TH I", "TH II"]]
 
 
