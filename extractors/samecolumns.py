@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extractors.layout import Cell
+from extractors.layout import Box, Cell
 from extractors.rawtable import RawTable
 
 EDGE_PT = 3.0  # column edges of two pages differ by rounding
 OUTER_EDGE_PT = 8.0  # outer edges of a part whose column count changed
+MIN_COLUMNS = 3  # whose edges agree: the column beside them is missing by no accident
 PROPORTION = 0.012  # of the table's width: columns drawn again at another scale
 
 
@@ -32,6 +34,20 @@ def same_outer(one: RawTable, other: RawTable) -> bool:
     fewer, more = sorted((one.xs, other.xs), key=len)
     shared = sum(any(abs(a - b) <= EDGE_PT for b in more) for a in fewer)
     return shared >= max(3, 0.6 * len(fewer))
+
+
+def with_blank_end(last: RawTable, raw: RawTable) -> RawTable:
+    """`raw` with the first or last column of `last` where it lacks just that one: nothing stands in it on this page."""
+    if raw.cols + 1 != last.cols or raw.cols < MIN_COLUMNS or raw.header_rows:
+        return raw
+    for xs, at in ((last.xs[1:], 0), (last.xs[:-1], raw.cols)):
+        if all(abs(a - b) <= EDGE_PT for a, b in zip(xs, raw.xs, strict=True)):
+            edges = (last.xs[0], *raw.xs) if at == 0 else (*raw.xs, last.xs[-1])
+            box = Box(edges[at], raw.ys[0], edges[at + 1], raw.ys[-1])
+            blank = Cell(0, at, "", raw.page, box, rowspan=raw.rows)
+            cells = (blank, *(replace(c, col=c.col + (at == 0)) for c in raw.cells))
+            return replace(raw, xs=edges, cols=last.cols, cells=tuple(sorted(cells, key=lambda c: (c.row, c.col))))
+    return raw
 
 
 def same_columns(first: RawTable, raw: RawTable) -> bool:

@@ -14,7 +14,7 @@ from extractors.layout import Box, Caption, Cell, Table
 from extractors.rawtable import RawTable
 from extractors.repeated import repeated_rows
 from extractors.rows_joined import join_first_row
-from extractors.samecolumns import places, same_columns
+from extractors.samecolumns import places, same_columns, with_blank_end
 from extractors.sideways import Wide
 
 SIGNS_NEEDED = 2
@@ -41,6 +41,7 @@ def stitch(
             parts = [p for _, p in groups[-1]]
             between = events[place[last_index] + 1 : place[index]] if last_index in place and index in place else ()
             named = index in captions and captions[index].above
+            raw = with_blank_end(parts[-1].raw, raw)
             if not named and may_follow(parts[-1].raw, raw, between, events[place[index]] if index in place else None):
                 whole = join_header(parts[0].raw, raw) if len(parts) == 1 else None
                 if whole is not None:

@@ -88,6 +88,26 @@ def test_other_columns_without_further_sign_are_another_table() -> None:
     assert len(stitched(first(), other)) == 2
 
 
+def test_a_first_column_in_which_nothing_stands_on_the_next_page() -> None:
+    xs = (72.0, 110.0, 250.0, 400.0, 522.0)
+    one = raw([["No", "Sasaran", "Indikator", "Target"], ["3", "Tata", "1. Belanja", "100%"]], top=700, header=1, xs=xs)
+    rest = [["laksana", "barang", ""], ["^", "2. Pegawai", "90%"], ["^", "3. Modal", "80%"]]
+    (table,) = stitched(one, raw(rest, page=2, top=80, xs=xs[1:]))
+    assert texts(table)[1:] == [
+        ["3", "Tata laksana", "1. Belanja barang", "100%"],
+        ["3", "Tata laksana", "2. Pegawai", "90%"],
+        ["3", "Tata laksana", "3. Modal", "80%"],
+    ]
+    assert len(stitched(one, raw(rest, page=2, top=80, xs=(110.0, 230.0, 400.0, 522.0)))) == 2
+
+
+def test_a_last_column_in_which_nothing_stands_on_the_next_page() -> None:
+    xs = (72.0, 200.0, 320.0, 420.0, 522.0)
+    one = raw([["Indikator", "Target", "Realisasi", "Ket"], ["Rasio", "9", "8", "naik"]], top=700, header=1, xs=xs)
+    (table,) = stitched(one, raw([["Indeks", "7", "6"], ["Angka", "5", "4"]], page=2, top=80, xs=xs[:-1]))
+    assert texts(table)[2:] == [["Indeks", "7", "6", ""], ["Angka", "5", "4", ""]]
+
+
 def test_header_alone_at_the_foot() -> None:
     one = raw([HEAD], top=760, header=1)
     (table,) = stitched(one, raw([["1", "Rasio", "90", "95"]], page=2, top=80))
