@@ -110,7 +110,8 @@ def top_of(name: str) -> tuple[Decimal, str] | None:
 def score_outcome(fact: Fact) -> Iterator[Outcome]:
     """A score above the top of its scale."""
     assert fact.value is not None
-    if fact.quantity.kind not in {Kind.NUMBER, Kind.GRADE} or fact.unit.strip().lower() not in SCORE_UNITS:
+    unit = fact.unit.strip().lower()
+    if unit not in SCORE_UNITS or not (fact.quantity.kind in {Kind.NUMBER, Kind.GRADE} or unit in NAMES_AS_UNITS):
         return
     header = fact.place.column.rpartition(" / ")[2]  # `Nilai SKM` over the units that were surveyed
     known = (top_of(fact.indicator) if fact.measure in SCORED else None) or (top_of(header) if fact.measure in HEADED else None)

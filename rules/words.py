@@ -89,7 +89,7 @@ def _capaian(claim: Claim, figures: Figures) -> Iterator[Outcome]:
     name = claim.subject or capaian.indicator
     directions = Directions.of(figures.report)
     down = directions.down(name, capaian.key)
-    may_be = directions.may_be_down(name, capaian.key)
+    may_be = not name or directions.may_be_down(name, capaian.key)  # of an item not named nothing is known
     units = (target.unit, realisasi.unit)
     found = fit(target.quantity, realisasi.quantity, capaian.quantity, lower_is_better=down, may_be_lower=may_be, units=units)
     formula = directions.formula(name, capaian.key)
