@@ -111,6 +111,17 @@ def test_capaian_belongs_to_the_indicator_and_money_to_the_programme() -> None:
     assert [f.indicator for f in only(table, M.CAPAIAN)] == ["Nilai AKIP"]
 
 
+def test_a_list_of_activities_behind_the_money_of_a_programme_does_not_name_it() -> None:
+    table = meant(
+        """
+        Program            | Anggaran    | Kegiatan
+        Promosi Investasi  | 600.000.000 | Temu bisnis - Pameran
+        Iklim Usaha        | 535.000.000 | Sosialisasi - Pemantauan
+        """
+    )
+    assert [f.place.row for f in only(table, M.PAGU)] == ["Promosi Investasi", "Iklim Usaha"]
+
+
 def test_budget_merged_over_indicators_belongs_to_the_sasaran() -> None:
     table = meant("""
         Sasaran | Indikator | Target | Pagu (Rp)

@@ -83,6 +83,11 @@ class LabelPlan:
     program: int = -1
     sasaran: int = -1
     satuan: int = -1
+    programs: tuple[int, ...] = ()
+
+    def program_of(self, column: int) -> int:
+        """The column of programmes that names the money of `column`: the last one before it, or the one there is."""
+        return max((p for p in self.programs if p < column), default=self.program)
 
 
 def plan_labels(table: Table, columns: tuple[Column, ...], body: range) -> LabelPlan:
@@ -106,14 +111,16 @@ def plan_labels(table: Table, columns: tuple[Column, ...], body: range) -> Label
         return min([c for c in found if c < first] or found, key=lambda c: (-distinct(c), c), default=-1)
 
     primary = min(left, key=lambda c: (-distinct(c), _priority(columns[c]), c)) if left else -1
+    programs = tuple(c.index for c in columns if is_kind(c, Concept.PROGRAM))
     return LabelPlan(
         primary,
         tuple(labels),
         tuple(c.index for c in columns if c.measure is Measure.NOMOR),
         finest([c.index for c in columns if is_kind(c, Concept.INDIKATOR)]),
-        next((c.index for c in reversed(columns) if is_kind(c, Concept.PROGRAM)), -1),
+        max(programs, default=-1),
         next((c.index for c in reversed(columns) if is_kind(c, Concept.SASARAN) and not is_kind(c, Concept.INDIKATOR)), -1),
         next((c.index for c in columns if c.measure is Measure.SATUAN), -1),
+        programs,
     )
 
 

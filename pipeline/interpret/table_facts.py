@@ -63,8 +63,8 @@ def item_name(ground: Ground, raw: RawRow, column: Column, cell: Cell | None = N
     chosen = -1
     if column.measure in KINERJA and plan.indikator >= 0:
         chosen = plan.indikator
-    elif column.measure in UANG and plan.program >= 0:
-        chosen = plan.program
+    elif column.measure in UANG:
+        chosen = plan.program_of(column.index)
     if chosen >= 0 and chosen != plan.primary and raw.label:
         name = raw.name_in(chosen)
         if name and (chosen in raw.own or _merged(ground.table, raw.index, chosen)):
