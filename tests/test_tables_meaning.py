@@ -115,6 +115,7 @@ def test_a_list_of_activities_behind_the_money_of_a_programme_does_not_name_it()
     table = meant(
         """
         Program            | Anggaran    | Kegiatan
+        ==
         Promosi Investasi  | 600.000.000 | Temu bisnis - Pameran
         Iklim Usaha        | 535.000.000 | Sosialisasi - Pemantauan
         """
