@@ -16,7 +16,7 @@ from pipeline.exit_codes import ExitCode, worst
 from pipeline.failures import emptiness, internal_error, read_failure
 from pipeline.i18n import translator
 from pipeline.options import Options
-from pipeline.outputs import FORMATS
+from pipeline.outputs import FORMATS, Job
 from pipeline.outputs.folders import distinct_names, folder_name
 from pipeline.outputs.terminal import console, print_counts, print_summary
 from pipeline.outputs.text import plain
@@ -80,7 +80,7 @@ def _check_file(path: Path, name: str, run: Run) -> ExitCode:
     folder = run.out / folder_name(name)
     try:
         for form in run.formats:
-            FORMATS[form](result, folder, run.lang)
+            FORMATS[form](Job(result, path, folder, run.lang, run.options.password))
     except OSError as error:
         text = _("the results could not be written to {folder}: {why}").format(folder=folder, why=error.strerror or error)
         return _complain(path, text, ExitCode.OUTPUT_FAILED)

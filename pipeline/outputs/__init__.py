@@ -1,19 +1,30 @@
 """Results -> files and the summary on the terminal. Every output is a renderer over the same result.
 
-A format is a function (result, folder, lang) -> paths written, registered in `FORMATS` under the name that `--format` takes.
+A format is a function (job) -> paths written, registered in `FORMATS` under the name that `--format` takes. Writers are imported when
+they are used: some need parts that take their time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from pipeline.outputs.csv_files import write_csv
-from pipeline.outputs.table_files import write_tables
-from pipeline.result import Result
+from pipeline.outputs.job import Job
 
-Write = Callable[[Result, Path, str], tuple[Path, ...]]
+Write = Callable[[Job], tuple[Path, ...]]
 
-FORMATS: dict[str, Write] = {"csv": write_csv, "tables": write_tables}
 
-__all__ = ["FORMATS", "Write", "write_csv", "write_tables"]
+def _from(module: str, name: str) -> Write:
+    """The writer `name` of `pipeline.outputs.<module>`, imported when it is called."""
+
+    def write(job: Job) -> tuple[Path, ...]:
+        paths: tuple[Path, ...] = getattr(import_module(f"pipeline.outputs.{module}"), name)(job)
+        return paths
+
+    return write
+
+
+FORMATS: dict[str, Write] = {"csv": _from("csv_files", "csv_format"), "tables": _from("table_files", "tables_format")}
+
+__all__ = ["FORMATS", "Job", "Write"]

@@ -9,8 +9,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.outputs import rows
+from pipeline.outputs.job import Job
 from pipeline.outputs.text import safe_cell
 from pipeline.result import Result
+
+
+def csv_format(job: Job) -> tuple[Path, ...]:
+    """`--format csv`."""
+    return write_csv(job.result, job.folder, job.lang)
 
 
 def write_csv(result: Result, folder: Path, lang: str) -> tuple[Path, ...]:

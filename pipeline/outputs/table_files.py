@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.i18n import translator
 from pipeline.outputs.csv_files import csv_bytes, write_file
+from pipeline.outputs.job import Job
 from pipeline.outputs.table_cells import Sheet, sheets
 from pipeline.outputs.text import plain
 from pipeline.outputs.workbook import workbook_bytes
@@ -19,6 +20,11 @@ FOLDER = "tables"
 INDEX = ("file", "sheet", "table", "title", "pages", "rows", "columns", "header_rows", "reader", "confidence")
 PAGE = "halaman"
 OWN_FILE = re.compile(r"[0-9]{2,}_[A-Za-z0-9._]+\.csv")
+
+
+def tables_format(job: Job) -> tuple[Path, ...]:
+    """`--format tables`."""
+    return write_tables(job.result, job.folder, job.lang)
 
 
 def write_tables(result: Result, folder: Path, lang: str) -> tuple[Path, ...]:

@@ -1,0 +1,24 @@
+"""What a renderer gets: the result, where it came from and where its files go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report to be rendered. `source` is the PDF itself (never written to), `folder` the report's own folder of outputs.
+
+    `password` opens the source where it needs one; `even_if_locked` lets an annotated copy be made of a report whose owner
+    does not permit changes.
+    """
+
+    result: Result
+    source: Path
+    folder: Path
+    lang: str
+    password: str | None = None
+    even_if_locked: bool = False
