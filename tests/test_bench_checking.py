@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from bench.checking.__main__ import chosen, reports
 from bench.checking.distort import malformed, value_of, wrong
 from bench.checking.drafts import Line, Truth, cell_at
 from bench.checking.fits import capaian_fits
@@ -125,3 +126,13 @@ def test_the_section_is_replaced_and_the_rest_stays() -> None:
     again = written("second\n", page)
     assert "first" not in again and again.count(BEGIN) == 1
     assert again.startswith("# Accuracy\n\nBefore.\n") and again.endswith("After.\n")
+
+
+def test_codes_can_be_chosen_and_only_these_are_planted() -> None:
+    assert chosen("") == CODES
+    assert chosen("cap102, PCT") == ("CAP102", "PCT301", "PCT302", "PCT303", "PCT304")
+    with pytest.raises(ValueError, match="CAP999"):
+        chosen("CAP102,CAP999")
+    drawn = list(reports(SEED, 2, 1, chosen("CAP102,PCT302")))
+    assert Counter(t.code for r in drawn for t in r.planted) == {"CAP102": 2, "PCT302": 2}
+    assert sum(1 for r in drawn if not r.planted) == 1
