@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.bands import Placed, anchors_of, place, texts_of, value_columns
+from extractors.anchors import anchors_of, texts_of, value_columns
+from extractors.bands import Placed, place
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.columns import Columns
 from extractors.flow import Row

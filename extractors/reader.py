@@ -20,10 +20,10 @@ from extractors.layout import Box, Layout, Line, Page, Reader, Rule, Table, Trou
 from extractors.magnified import magnification, page_times, table_times, text_times
 from extractors.narrative import Context, read_text
 from extractors.rawtable import RawTable
+from extractors.rivals import drawn, ends_page, parted, with_unruled
 from extractors.running import without_running
 from extractors.sideways import put_beside, without_fragments
 from extractors.stitch import stitch
-from extractors.unruled import drawn, ends_page, parted, with_unruled
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,8 @@ from reportlab.platypus import Table as Drawn
 from extractors.flow import PageText
 from extractors.layout import Line, Page, Rule
 from extractors.reader import read_layout
-from extractors.unruled import unruled_tables, with_unruled
+from extractors.rivals import with_unruled
+from extractors.unruled import unruled_tables
 from tests.pagekit import raw
 from tests.test_stitch import HEAD, first, stitched, texts
 from tests.unruledkit import Setting, read, row, table, typed
