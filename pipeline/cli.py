@@ -21,7 +21,7 @@ from pipeline.options import BadOption, Options, prefixes
 
 PROGRAM = "lkip-check"
 FAIL_ON = ("error", "warning", "info", "never")
-FORMAT_NAMES = ("csv", "tables")  # the keys of pipeline.outputs.FORMATS, known here without importing the writers
+FORMAT_NAMES = ("csv", "tables", "json", "sarif")  # the keys of pipeline.outputs.FORMATS, known here without importing the writers
 
 
 class Program(click.Group):

@@ -25,6 +25,11 @@ def _from(module: str, name: str) -> Write:
     return write
 
 
-FORMATS: dict[str, Write] = {"csv": _from("csv_files", "csv_format"), "tables": _from("table_files", "tables_format")}
+FORMATS: dict[str, Write] = {
+    "csv": _from("csv_files", "csv_format"),
+    "tables": _from("table_files", "tables_format"),
+    "json": _from("json_report", "json_format"),
+    "sarif": _from("sarif", "sarif_format"),
+}
 
 __all__ = ["FORMATS", "Job", "Write"]

@@ -45,12 +45,16 @@ def discrepancies(result: Result, lang: str) -> Iterator[Row]:
 
 def evidence(finding: Finding) -> str:
     """The places a finding rests on as JSON: [{"page", "bbox": [x0, top, x1, bottom], "text"}], the accused first."""
-    places = [finding.place, *([finding.other] if finding.other else []), *finding.evidence]
-    seen: dict[tuple[int, tuple[float, ...], str], Place] = {}
-    for place in places:
-        seen.setdefault((place.page, place.box, place.text), place)
-    items = [{"page": p.page, "bbox": [round(x, 2) for x in p.box], "text": plain(p.text)} for p in seen.values()]
+    items = [{"page": p.page, "bbox": [round(x, 2) for x in p.box], "text": plain(p.text)} for p in places(finding)]
     return json.dumps(items, ensure_ascii=False)
+
+
+def places(finding: Finding) -> tuple[Place, ...]:
+    """The places a finding rests on, each once: the accused, the other one, the evidence."""
+    seen: dict[tuple[int, tuple[float, ...], str], Place] = {}
+    for place in (finding.place, *([finding.other] if finding.other else []), *finding.evidence):
+        seen.setdefault((place.page, place.box, place.text), place)
+    return tuple(seen.values())
 
 
 def facts(result: Result) -> Iterator[Row]:

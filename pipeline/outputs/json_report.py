@@ -1,0 +1,160 @@
+"""`--format json`: the whole result as one JSON document for other programs (schemas/result-1.schema.json, docs/outputs.md).
+
+Numbers that were printed in the report stand as strings of plain decimals ("12.50"): JSON readers would turn them into binary
+fractions. Boxes are [x0, top, x1, bottom] in points from the top left of the page as it is shown.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pipeline.coverage import is_figure
+from pipeline.i18n import render, translator
+from pipeline.outputs import rows
+from pipeline.outputs.csv_files import write_file
+from pipeline.outputs.job import Job
+from pipeline.outputs.source import PROGRAM, program_version, sha256
+from pipeline.outputs.text import plain
+from pipeline.result import Result
+from pipeline.words import reason
+from rules.facts import Fact, FactTable, Place
+from rules.finding import Finding, Severity
+
+SCHEMA_VERSION = "1.0"  # grows by .1 where something is added, by 1 where something known changes or goes
+FILE = "result.json"
+
+
+def json_format(job: Job) -> tuple[Path, ...]:
+    """Write `result.json` into the job's folder. Raises OSError when it cannot be written."""
+    job.folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(document(job), ensure_ascii=False, indent=1)
+    return (write_file(job.folder / FILE, f"{text}\n".encode("utf-8", "replace")),)
+
+
+def document(job: Job) -> dict[str, Any]:
+    """The document as plain dicts, lists, strings, numbers: what the schema describes."""
+    result = job.result
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": PROGRAM, "version": program_version()},
+        "language": job.lang,
+        "report": _report(job),
+        "summary": {
+            "errors": result.count(Severity.ERROR),
+            "warnings": result.count(Severity.WARNING),
+            "notes": result.count(Severity.INFO),
+            "places": len(result.findings),
+        },
+        "findings": [finding(f, job.lang) for f in result.findings],
+        "coverage": _coverage(result, job.lang),
+        "tables": [_table(t) for t in result.facts.tables],
+        "facts": [_fact(f) for f in result.facts.all_facts() if is_figure(f)],
+    }
+
+
+def _report(job: Job) -> dict[str, Any]:
+    result, facts, layout = job.result, job.result.facts, job.result.layout
+    return {
+        "name": plain(result.report),
+        "file": plain(job.source.name),
+        "sha256": sha256(job.source),
+        "unit": plain(facts.unit_name),
+        "year": facts.year,
+        "pages": layout.pages,
+        "picture_pages": list(layout.picture_pages),
+        "failed_pages": list(layout.failed_pages),
+        "troubles": [_trouble(t.page, t.code, t.detail, job.lang) for t in result.troubles],
+    }
+
+
+def _trouble(page: int, code: str, detail: str, lang: str) -> dict[str, Any]:
+    return {"page": page or None, "code": code, "text": reason(code, translator(lang)), "detail": plain(detail)}
+
+
+def finding(f: Finding, lang: str) -> dict[str, Any]:
+    """One place where something does not hold."""
+    return {
+        "finding_id": f.finding_id,
+        "root": f.root or f.finding_id,
+        "rule": f.rule,
+        "severity": f.severity.value,
+        "changes_conclusion": f.changes_conclusion,
+        "confidence": round(f.confidence, 2),
+        "message": plain(render(f.message, lang)),
+        "expected": plain(f.expected),
+        "difference": plain(f.difference),
+        "place": place(f.place),
+        "other": place(f.other) if f.other else None,
+        "evidence": [place(p) for p in rows.places(f) if p not in (f.place, f.other)],
+        "facts": list(f.facts),
+    }
+
+
+def place(p: Place) -> dict[str, Any]:
+    """Where a figure stands: `table` is empty in the narrative, `page` null where the finding names no page."""
+    return {
+        "page": p.page or None,
+        "table": plain(p.table),
+        "row": plain(p.row),
+        "column": plain(p.column),
+        "text": plain(p.text),
+        "box": _box(p.box),
+    }
+
+
+def _box(box: tuple[float, float, float, float]) -> list[float] | None:
+    return [round(x, 2) for x in box] if any(box) else None
+
+
+def _coverage(result: Result, lang: str) -> dict[str, Any]:
+    c, _ = result.coverage, translator(lang)
+    return {
+        "figures_in_tables": c.table_figures,
+        "figures_in_narrative": c.narrative_figures,
+        "figures_checked": c.checked,
+        "figures_doubtful": len(c.doubtful),
+        "rules": [{"rule": code.code, "failed": code.failed, "held": code.held, "skipped": dict(code.skipped)} for code in c.by_code],
+        "unchecked": [
+            {
+                "page": u.page or None,
+                "table": plain(u.table),
+                "column": plain(u.column),
+                "count": u.count,
+                "reason": u.reason,
+                "text": reason(u.reason, _),
+            }
+            for u in c.unchecked
+        ],
+    }
+
+
+def _table(t: FactTable) -> dict[str, Any]:
+    return {
+        "index": t.index,
+        "table": plain(t.label),
+        "title": plain(t.title),
+        "pages": list(t.pages),
+        "role": t.role.value,
+        "columns": [{"name": plain(c.name), "measure": c.measure.value, "period": rows.period(c.period)} for c in t.columns],
+        "rows": [{"label": plain(r.label), "number": plain(r.number), "level": r.level.value} for r in t.rows],
+        "confidence": round(t.confidence, 2),
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    quantity = fact.quantity
+    return {
+        "id": fact.id,
+        "indicator": plain(fact.indicator),
+        "measure": fact.measure.value,
+        "period": rows.period(fact.period),
+        "value": rows.number(quantity.value) or None,
+        "decimals": quantity.decimals,
+        "unit": plain(fact.unit or quantity.unit),
+        "kind": quantity.kind.value,
+        "source": fact.source,
+        "confidence": round(fact.confidence, 2),
+        "place": place(fact.place),
+    }
