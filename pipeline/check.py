@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extractors.layout import Layout
 from pipeline.coverage import coverage_of
+from pipeline.fingerprints import marked
 from pipeline.options import Options
 from pipeline.result import LayoutSummary, Result
 from pipeline.second_opinion import SecondOpinion, second_opinion
@@ -39,7 +40,7 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
         report=facts.report,
         layout=summary,
         facts=facts,
-        findings=tuple(o for o in outcomes if isinstance(o, Finding)),
+        findings=marked([o for o in outcomes if isinstance(o, Finding)], facts.tables),
         held=tuple(o for o in outcomes if isinstance(o, Held)),
         skipped=tuple(o for o in outcomes if isinstance(o, Skipped)),
         troubles=(*layout.troubles, *opinion.failed),

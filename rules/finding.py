@@ -43,6 +43,7 @@ class Finding:
     `place` is the accused figure; `other` the place it disagrees with, if any. `facts` are the ids of all facts it rests on,
     the accused first. `expected`, `difference` are printed forms. `root` is filled by rules.roots: the finding_id of the cause.
     `related` ids tie places of one slip together before roots are drawn (facts that share the wrong value).
+    `fingerprint` names the finding from version to version of a report: see pipeline.fingerprints, which fills it.
     """
 
     rule: str
@@ -58,6 +59,7 @@ class Finding:
     evidence: tuple[Place, ...] = ()
     finding_id: str = ""
     root: str = ""
+    fingerprint: str = ""
 
     @property
     def reported(self) -> str:

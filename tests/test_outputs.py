@@ -46,7 +46,7 @@ def test_four_files_with_the_columns_of_the_contract(tmp_path: Path) -> None:
     heads = {p.name: p.read_bytes().split(b"\r\n")[0].decode("utf-8-sig") for p in written}
     assert heads["discrepancies.csv"] == (
         "finding_id,report,rule,severity,changes_conclusion,confidence,page,table,row,column,reported,expected,difference,message,"
-        "other_page,other_table,other_row,other_column,other_value,root,evidence"
+        "other_page,other_table,other_row,other_column,other_value,root,evidence,fingerprint"
     )
     assert heads["facts.csv"] == (
         "report,page,table,row,column,raw,value,unit,kind,decimals,measure,period,indicator,x0,top,x1,bottom,source,confidence"

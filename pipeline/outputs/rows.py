@@ -20,7 +20,7 @@ Row = tuple[str, ...]
 DISCREPANCIES = (
     *("finding_id", "report", "rule", "severity", "changes_conclusion", "confidence", "page", "table", "row", "column"),
     *("reported", "expected", "difference", "message", "other_page", "other_table", "other_row", "other_column", "other_value"),
-    *("root", "evidence"),
+    *("root", "evidence", "fingerprint"),
 )
 FACTS = (
     *("report", "page", "table", "row", "column", "raw", "value", "unit", "kind", "decimals", "measure", "period", "indicator"),
@@ -39,7 +39,7 @@ def discrepancies(result: Result, lang: str) -> Iterator[Row]:
             *(page(f.place.page), f.place.table, f.place.row, f.place.column, f.reported, f.expected, f.difference),
             render(f.message, lang),
             *((page(other.page), other.table, other.row, other.column, other.text) if other else ("", "", "", "", "")),
-            *(f.root or f.finding_id, evidence(f)),
+            *(f.root or f.finding_id, evidence(f), f.fingerprint),
         )
 
 
