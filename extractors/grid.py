@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.blocks import join_blocks, with_end_rows
+from extractors.captions import begins_caption
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.drawings import is_drawing
 from extractors.header import Header, find_header
@@ -54,7 +55,8 @@ def ruled_tables(page: Page, before: Sequence[float] = ()) -> list[RawTable]:
         free = [f for f in page.fills if not any(f.overlaps(t.box) for t in found if t.cols > 2)]
         if len(free) >= MIN_FILLS:
             words = [w.box for line in page.lines for w in line.words]
-            shaded = _found(page, *shaded_rules(free, level, upright, words, page.height))
+            captions = [k.base - X_HEIGHT * k.size for k in page.lines if begins_caption(k.text)]
+            shaded = _found(page, *shaded_rules(free, level, upright, words, page.height, captions))
             found = [t for t in found if not any(t.box.overlaps(s.box) and s.cols > t.cols for s in shaded)]
             found += [s for s in shaded if not any(s.box.overlaps(t.box) for t in found)]
     return with_end_rows(join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page), page)

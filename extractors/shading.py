@@ -36,17 +36,23 @@ class _Band:
 
 
 def shaded_rules(
-    fills: Sequence[Box], level: Sequence[Piece], upright: Sequence[Piece], words: Sequence[Box], height: float
+    fills: Sequence[Box],
+    level: Sequence[Piece],
+    upright: Sequence[Piece],
+    words: Sequence[Box],
+    height: float,
+    captions: Sequence[float] = (),
 ) -> tuple[list[Piece], list[Piece]]:
     """(level, upright) rules that the shaded boxes of a page of `height` imply.
 
-    Of the drawn rules `level` ones divide rows, too, and `upright` ones hold shaded rows together.
+    Of the drawn rules `level` ones divide rows, too, and `upright` ones hold shaded rows together. `captions`: heights of lines that
+    begin like one, between which and the shading above a table ends.
     """
     if len(fills) > MAX_FILLS:
         return [], []
     out_level: list[Piece] = []
     out_upright: list[Piece] = []
-    regions = _regions(fills, upright, words)
+    regions = _regions(fills, upright, words, captions)
     edge = _page_edge([Box.around(r) for r in regions], height)
     level = [r for r in level if not any(_borders(r, b) for b in edge)]
     places = [Box.around(r) for r in regions]
@@ -95,7 +101,7 @@ def _borders(rule: Piece, box: Box) -> bool:
     return near and abs(rule[1] - box.x0) <= EDGE_PT and abs(rule[2] - box.x1) <= EDGE_PT
 
 
-def _regions(fills: Iterable[Box], upright: Sequence[Piece], words: Sequence[Box]) -> list[list[Box]]:
+def _regions(fills: Iterable[Box], upright: Sequence[Piece], words: Sequence[Box], captions: Sequence[float]) -> list[list[Box]]:
     """Fills that touch, and such blocks over each other with like extents, an unshaded row (or a drawn side of the table) apart at most."""
     blocks: list[tuple[Box, list[Box]]] = []
     for f in sorted(fills, key=lambda b: (b.top, b.x0)):
@@ -110,7 +116,9 @@ def _regions(fills: Iterable[Box], upright: Sequence[Piece], words: Sequence[Box
     for box, members in blocks:
         for k, (above, some) in enumerate(out):
             like = abs(above.x0 - box.x0) <= ALIKE_PT and abs(above.x1 - box.x1) <= ALIKE_PT
-            near = like and box.top - above.bottom <= MAX_BAND_GAP_PT and not _told_apart(some, members, above.bottom, box.top, words)
+            named = any(above.bottom <= y < box.top for y in captions)
+            near = like and box.top - above.bottom <= MAX_BAND_GAP_PT and not named
+            near = near and not _told_apart(some, members, above.bottom, box.top, words)
             if near or (like and _beside_rule(upright, above, box)):
                 out[k] = (Box.around([above, box]), some + members)
                 break
@@ -133,7 +141,8 @@ def _told_apart(above: Sequence[Box], below: Sequence[Box], top: float, bottom: 
             rows[-1].append(word)
         else:
             rows.append([word])
-    across = sum(any(w.x0 + 1 < x < w.x1 - 1 for w in row for x in last or first) for row in rows)
+    edges = max(last, first, key=len)  # a row of totals has few of the columns, a header over a body with merged cells all
+    across = sum(any(w.x0 + 1 < x < w.x1 - 1 for w in row for x in edges) for row in rows)
     return 2 * across > len(rows) and bottom - top > 2 * max(w.height for _, w in between)  # one line alone is a row across the table
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractors.grid import ruled_tables
-from extractors.layout import Box, Rule
+from extractors.layout import Box, Line, Rule
 from extractors.shading import shaded_rules
 from tests.test_grid import page, texts, typed, words
 
@@ -117,3 +117,28 @@ def test_white_rows_between_group_rows_keep_their_number_in_a_column_of_its_own(
     (table,) = ruled_tables(page(typed(rows, xs, ys), [Rule(y, 50, 350) for y in ys], [], (*groups, *head)))
     assert texts(table)[2] == ["1", "Rapat kerja", "600", "500", "96"]
     assert [c.colspan for c in table.cells if c.row in (1, 3, 4) and c.col == 0] == [2, 2, 2]
+
+
+def two_shaded(*between: Line) -> list[list[list[str]]]:
+    """Two shaded tables under each other, the last row of the first a total over two columns; texts of the tables found."""
+    xs = [50.0, 150.0, 250.0, 350.0]
+    tables = [
+        ([["Uraian", "Target", "Capaian"], ["Rapat", "9", "97"], ["Surat", "8", "98"], ["Rata-rata", "", "97,5"]], 100.0),
+        ([["Uraian", "Target", "Capaian"], ["Listrik", "7", "95"], ["Air", "6", "94"]], 220.0),
+    ]
+    fills: list[Box] = []
+    lines: list[Line] = [*between]
+    for rows, top in tables:
+        ys = [top + 16 * n for n in range(len(rows) + 1)]
+        lines += typed(rows, xs, ys)
+        for row, (y0, y1) in zip(rows, pairwise(ys), strict=True):
+            fills += [Box(50, y0, 250, y1), Box(250, y0, 350, y1)] if not row[1] else [Box(a, y0, b, y1) for a, b in pairwise(xs)]
+    return [texts(t) for t in ruled_tables(page(lines, [], [], tuple(fills)))]
+
+
+def test_shaded_tables_with_text_between_are_two_though_the_first_ends_with_a_total() -> None:
+    assert [len(t) for t in two_shaded(words(130, 184, "Gambaran capaian"), words(130, 204, "Sasaran kedua"))] == [4, 3]
+
+
+def test_a_caption_of_one_line_parts_shaded_tables() -> None:
+    assert [len(t) for t in two_shaded(words(50, 190, "Tabel 3.4 Capaian"))] == [4, 3]
