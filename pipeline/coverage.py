@@ -43,7 +43,10 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class TableCoverage:
-    """One table: its role and what told it, its figures, how many of them are doubtful and how many took part in a check."""
+    """One table: its role and what told it, its figures, how many of them are doubtful, and how many took part in a check.
+
+    `failed` of those that did took part in one that did not hold; the others in checks that held only.
+    """
 
     index: int
     label: str
@@ -52,11 +55,20 @@ class TableCoverage:
     doubtful: int
     checked: int
     role: str = ""
+    failed: int = 0
+
+    @property
+    def held(self) -> int:
+        return self.checked - self.failed
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The whole report. `figures` = figures in tables + in sentences; `checked` of them took part in at least one check."""
+    """The whole report. `figures` = figures in tables + in sentences; `checked` of them took part in at least one check.
+
+    Every figure is counted once: `figures` = `figures_held` (all its checks held) + `figures_failed` (one did not) + the counts of
+    `unchecked`.
+    """
 
     pages: int
     tables: int
@@ -67,6 +79,15 @@ class Coverage:
     by_table: tuple[TableCoverage, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     doubtful: tuple[Fact, ...] = ()
+    figures_failed: int = 0
+
+    @property
+    def figures_held(self) -> int:
+        return self.checked - self.figures_failed
+
+    @property
+    def figures_unchecked(self) -> int:
+        return self.figures - self.checked
 
     @property
     def figures(self) -> int:
@@ -113,6 +134,7 @@ def is_doubtful(fact: Fact) -> bool:
 def coverage_of(report: ReportFacts, outcomes: Sequence[Outcome]) -> Coverage:
     """Count what `outcomes` say about the figures of `report`."""
     checked: set[int] = set()
+    failed: set[int] = set()
     skipped: dict[int, str] = {}
     for outcome in outcomes:
         if isinstance(outcome, Skipped):
@@ -120,6 +142,8 @@ def coverage_of(report: ReportFacts, outcomes: Sequence[Outcome]) -> Coverage:
                 skipped.setdefault(number, outcome.reason)
         else:
             checked.update(outcome.facts)
+            if isinstance(outcome, Finding):
+                failed.update(outcome.facts)
     in_tables = [(table, [f for _, f in table.facts if is_figure(f)]) for table in report.tables]
     narrative = [f for f in report.narrative if is_figure(f)]
     figures = [f for _, facts in in_tables for f in facts] + narrative
@@ -130,9 +154,10 @@ def coverage_of(report: ReportFacts, outcomes: Sequence[Outcome]) -> Coverage:
         narrative_figures=len(narrative),
         checked=sum(f.id in checked for f in figures),
         by_code=_by_code(outcomes),
-        by_table=tuple(_by_table(table, facts, checked) for table, facts in in_tables),
+        by_table=tuple(_by_table(table, facts, checked, failed) for table, facts in in_tables),
         unchecked=_unchecked([f for f in figures if f.id not in checked], skipped),
         doubtful=tuple(f for f in figures if is_doubtful(f)),
+        figures_failed=sum(f.id in failed for f in figures),
     )
 
 
@@ -151,12 +176,12 @@ def _by_code(outcomes: Sequence[Outcome]) -> tuple[CodeCoverage, ...]:
     return tuple(CodeCoverage(c, failed[c], held[c], tuple(_ranked(skipped.get(c, Counter()).items()))) for c in codes)
 
 
-def _by_table(table: FactTable, facts: Sequence[Fact], checked: set[int]) -> TableCoverage:
+def _by_table(table: FactTable, facts: Sequence[Fact], checked: set[int], failed: set[int]) -> TableCoverage:
     page = table.pages[0] if table.pages else 0
     role = f"{table.role.value} ({table.role_evidence})" if table.role_evidence else table.role.value
     role += "; chart" if table.chart else ""
     doubtful, done = sum(is_doubtful(f) for f in facts), sum(f.id in checked for f in facts)
-    return TableCoverage(table.index, table.label, page, len(facts), doubtful, done, role)
+    return TableCoverage(table.index, table.label, page, len(facts), doubtful, done, role, sum(f.id in failed for f in facts))
 
 
 def _unchecked(facts: Sequence[Fact], skipped: dict[int, str]) -> tuple[Unchecked, ...]:

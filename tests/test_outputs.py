@@ -164,7 +164,7 @@ def test_summary_tells_coverage_and_speaks_indonesian() -> None:
     scans = tuple(Trouble("picture_page", n) for n in (2, 3, 4, 9))
     text = shown(hasil(troubles=(*scans, Trouble("empty_page", 5))), "id", Path("out/contoh"))
     assert "Tidak ditemukan ketidakcocokan." in text
-    assert "Angka: 1 dari 5 ikut diperiksa" in text
+    assert "Angka: 5 terbaca; 1 dalam pemeriksaan yang cocok, 0 dalam pemeriksaan yang tidak cocok, 4 tidak diperiksa" in text
     assert "targetnya nol (1)" in text
     assert "hlm. 2-4, 9 (halaman berupa gambar" in text and "kosong" not in text and "Ditulis: out/contoh" in text.replace("\\", "/")
 

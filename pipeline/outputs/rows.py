@@ -99,7 +99,11 @@ def coverage(result: Result, lang: str) -> Iterator[Row]:
     yield row("report", "figures_in_tables", c.table_figures)
     yield row("report", "figures_in_narrative", c.narrative_figures)
     yield row("report", "figures_checked", c.checked)
-    yield row("report", "figures_unchecked", c.figures - c.checked)
+    yield row("report", "figures_held", c.figures_held)
+    yield row("report", "figures_failed", c.figures_failed)
+    yield row("report", "figures_unchecked", c.figures_unchecked)
+    for why, count in c.unchecked_reasons():
+        yield row("report", "unchecked", count, why)
     yield row("report", "figures_doubtful", len(c.doubtful))
     yield row("report", "figures_read_twice", len(result.opinion.figures))
     for verdict in Verdict:
@@ -113,7 +117,13 @@ def coverage(result: Result, lang: str) -> Iterator[Row]:
             yield row("rule", "skipped", count, why, rule=code.code)
     for t in c.by_table:
         yield (*row("table", "role", 1, at=(t.page, t.label, "", ""))[:-1], t.role)
-        for item, count in (("figures", t.figures), ("checked", t.checked), ("doubtful", t.doubtful)):
+        for item, count in (
+            ("figures", t.figures),
+            ("checked", t.checked),
+            ("held", t.held),
+            ("failed", t.failed),
+            ("doubtful", t.doubtful),
+        ):
             yield row("table", item, count, at=(t.page, t.label, "", ""))
     for u in c.unchecked:
         yield row("figures", "unchecked", u.count, u.reason, at=(u.page, u.table, "", u.column))

@@ -140,9 +140,10 @@ def coverage_lines(result: Result, lang: str) -> Iterator[str]:
     if c.skipped:
         yield "  " + _("not made because: {reasons}").format(reasons=reasons(c.skipped_reasons(), _))
     if c.figures:
-        yield _("Figures: {checked} of {figures} took part in a check").format(checked=c.checked, figures=c.figures)
+        text = _("Figures: {figures} read; {held} in checks that held, {failed} in one that did not, {unchecked} in none")
+        yield text.format(figures=c.figures, held=c.figures_held, failed=c.figures_failed, unchecked=c.figures_unchecked)
     if c.unchecked:
-        yield "  " + _("the others: {reasons}").format(reasons=reasons(c.unchecked_reasons(), _))
+        yield "  " + _("in none because: {reasons}").format(reasons=reasons(c.unchecked_reasons(), _))
     if result.opinion.figures:
         yield _second(result.opinion, _)
     unread: dict[str, set[int]] = {}
