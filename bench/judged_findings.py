@@ -68,8 +68,10 @@ def plain(text: str) -> str:
 
 
 def verdict_on(finding: Row, verdicts: Iterable[Row]) -> Row | None:
-    """The verdict on this finding: same code, page and printed figure, and the same figure expected or the same row."""
-    same = [v for v in verdicts if all(plain(v[k]) == plain(finding[k]) for k in ("rule", "page", "reported"))]
+    """The verdict on this finding: same code, page and printed figure (empty where a sentence is accused), and the same figure expected
+    or the same row."""
+    same = [v for v in verdicts if all(plain(v[k]) == plain(finding[k]) for k in ("rule", "page"))]
+    same = [v for v in same if plain(v["reported"]) in ("", plain(finding["reported"]))]
 
     def likeness(v: Row) -> tuple[bool, bool, float]:
         row = fuzz.partial_ratio(plain(v["row"]), plain(finding["row"])) if v["row"] and finding["row"] else 0.0

@@ -44,6 +44,14 @@ def test_a_verdict_meets_its_finding_though_the_name_is_read_fuller() -> None:
     assert idle == []
 
 
+def test_a_sentence_accused_is_not_quoted() -> None:
+    judged, _ = judge(
+        [finding(rule="STR705", reported="Analisis efisiensi", expected="efisiensi")],
+        [verdict(rule="STR705", reported="", expected="efisiensi")],
+    )
+    assert [j.verdict for j in judged] == ["true"]
+
+
 @pytest.mark.parametrize(
     "other",
     [
