@@ -77,7 +77,7 @@ def is_hit(f: Finding, p: Planted) -> bool:
         return False
     here = near(f.place.page, p) or bool(p.table and flat(f.place.table) == flat(p.table))
     if t.code == "STR705":
-        return True
+        return flat(f.expected) == flat(t.expected)
     if t.any_value and here:
         return True
     if here and same(f.reported, t.reported):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 
@@ -150,12 +151,13 @@ def _note_site(draft: Draft, key: str, world: World) -> None:
     draft.site("STR706", tokens, make)
 
 
-ABSENT = (
-    ("perbandingan dengan tahun sebelumnya", ("h:prev", "years")),
-    ("perbandingan dengan target jangka menengah", ("h:plan", "renstra")),
+ABSENT = (  # what is taken out, as `rules.outline.Duty` calls it, and the keys of its headings and tables
+    ("tahun_lalu", ("h:prev", "years")),
+    ("jangka_menengah", ("h:plan", "renstra")),
     ("efisiensi", ("h:eff", "efficiency")),
-    ("realisasi anggaran", ("h:money", "budget", "quarters")),
+    ("anggaran", ("h:money", "budget", "quarters")),
 )
+SPARING = Line("Efisiensi penggunaan sumber daya dicapai melalui penghematan perjalanan dan penggunaan sarana bersama.")
 
 
 def _absent_sites(draft: Draft) -> None:
@@ -165,15 +167,18 @@ def _absent_sites(draft: Draft) -> None:
         def make(random: Random, now: Draft, name: str = name, keys: list[str] = keys) -> Change | None:
             lines = [k for k, i in now.items.items() if isinstance(i, Line) and _speaks_of(i, name)]
             truth = Truth("STR705", f"no {name}", "", "", name, severity="warning", any_value=True)
-            return Change(tuple((k, None) for k in (*keys, *lines)), truth)
+            gone: list[tuple[str, Line | None]] = [(k, None) for k in (*keys, *lines)]
+            if name == "anggaran":  # the table of efficiency gives pagu and realisasi as well: it is told in words
+                gone += [(k, SPARING) for k in now.items if k.startswith("efficiency")]
+            return Change(tuple(gone), truth)
 
         draft.site("STR705", {"*"}, make)
 
 
 def _speaks_of(line: Line, name: str) -> bool:
     text = line.text.lower()
-    if name.startswith("perbandingan dengan tahun"):
-        return "{y0}" in line.template or ("{b}" in line.template and "{ind}" in line.template)
+    if name == "tahun_lalu":
+        return "{y0}" in line.template or "berturut-turut" in text or ("{b}" in line.template and "{ind}" in line.template)
     if name == "efisiensi":
         return "efisiensi" in text
-    return name == "realisasi anggaran" and ("rp" in text or "anggaran" in text)
+    return name == "anggaran" and re.search(r"\brp\b|\brp\d|anggaran", text) is not None

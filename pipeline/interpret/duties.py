@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from extractors.layout import Box, HeadingLine, Layout, Sentence
 from rules.facts import FactTable, Measure, Place, Role
-from rules.outline import Duty
+from rules.outline import Duty, TableVoices
 
 CHAPTERS = 3  # chapters of its own, at least, that make a whole report
 FEWEST_PAGES = 12  # a whole report; a chapter or an appendix published alone is shorter or has one chapter
+BEFORE_THIRD = frozenset({"I", "II", "1", "2"})  # with these before Bab III and a chapter behind it, a short report is whole as well
+EARLIER_YEARS = 5  # years before that of the report which a comparison may go back to
 UNREADABLE = frozenset({"picture_page", "page_failed", "no_unicode", "page_cut"})
 
 _BAB_NUMBER = re.compile(r"^BAB\.?\s*(?P<n>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
@@ -34,7 +36,7 @@ _PHRASES: dict[Duty, re.Pattern[str]] = {
         re.I,
     ),
     Duty.JANGKA_MENENGAH: re.compile(
-        rf"\b(?:{_HELD})\b.{{0,90}}\b(?:{_MEDIUM})\b|\b(?:{_MEDIUM})\b.{{0,90}}\b(?:{_HELD})\b|\btarget (?:\w+ ){{0,3}}(?:{_MEDIUM})\b",
+        rf"\b(?:{_HELD})\b.{{0,90}}\b(?:{_MEDIUM})\b|\b(?:{_MEDIUM})\b.{{0,90}}\b(?:{_HELD})\b",
         re.I,
     ),
     Duty.NASIONAL: re.compile(
@@ -67,6 +69,18 @@ _TABLES: dict[Role, tuple[Duty, ...]] = {
     Role.EFISIENSI: (Duty.EFISIENSI,),
 }
 
+# A heading or caption that names the target of the plan treats it; a sentence must hold what was reached against it.
+_TARGET_NAMED = re.compile(rf"\btarget (?:\w+ ){{0,3}}(?:{_MEDIUM})\b", re.I)
+_REACHED = re.compile(
+    r"\b(?:realisasi\w*|terealisasi|capaian\w*|pencapaian|mencapai|tercapai|melampaui|memenuhi|dari target)\b|\d ?%.*\d ?%", re.I
+)
+_MOVED = re.compile(
+    r"\b(?:\w*banding\w*|perkembangan|tren|meningkat|menurun|naik|turun|\w*peningkatan|\w*penurunan|\w*kenaikan|bertambah|berkurang|"
+    r"berturut-turut|lebih (?:tinggi|rendah|besar|kecil|banyak|sedikit|baik))\b",
+    re.I,
+)
+_YEAR = re.compile(r"(?<![\d\-–])(20\d\d)(?!\d|\s*[-–]\s*20\d\d)")
+
 Found = tuple[tuple[Duty, Place], ...]
 
 
@@ -81,17 +95,20 @@ class Duties:
     complete: bool = True
 
 
-def duties_of(layout: Layout, tables: Sequence[FactTable], year: int | None) -> Duties:
-    """What the report of `year` treats of what Bab III owes."""
+def duties_of(layout: Layout, tables: Sequence[FactTable], year: int | None, voices: Sequence[TableVoices] = ()) -> Duties:
+    """What the report of `year` treats of what Bab III owes; `voices` tell which tables speak of indicators."""
     main = _main_chapter(layout)
     if main is None:
         return Duties()
     begin, end = main
+    speaking = {v.table for v in voices if any(voice.mentions for voice in v.voices)}
     of_tables = tuple(
-        (i, tuple(dict.fromkeys(_of_table(t, year)))) for i, t in enumerate(tables) if t.pages and _inside(t.pages[0], t.box[1], begin, end)
+        (i, tuple(dict.fromkeys(_of_table(t, year, not speaking or i in speaking))))
+        for i, t in enumerate(tables)
+        if t.pages and _inside(t.pages[0], t.box[1], begin, end)
     )
     treated: dict[Duty, Place] = {}
-    for duty, place in _treated(layout, tables, of_tables, begin, end):
+    for duty, place in _treated(layout, tables, of_tables, begin, end, year):
         treated.setdefault(duty, place)
     announced = dict(_announced(layout, begin))
     last = end.page if end is not None else layout.pages
@@ -107,7 +124,7 @@ def _main_chapter(layout: Layout) -> tuple[HeadingLine, HeadingLine | None] | No
     The list of contents and the outline at the end of Bab I name all chapters as well: Bab III begins where it is named last.
     """
     chapters = [(m["n"].upper(), h) for h in layout.headings if h.kind == "bab" and (m := _BAB_NUMBER.match(h.text))]
-    if len({n for n, _ in chapters}) < CHAPTERS or layout.pages < FEWEST_PAGES:
+    if len({n for n, _ in chapters}) < CHAPTERS:
         return None
     third = [i for i, (n, _) in enumerate(chapters) if n in _THIRD]
     if not third:
@@ -115,6 +132,9 @@ def _main_chapter(layout: Layout) -> tuple[HeadingLine, HeadingLine | None] | No
     at = third[-1]
     begin = chapters[at][1]
     end = next((h for n, h in chapters[at + 1 :] if n in _LATER), None)
+    all_four = end is not None and len({n for n, _ in chapters[:at] if n in BEFORE_THIRD}) > 1
+    if layout.pages < FEWEST_PAGES and not all_four:
+        return None
     long_enough = (end.page if end is not None else layout.pages) - begin.page >= 2
     return (begin, end) if long_enough else None
 
@@ -129,13 +149,13 @@ def _treated(
     of_tables: Sequence[tuple[int, tuple[Duty, ...]]],
     begin: HeadingLine,
     end: HeadingLine | None,
+    year: int | None,
 ) -> Iterator[tuple[Duty, Place]]:
     """What Bab III does, in the order headings, tables, sentences; a heading of the last chapter counts as well."""
     for heading in layout.headings:
         if heading is not begin and heading is not end and _inside(heading.page, heading.box.top, begin, None):
-            for duty, pattern in _PHRASES.items():
-                if pattern.search(heading.text):
-                    yield duty, _at(heading.page, heading.box, heading.text)
+            for duty in _titled(heading.text, year):
+                yield duty, _at(heading.page, heading.box, heading.text)
     for i, duties in of_tables:
         place = Place(tables[i].pages[0], tables[i].label, "", "", tables[i].box, tables[i].title, tables[i].index)
         for duty in duties:
@@ -143,17 +163,44 @@ def _treated(
     for s in layout.sentences:
         if s.spans and _inside(s.page, s.spans[0][1].top, begin, end):
             place = _at(s.page, s.spans[0][1], s.text)
-            for duty, pattern in _PHRASES.items():
-                if (duty in _IN_WORDS or _FIGURE.search(s.text)) and pattern.search(s.text):
-                    yield duty, place
+            for duty in _said(s.text, year):
+                yield duty, place
 
 
-def _of_table(table: FactTable, year: int | None) -> Iterator[Duty]:
-    """The parts that a table treats by its role, title and columns."""
-    yield from _TABLES.get(table.role, ())
+def _titled(text: str, year: int | None) -> Iterator[Duty]:
+    """The parts that a heading or caption names."""
     for duty, pattern in _PHRASES.items():
-        if table.title and pattern.search(table.title):
+        if pattern.search(text):
             yield duty
+    if _TARGET_NAMED.search(text):
+        yield Duty.JANGKA_MENENGAH
+    if _holds_earlier_year(text, year):
+        yield Duty.TAHUN_LALU
+
+
+def _said(text: str, year: int | None) -> Iterator[Duty]:
+    """The parts that a sentence treats: with figures, except where words are all that is asked."""
+    figures = _FIGURE.search(text) is not None
+    for duty, pattern in _PHRASES.items():
+        if (figures or duty in _IN_WORDS) and pattern.search(text):
+            yield duty
+    if figures and _TARGET_NAMED.search(text) and _REACHED.search(text):
+        yield Duty.JANGKA_MENENGAH
+    if _holds_earlier_year(text, year):
+        yield Duty.TAHUN_LALU
+
+
+def _holds_earlier_year(text: str, year: int | None) -> bool:
+    """Whether a year before that of the report is named beside a word that compares."""
+    if year is None or _MOVED.search(text) is None:
+        return False
+    return any(year - EARLIER_YEARS <= int(y) < year for y in _YEAR.findall(text))
+
+
+def _of_table(table: FactTable, year: int | None, of_indicators: bool) -> Iterator[Duty]:
+    """The parts that a table treats by its role, title and columns; figures of earlier years count for indicators alone."""
+    yield from _TABLES.get(table.role, ())
+    yield from _titled(table.title, year)
     measures = {c.measure for c in table.columns} | {f.measure for _, f in table.facts}
     if {Measure.TARGET, Measure.REALISASI} <= measures or (Measure.CAPAIAN in measures and Measure.TARGET in measures):
         yield Duty.TARGET
@@ -163,7 +210,11 @@ def _of_table(table: FactTable, year: int | None) -> Iterator[Duty]:
         yield Duty.EFISIENSI
     periods = [f.period for _, f in table.facts] + [c.period for c in table.columns]
     years = {p.year for p in periods if p.year is not None}
-    if year is not None and any(f.period.stated and (f.period.year or year) < year and f.measure in REACHED for _, f in table.facts):
+    if (
+        of_indicators
+        and year is not None
+        and any(f.period.stated and (f.period.year or year) < year and f.measure in REACHED for _, f in table.facts)
+    ):
         yield Duty.TAHUN_LALU
     if any("renstra" in p.basis for p in periods) or (year is not None and years and max(years) > year):
         yield Duty.JANGKA_MENENGAH

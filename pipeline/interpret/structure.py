@@ -23,12 +23,13 @@ _LEADING_NUMBER = re.compile(
 
 def outline_of(layout: Layout, tables: Sequence[FactTable], names: NameIndex, year: int | None) -> Outline:
     """The outline of a report whose tables have their keys."""
-    duties = duties_of(layout, tables, year)
+    voices = voices_of(layout, tables, names)
+    duties = duties_of(layout, tables, year, voices)
     by_index = {t.index: t for t in layout.tables}
     return Outline(
         headings=tuple(heading_fact(h) for h in layout.headings),
         numberings=tuple(n for t in tables if t.index in by_index and not t.turned for n in numberings_of(t, by_index[t.index])),
-        voices=voices_of(layout, tables, names),
+        voices=voices,
         spans=spans_of(layout.sentences),
         main=duties.main,
         treated=duties.treated,
