@@ -89,6 +89,15 @@ def officials(indicator: str, grade: str) -> tuple[Official, ...]:
     return (AKIP, AKIP_OLD) if grade.strip().upper() in AKIP_ONLY else ()
 
 
+def officials_told(words: str, grade: str) -> tuple[Official, ...]:
+    """The official scales of what a sentence names last before a grade and its score; () where it names none."""
+    found = [(m.start(), scales) for pattern, scales in BY_INDICATOR for m in pattern.finditer(words)]
+    if not found:
+        return ()
+    scales = max(found, key=lambda f: f[0])[1]
+    return scales if canonical_grade(grade, scales[0]) in {s.label for o in scales for s in o.steps} else ()
+
+
 def canonical_grade(grade: str, official: Official) -> str:
     """`Level 3`, `III`, `Terdefinisi` -> `3`; letters in upper case; words by the scale's own spelling."""
     text = re.sub(r"(?i)^(level|tingkat|predikat|nilai|kategori)\s+", "", grade.strip())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.bands import AKIP, Official, canonical_grade, official_labels, officials, same_label
-from rules.facts import Fact, Measure, ReportFacts
+from rules.bands import AKIP, Official, canonical_grade, official_labels, officials, officials_told, same_label
+from rules.facts import Claim, Fact, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped
 from rules.grade_columns import GRADE, column_outcomes
 from rules.intervals import Interval, exact
@@ -36,6 +36,7 @@ def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
     where the report itself prints it.
     Silent: indicators whose scale is not known; scores right at an edge.
     """
+    said = {f.id: words_before(c, f) for c in report.claims for _, f in c.slots if f.quantity.kind is Kind.GRADE}
     claimed = (f for c in report.claims for _, f in c.slots)
     graded = [f for f in (*report.all_facts(), *claimed) if f.quantity.kind is Kind.GRADE and f.quantity.value is not None]
     prints_old = any(s.subject == "akip" and not any(same_label("BB", b.label) for b in s.bands) for s in report.scales)
@@ -53,6 +54,8 @@ def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
         if fact.measure is Measure.CAPAIAN:
             continue
         known = officials(fact.indicator or fact.key, q.grade)
+        if not (known or fact.indicator or fact.key):
+            known = officials_told(said.get(fact.id, ""), q.grade)
         superseded = tuple(o for o in known if o not in in_force(fact, known))
         known = in_force(fact, known)
         score = exact(q)
@@ -62,6 +65,11 @@ def grade_fits_score(report: ReportFacts) -> Iterator[Outcome]:
             yield Skipped("CAP104", fact.place, "doubtful_reading", (fact.id,))
         else:
             yield judge_grade(fact, known, score, superseded)
+
+
+def words_before(claim: Claim, fact: Fact) -> str:
+    """The words of a sentence up to one of its figures."""
+    return claim.sentence[: max(0, claim.sentence.find(fact.place.text))]
 
 
 def of_old_years(fact: Fact, report_year: int | None, official: Official) -> bool:

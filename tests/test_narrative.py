@@ -229,6 +229,17 @@ def test_what_was_reached_in_the_unit_of_the_target_is_the_realisasi(verb: str) 
     assert told.slots() == {"target": "76 poin", "realisasi": "78.3 point", "capaian": "103.02 %"}
 
 
+@pytest.mark.parametrize("item", [f"indikator {AIR}", "indikator ini", AIR])
+def test_a_category_behind_the_name_of_the_item_whose_capaian_it_is(item: str) -> None:
+    told = cerita(f"Realisasi {AIR} tahun 2022 sebesar 72%.", f"Dengan capaian 92,70%, {item} termasuk kategori Baik.", names=NAMES)
+    assert told.of(ClaimKind.CAPAIAN)[-1].get("kategori") is not None
+
+
+def test_a_category_behind_the_name_of_another_item_is_not_that_of_the_capaian() -> None:
+    told = cerita(f"Capaian {AIR} sebesar 92,70%, indikator {JALAN} termasuk kategori Baik.", names=NAMES)
+    assert told.of(ClaimKind.CAPAIAN)[0].get("kategori") is None
+
+
 @pytest.mark.parametrize("words", ["yang masuk dalam kategori", "termasuk kategori", "masuk ke dalam kategori", "kategori"])
 def test_a_grade_behind_its_score(words: str) -> None:
     told = cerita(f"{LAYANAN} pada tahun 2022 adalah 82,28 {words} A.", names=NAMES)

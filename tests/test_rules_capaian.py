@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rules.capaian import capaian_follows
@@ -264,3 +266,17 @@ def test_a_synonym_of_the_scales_label_is_told_once() -> None:
     ]
     found = findings(category_follows, laporan(scales=[scale], claims=said))
     assert [(f.severity, f.reported, f.expected) for f in found] == [(Severity.INFO, "Sangat Baik", "Baik Sekali")]
+
+
+@pytest.mark.parametrize(
+    ("words", "grade", "expected"),
+    [
+        ("Nilai evaluasi AKIP tahun 2020 adalah {}.", "B (59,33)", ["CC (59,33)"]),
+        ("Nilai evaluasi AKIP tahun 2020 adalah {}.", "CC (59,33)", []),
+        ("Setelah nilai SAKIP, hasil survei kepuasan masyarakat tahun 2020 adalah {}.", "B (80,50)", []),
+        ("Hasil akreditasi tahun 2020 adalah {}.", "A (59,33)", []),
+    ],
+)
+def test_a_grade_in_a_sentence_without_a_known_item_is_of_what_the_sentence_names(words: str, grade: str, expected: list[str]) -> None:
+    told = replace(klaim(ClaimKind.VALUE, nilai=grade), sentence=words.format(grade))
+    assert [f.expected for f in findings(grade_fits_score, laporan(claims=[told]))] == expected

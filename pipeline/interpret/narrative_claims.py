@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.interpret.narrative_reading import Reading
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, BUDGET_WORDS, Figure
 from pipeline.interpret.narrative_titles import points_at_work
-from pipeline.interpret.patterns import Slot, labels_in
+from pipeline.interpret.patterns import MASK, Slot, labels_in
 from pipeline.interpret.subjects import (
     NOBODY,
     NameHit,
@@ -45,12 +45,16 @@ _WORDS = sorted(
 )
 _CATEGORY = r"[\"\u201c\u2018']?(?P<word>" + "|".join(re.escape(w) for w in _WORDS) + r")[\"\u201d\u2019']?(?![\w-])"
 _CATEGORY_BEHIND = re.compile(
-    r"^\s*%?\s*(?:persen\s*)?(?:,|;)?\s*(?:\(\s*|\b(?:dengan|atau|dan|yang|sehingga|maka|masuk|termasuk|berada|dalam|pada|di|"
+    r"^\s*%?\s*(?:persen\s*)?(?:,|;)?\s*(?:\(\s*|"
+    + MASK
+    + r"+\s*,?\s*|\b(?:dengan|atau|dan|yang|sehingga|maka|masuk|termasuk|berada|dalam|pada|di|"
     r"dapat|kategori\w*|terkategori|berkategori|kriteria|"
     r"predikat|interpretasi|interprestasi|interpretasinya|nilai|tergolong|di?kategorikan|capaian|sebutan|berpredikat|adalah|"
-    r"interval)\b\s*)+:?\s*" + _CATEGORY,
+    r"interval|maka|indikator|sasaran|kinerja|ini|tersebut|memperoleh|mendapat(?:kan)?|meraih)\b\s*)+:?\s*" + _CATEGORY,
     re.IGNORECASE,
 )
+_CATEGORY_WITHIN = 90  # characters between a capaian and its category
+_LONGEST_NAME = 250  # characters
 _CATEGORY_BEFORE = re.compile(
     r"\b(?:adalah|kategori|predikat|dengan kategori|dinilai|tergolong)\s+"
     + _CATEGORY
@@ -230,13 +234,23 @@ def _from_context(reading: Reading, group: Group, earlier: Subject, names: Names
     return heading if plain else Subject(heading.name, "", False)  # other words stand before: it may be another item's figure
 
 
+def _behind(reading: Reading, start: int, subject: Subject) -> str:
+    """The words behind a capaian; the name of its own item may stand between it and the category, another name may not."""
+    end = start + _CATEGORY_WITHIN
+    hits = reading.hits_between(start, min(len(reading.text), end + _LONGEST_NAME))
+    if hits and subject.key and hits[0].start < end and hits[0].key == subject.key:
+        upto = hits[0].end + _CATEGORY_WITHIN
+        return reading.text[start : hits[0].start] + MASK * (hits[0].end - hits[0].start) + reading.text[hits[0].end : upto]
+    return reading.text[start:end]
+
+
 def find_categories(reading: Reading, groups: Sequence[Group]) -> None:
     """The category word said of a capaian ("(Baik Sekali)", "dengan kategori Sangat Tinggi")."""
     for group in groups:
         for fig in group.figures:
             if fig.slot not in {Slot.CAPAIAN, Slot.RATA_RATA} or fig.time.end_of_plan:
                 continue
-            behind = reading.text[fig.end : fig.end + 90]
+            behind = _behind(reading, fig.end, group.subject)
             if m := _CATEGORY_BEHIND.match(behind):
                 group.category = (fig.end + m.start("word"), fig.end + m.end("word"))
                 continue
