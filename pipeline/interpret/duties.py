@@ -16,7 +16,7 @@ from rules.outline import Duty, TableVoices
 
 CHAPTERS = 3  # chapters of its own, at least, that make a whole report
 FEWEST_PAGES = 12  # a whole report; a chapter or an appendix published alone is shorter or has one chapter
-BEFORE_THIRD = frozenset({"I", "II", "1", "2"})  # with these before Bab III and a chapter behind it, a short report is whole as well
+FEWEST_OF_FOUR = 8  # a whole report whose four chapters begin on pages of their own; fewer are an extract
 EARLIER_YEARS = 5  # years before that of the report which a comparison may go back to
 UNREADABLE = frozenset({"picture_page", "page_failed", "no_unicode", "page_cut"})
 
@@ -132,11 +132,16 @@ def _main_chapter(layout: Layout) -> tuple[HeadingLine, HeadingLine | None] | No
     at = third[-1]
     begin = chapters[at][1]
     end = next((h for n, h in chapters[at + 1 :] if n in _LATER), None)
-    all_four = end is not None and len({n for n, _ in chapters[:at] if n in BEFORE_THIRD}) > 1
-    if layout.pages < FEWEST_PAGES and not all_four:
+    least = FEWEST_OF_FOUR if end is not None and _apart([*(h for _, h in chapters[:at]), begin, end]) else FEWEST_PAGES
+    if layout.pages < least:
         return None
     long_enough = (end.page if end is not None else layout.pages) - begin.page >= 2
     return (begin, end) if long_enough else None
+
+
+def _apart(chapters: Sequence[HeadingLine]) -> bool:
+    """Whether Bab I to Bab IV begin on pages of their own."""
+    return len({h.page for h in chapters}) > CHAPTERS
 
 
 def _inside(page: int, top: float, begin: HeadingLine, end: HeadingLine | None) -> bool:
