@@ -29,6 +29,7 @@ BEGIN, END = "<!-- bench/judged_findings: begin (written by the command) -->", "
 FIELDS = ("report", "rule", "severity", "page", "table", "row", "column", "reported", "expected", "verdict", "why")
 TRUE, DOUBTFUL, FALSE, OPEN = "true", "doubtful", "false", "not judged"
 SEVERITIES = ("error", "warning")
+CELL = 30  # letters: what is longer is a sentence or a heading, of which only the figures are kept
 LIKE_ROW = 85  # of 100: the row's name may be read a little fuller or shorter than on the day of the verdict
 Row = dict[str, str]
 
@@ -67,18 +68,23 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", text).casefold()
 
 
+def brief(text: str) -> str:
+    """What of a printed text is kept and shown: a cell whole, of a sentence or a heading its figures alone."""
+    return text if len(text) <= CELL else " … ".join(re.findall(r"\d[\d.,]*%?", text)[:3]) or "(words)"
+
+
 def verdict_on(finding: Row, verdicts: Iterable[Row]) -> Row | None:
     """The verdict on this finding: same code, page and printed figure (empty where a sentence is accused), and the same figure expected
     or the same row."""
     same = [v for v in verdicts if all(plain(v[k]) == plain(finding[k]) for k in ("rule", "page"))]
-    same = [v for v in same if plain(v["reported"]) in ("", plain(finding["reported"]))]
+    same = [v for v in same if plain(brief(v["reported"])) in ("", plain(brief(finding["reported"])))]
 
     def likeness(v: Row) -> tuple[bool, bool, float]:
         row = fuzz.partial_ratio(plain(v["row"]), plain(finding["row"])) if v["row"] and finding["row"] else 0.0
-        return plain(v["expected"]) == plain(finding["expected"]), plain(v["column"]) == plain(finding["column"]), row
+        return plain(brief(v["expected"])) == plain(brief(finding["expected"])), plain(v["column"]) == plain(finding["column"]), row
 
-    same = [v for v in same if likeness(v)[0] or (likeness(v)[1] and likeness(v)[2] >= LIKE_ROW)]
-    return max(same, key=likeness, default=None)
+    near = [v for v in same if likeness(v)[0] or (likeness(v)[1] and likeness(v)[2] >= LIKE_ROW)]
+    return max(near, key=likeness, default=None)
 
 
 def judge(findings: Iterable[Row], verdicts: Sequence[Row]) -> tuple[list[Judged], list[Row]]:
@@ -156,14 +162,9 @@ def section(judged: Sequence[Judged], known: Sequence[tuple[Known, str]], report
         lines += ["", "| report | page | code | severity | printed | expected | verdict | why |", "|---" * 8 + "|"]
     for j in blamed:
         r = j.finding
-        cells = (r["report"], r["page"], r["rule"], r["severity"], figures(r["reported"]), figures(r["expected"]), j.verdict, j.why)
+        cells = (r["report"], r["page"], r["rule"], r["severity"], brief(r["reported"]), brief(r["expected"]), j.verdict, j.why)
         lines.append("| " + " | ".join(c.replace("|", "/") for c in cells) + " |")
     return "\n".join((*lines, "", *known_lines(known))) + "\n"
-
-
-def figures(text: str) -> str:
-    """What of a text may be shown: short cells, of longer ones the figures alone."""
-    return text if len(text) <= 24 else " … ".join(re.findall(r"\d[\d.,]*%?", text)[:3]) or "(words)"
 
 
 def known_lines(known: Sequence[tuple[Known, str]]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.judged_findings import FIELDS, KNOWN, OPEN, VERDICTS, Known, Row, judge, known_errors, outcome, rows_of, section, written
+from bench.judged_findings import FIELDS, KNOWN, OPEN, VERDICTS, Known, Row, brief, judge, known_errors, outcome, rows_of, section, written
 
 FILES = sorted(VERDICTS.glob("*.csv"))
 
@@ -29,6 +29,7 @@ def test_verdicts_have_their_form(path: Path) -> None:
     assert {r["verdict"] for r in rows} <= {"true", "doubtful", "false"}
     assert {r["severity"] for r in rows} <= {"error", "warning"}
     assert [r for r in rows if r["verdict"] != "true" and not r["why"]] == []
+    assert [r["reported"] for r in rows if r["reported"] != brief(r["reported"])] == []  # no sentence of a report is kept
     assert [r for r in rows if not re.fullmatch(r"[A-Z]{3}\d{3}", r["rule"]) or not r["page"].isdigit()] == []
 
 
@@ -107,6 +108,12 @@ def test_sentences_are_not_shown() -> None:
     said = finding(reported="seluruh 21 indikator telah mencapai target 100,00%", expected="")
     text = section(judge([said], [verdict(reported=said["reported"], expected="", verdict="false", why="x")])[0], [], 1)
     assert "| 21 … 100,00% |" in text
+
+
+def test_of_a_sentence_the_figures_are_kept_and_meet_it() -> None:
+    said = finding(reported="seluruh 21 indikator telah mencapai target 100,00%")
+    assert brief(said["reported"]) == "21 … 100,00%" == brief(brief(said["reported"]))
+    assert [j.verdict for j in judge([said], [verdict(reported="21 … 100,00%")])[0]] == ["true"]
 
 
 def test_writing_twice_keeps_the_rest_of_the_page() -> None:
