@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rules.facts import Claim, ClaimKind, Fact, Measure
 from rules.figures import Figures
-from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import HUNDRED, ROUNDED, Interval, is_slip, prints_as
 from rules.show import difference, like
 
@@ -16,7 +16,12 @@ REMAINDER_OF_TABLE = "Remainder {reported} is not pagu {whole} less realisasi {p
 
 
 def told_remainders(figures: Figures) -> Iterator[Outcome]:
-    """Remainders and their shares told without a pagu, against the one table row of the same item and year."""
+    """Remainders and their shares told without a pagu, against the one table row of the same item and year.
+
+    A remainder told after a larger one of another table (what is left of goods and services, then of the activities it comes from) may be
+    the part of both: less than the table's remainder is no error there.
+    """
+    told: list[tuple[Fact, int]] = []  # remainders of the page so far, with the table that their item stands in
     for claim in figures.report.claims:
         rest, left = claim.get("sisa_persen"), claim.get("sisa")
         if claim.kind is not ClaimKind.SERAPAN or claim.get("pagu") is not None or left is None or not left.usable:
@@ -26,6 +31,12 @@ def told_remainders(figures: Figures) -> Iterator[Outcome]:
             continue
         pagu, spent = rows[0]
         assert pagu.value is not None and spent.value is not None
+        home = pagu.place.table_index
+        within = [f for f, table in told if f.place.page == left.place.page and table != home and (f.value or 0) >= left.value]
+        told.append((left, home))
+        if within and left.value < pagu.value - spent.value:
+            yield Skipped("PCT303", left.place, "not_all_parts", (left.id, within[-1].id))
+            continue
         if abs(pagu.value - spent.value - left.value) > left.quantity.step:
             yield _remainder(left, pagu, spent, pagu.value - spent.value)
             continue

@@ -45,3 +45,31 @@ def test_what_is_left_against_the_table(sisa: str, persen: str, finds: list[tupl
 def test_other_items_and_sentences_with_their_own_pagu_are_left_alone() -> None:
     assert found(told("402.494.148", "1,57%", "Belanja Modal")) == []
     assert found(told("402.494.148", "1,57%", pagu="5.000.000.000")) == []
+
+
+ACTIVITIES = tabel(
+    """
+    label | pagu | realisasi_anggaran
+    ==
+    Penyusunan Rencana Induk | 160.000.000 | 0
+    Penataan Arsip | 90.000.000 | 40.000.000
+    """,
+    index=1,
+    role=Role.ANGGARAN,
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sisa", "finds"),
+    [
+        ("Belanja Barang", "Penyusunan Rencana Induk", "100.000.000", []),  # of the goods and services, the part of one activity
+        ("Belanja Barang", "Penyusunan Rencana Induk", "170.000.000", [("PCT303", Severity.WARNING, "160.000.000")]),
+        ("Penyusunan Rencana Induk", "Penataan Arsip", "20.000.000", [("PCT303", Severity.WARNING, "50.000.000")]),  # beside it, not in it
+    ],
+)
+def test_a_remainder_after_a_larger_one_of_another_table_may_be_a_part(
+    first: str, second: str, sisa: str, finds: list[tuple[str, Severity, str]]
+) -> None:
+    whole = {"Belanja Barang": "420.494.148", "Penyusunan Rencana Induk": "160.000.000"}[first]
+    claims = (klaim(ClaimKind.SERAPAN, first, sisa=whole), klaim(ClaimKind.SERAPAN, second, sisa=sisa))
+    assert found(lapor(BUDGET, ACTIVITIES, claims=claims)) == finds
