@@ -79,6 +79,7 @@ _MOVED = re.compile(
     r"berturut-turut|lebih (?:tinggi|rendah|besar|kecil|banyak|sedikit|baik))\b",
     re.I,
 )
+_BECAUSE = re.compile(r"\d ?%.*\b(?:karena|berkat)\b", re.I)  # behind a percentage it tells why it was reached or missed
 _YEAR = re.compile(r"(?<![\d\-–])(20\d\d)(?!\d|\s*[-–]\s*20\d\d)")
 
 Found = tuple[tuple[Duty, Place], ...]
@@ -189,6 +190,8 @@ def _said(text: str, year: int | None) -> Iterator[Duty]:
     for duty, pattern in _PHRASES.items():
         if (figures or duty in _IN_WORDS) and pattern.search(text):
             yield duty
+    if _BECAUSE.search(text):
+        yield Duty.PENYEBAB
     if figures and _TARGET_NAMED.search(text) and _REACHED.search(text):
         yield Duty.JANGKA_MENENGAH
     if _holds_earlier_year(text, year):
