@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from pipeline.cli_rules import explain_command, rules_command
 from pipeline.cli_show import show_command
 from pipeline.exit_codes import ExitCode
 from pipeline.i18n import LANGUAGES, Translate, language, speak_to_click, translator
-from pipeline.options import BadOption, Options, prefixes
 
 PROGRAM = "lkip-check"
 FAIL_ON = ("error", "warning", "info", "never")
-FORMAT_NAMES = ("csv", "tables", "json", "sarif")  # the keys of pipeline.outputs.FORMATS, known here without importing the writers
+FORMAT_NAMES = ("csv", "tables", "xlsx", "json", "sarif")  # the keys of pipeline.outputs.FORMATS, known here without importing the writers
 
 
 class Program(click.Group):
@@ -84,6 +84,9 @@ def _parameters(_: Translate) -> list[click.Parameter]:
         click.Option(["--select"], multiple=True, metavar="CODE", help=_("Only these rules: codes or their beginnings (CAP, XRF401).")),
         click.Option(["--ignore"], multiple=True, metavar="CODE", help=_("Not these rules; like --select, repeatable, comma lists.")),
         click.Option(["--fail-on"], type=fail_on, default="error", show_default=True, help=_("Lowest severity that gives exit code 1.")),
+        click.Option(["--config"], type=folder, metavar=_("FILE"), help=_("Configuration (default: the nearest lkip-check.toml upwards).")),
+        click.Option(["--baseline"], type=folder, metavar=_("FILE"), help=_("Show only what is not in this baseline.")),
+        click.Option(["--write-baseline"], type=folder, metavar=_("FILE"), help=_("Accept everything found into this baseline.")),
         click.Option(["--second-reader/--no-second-reader"], default=True, help=_("Read figures of findings again with another engine.")),
         click.Option(["--password"], help=_("Password of an encrypted report.")),
         click.Option(["--lang"], type=click.Choice(LANGUAGES), help=_("Language of messages (default: from LANG, else id).")),
@@ -100,34 +103,14 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
-def _check(
-    files: tuple[Path, ...],
-    out: Path,
-    formats: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    fail_on: str,
-    second_reader: bool,
-    password: str | None,
-    lang: str | None,
-    quiet: bool,
-) -> None:
-    from pipeline.cli_check import Run, check_files
+def _check(files: tuple[Path, ...], **given: Any) -> None:
+    """Check reports; `given` are the options by name (pipeline.cli_choices.Choices)."""
+    from pipeline.cli_check import check_files
+    from pipeline.cli_choices import Choices, plan
 
-    lang = language(lang)
-    _ = translator(lang)
-    chosen = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
-    unknown = [name for name in chosen if name not in FORMAT_NAMES]
-    if unknown or not chosen:
-        raise click.UsageError(_("unknown format: {name} (known: {known})").format(name=", ".join(unknown), known=", ".join(FORMAT_NAMES)))
-    try:
-        options = Options(prefixes(select), prefixes(ignore), password, second_reader)
-    except BadOption as bad:
-        text = _("--{option}: {given} is not a rule code or the beginning of one; see `lkip-check rules`")
-        raise click.UsageError(text.format(option=bad.option, given=bad.given)) from None
-    if out.exists() and not out.is_dir():
-        raise click.UsageError(_("--out: {path} is a file, not a folder").format(path=out))
-    code = check_files(files, Run(options, out, chosen, fail_on, lang, quiet))
+    context = click.get_current_context()
+    typed = frozenset(name for name in given if context.get_parameter_source(name) is ParameterSource.COMMANDLINE)
+    code = check_files(plan(files, Choices(typed, **given)))
     raise click.exceptions.Exit(int(code))
 
 

@@ -11,7 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.errors import ReportError
+from pipeline import baseline as baselines
+from pipeline.aside import ignoring
+from pipeline.baseline import Baseline
 from pipeline.check import check_report
+from pipeline.config import IgnoreRule
 from pipeline.exit_codes import ExitCode, worst
 from pipeline.failures import emptiness, internal_error, read_failure
 from pipeline.i18n import translator
@@ -28,7 +32,11 @@ COLLECT_AFTER = 100_000  # new objects between two looks for garbage; a page mak
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One call of the command: how to check, where to write, how to speak. `fail_on` is a severity or "never"."""
+    """How one report is checked, where its results go, how to speak. `fail_on` is a severity or "never".
+
+    `ignores` are the ignores with reasons meant for the report; with a `baseline` only what is new counts; with `write_baseline`
+    everything found is accepted into that file.
+    """
 
     options: Options
     out: Path
@@ -36,20 +44,52 @@ class Run:
     fail_on: str
     lang: str
     quiet: bool
+    ignores: tuple[IgnoreRule, ...] = ()
+    baseline: Baseline | None = None
+    write_baseline: Path | None = None
 
 
-def check_files(paths: Sequence[Path], run: Run) -> ExitCode:
-    """Check all `paths`, each on its own, and return the worst exit code."""
+def check_files(runs: Sequence[tuple[Path, Run]]) -> ExitCode:
+    """Check all reports, each on its own, and return the worst exit code."""
     _listen_to_logs()
     _calm_collector()
-    files = list(dict.fromkeys(paths))
-    names = distinct_names(files)
+    names = distinct_names([path for path, _run in runs])
     codes = []
-    for place, (path, name) in enumerate(zip(files, names, strict=True)):
+    accepted: list[tuple[Result, Run]] = []
+    for place, ((path, run), name) in enumerate(zip(runs, names, strict=True)):
         if place and not run.quiet:
             print()
-        codes.append(_check_file(path, name, run))
-    return worst(codes)
+        code, result = _check_file(path, name, run)
+        codes.append(code)
+        if result is not None:
+            accepted.append((result, run))
+    return worst([*codes, _write_baseline(accepted)])
+
+
+def _write_baseline(accepted: Sequence[tuple[Result, Run]]) -> ExitCode:
+    """Accept what was found, in the file that was asked for."""
+    path = next((run.write_baseline for _result, run in accepted if run.write_baseline), None)
+    if path is None:
+        return ExitCode.OK
+    run = accepted[0][1]
+    _ = translator(run.lang)
+    try:
+        before = baselines.read(path, _) if path.exists() else Baseline()
+        after = before.with_reports([(result, each.options.wants) for result, each in accepted])
+        baselines.write(path, after)
+    except baselines.BadBaseline as bad:
+        return _complain(path, str(bad), ExitCode.OUTPUT_FAILED)
+    except OSError as error:
+        text = _("the baseline could not be written: {why}").format(why=error.strerror or error)
+        return _complain(path, text, ExitCode.OUTPUT_FAILED)
+    if not run.quiet:
+        found = sum(len(after.reports[result.report]) for result, _each in accepted)
+        print(
+            _("Baseline written: {path} ({findings} findings of {reports} reports)").format(
+                path=plain(str(path)), findings=found, reports=len(accepted)
+            )
+        )
+    return ExitCode.OK
 
 
 def _calm_collector() -> None:
@@ -66,32 +106,41 @@ def _listen_to_logs() -> None:
         logging.getLogger().addHandler(logging.NullHandler())
 
 
-def _check_file(path: Path, name: str, run: Run) -> ExitCode:
+def _check_file(path: Path, name: str, run: Run) -> tuple[ExitCode, Result | None]:
+    """The exit code, and the result where there is one to accept into a baseline."""
     _ = translator(run.lang)
     try:
-        result = replace(_checked(path, run), report=name)
+        result = _set_aside(replace(_checked(path, run), report=name), run)
     except ReportError as error:
         code, text = read_failure(_cause(path, error, run), _)
-        return _complain(path, text, code)
+        return _complain(path, text, code), None
     except Exception as error:  # a fault of ours costs this report, not the others
         if os.environ.get("LKIP_DEBUG"):
             raise
-        return _complain(path, internal_error(error, _), ExitCode.INTERNAL)
+        return _complain(path, internal_error(error, _), ExitCode.INTERNAL), None
     folder = run.out / folder_name(name)
     try:
         for form in run.formats:
-            FORMATS[form](Job(result, path, folder, run.lang, run.options.password))
+            FORMATS[form](Job(result, path, folder, run.lang, run.formats, run.options.password))
     except OSError as error:
         text = _("the results could not be written to {folder}: {why}").format(folder=folder, why=error.strerror or error)
-        return _complain(path, text, ExitCode.OUTPUT_FAILED)
+        return _complain(path, text, ExitCode.OUTPUT_FAILED), None
     empty = emptiness(result, _)
     if not run.quiet:
         print_summary(result, run.lang, sys.stdout, folder)
     elif empty is None:
         print_counts(result, run.lang, sys.stdout)
     if empty is not None:
-        return _complain(path, empty[1], empty[0])
-    return ExitCode.FINDINGS if fails(result, run.fail_on) else ExitCode.OK
+        return _complain(path, empty[1], empty[0]), None
+    failed = run.write_baseline is None and fails(result, run.fail_on)
+    return ExitCode.FINDINGS if failed else ExitCode.OK, result
+
+
+def _set_aside(result: Result, run: Run) -> Result:
+    """The result without what was ignored with a reason and what the baseline knows."""
+    if run.ignores:
+        result = ignoring(result, run.ignores)
+    return run.baseline.compared(result, run.options.wants) if run.baseline is not None else result
 
 
 def _cause(path: Path, error: ReportError, run: Run) -> str:

@@ -6,6 +6,7 @@ The words are stable and go into the CSV files; the sentences are translated whe
 from __future__ import annotations
 
 from pipeline.i18n import N_, Translate
+from rules.facts import Place
 from rules.finding import Severity
 
 REASONS = {
@@ -87,6 +88,17 @@ SLOTS = {
     "angka": N_("number in digits"),
     "huruf": N_("number in words"),
     "spelled": N_("number in words"),
+    "numerator": N_("numerator"),
+    "denominator": N_("denominator"),
+    "result": N_("result"),
+}
+
+# Where a name of a table stands: the `column` of its place, also inside a table.
+NAMED_IN = {
+    "caption": N_("caption"),
+    "heading": N_("heading"),
+    "body": N_("body of the table"),
+    "lead_in": N_("sentence before the table"),
 }
 
 SEVERITIES = {
@@ -107,6 +119,18 @@ def severity(of: Severity, count: int, _: Translate) -> str:
     return f"{count} {_(one if count == 1 else many)}"
 
 
+def severity_word(of: Severity, _: Translate) -> str:
+    """`error`, `warning`, `note`."""
+    return _(SEVERITIES[of][0])
+
+
 def slot(word: str, _: Translate) -> str:
     """The field's word for what a figure of a sentence is; a word without one stays as it is, without underscores."""
     return _(SLOTS[word]) if word in SLOTS else word.replace("_", " ")
+
+
+def column_name(place: Place, _: Translate) -> str:
+    """The header of a figure's column; in the narrative the word for what the figure is there."""
+    if place.column in NAMED_IN:
+        return _(NAMED_IN[place.column])
+    return slot(place.column, _) if place.table_index < 0 and not place.table else place.column

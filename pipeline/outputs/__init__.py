@@ -28,6 +28,7 @@ def _from(module: str, name: str) -> Write:
 FORMATS: dict[str, Write] = {
     "csv": _from("csv_files", "csv_format"),
     "tables": _from("table_files", "tables_format"),
+    "xlsx": _from("xlsx_report", "xlsx_format"),
     "json": _from("json_report", "json_format"),
     "sarif": _from("sarif", "sarif_format"),
 }

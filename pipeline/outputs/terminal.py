@@ -14,7 +14,7 @@ from pipeline.i18n import PAGE_FORM, Translate, render, translator
 from pipeline.outputs.text import plain
 from pipeline.result import Result
 from pipeline.second_opinion import SecondOpinion, Verdict
-from pipeline.words import reason, severity, slot
+from pipeline.words import column_name, reason, severity
 from rules.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -116,9 +116,7 @@ def _slip(cause: Finding, others: tuple[Finding, ...], lang: str) -> Iterator[Li
 def where(finding: Finding, _: Translate) -> str:
     """`p. 34, Tabel 3.4, Rasio KDRT, Capaian`: what the place has of them."""
     place = finding.place
-    told = place.table_index < 0 and not place.table
-    column = slot(place.column, _) if told else place.column
-    parts = [_(PAGE_FORM).format(page=place.page) if place.page else "", place.table, place.row, column]
+    parts = [_(PAGE_FORM).format(page=place.page) if place.page else "", place.table, place.row, column_name(place, _)]
     return ", ".join(short(part) for part in parts if part)
 
 

@@ -65,10 +65,10 @@ class _Formats:
 def _write(page: Worksheet, sheet: Sheet, formats: _Formats, _: Translate) -> None:
     table = sheet.table
     pages = _("pages {pages}").format(pages=", ".join(str(n) for n in table.pages))
-    page.write_string(0, 0, _text(f"{table.label} {table.title}".strip() or _("without caption")), formats.title)
+    page.write_string(0, 0, cell_text(f"{table.label} {table.title}".strip() or _("without caption")), formats.title)
     page.write_string(1, 0, pages)
     for c, name in enumerate(("halaman", *sheet.header)):
-        page.write_string(HEADER_ROW, c, _text(name), formats.header)
+        page.write_string(HEADER_ROW, c, cell_text(name), formats.header)
     for r, line in enumerate(sheet.lines, HEADER_ROW + 1):
         page.write_number(r, 0, line.page, formats.number("0"))
         for c, entry in enumerate(line.entries, 1):
@@ -89,10 +89,10 @@ def _entry(page: Worksheet, r: int, c: int, entry: Entry, formats: _Formats) -> 
     if quantity is not None and quantity.value is not None and shape is not None:
         page.write_number(r, c, float(quantity.value), formats.number(shape))  # a spreadsheet knows no other numbers
     else:
-        page.write_string(r, c, _text(entry.text), formats.text)
+        page.write_string(r, c, cell_text(entry.text), formats.text)
 
 
-def _text(text: str) -> str:
+def cell_text(text: str) -> str:
     """One line without what the file format cannot hold (control characters, U+FFFE, U+FFFF)."""
     return plain(text).replace("\ufffe", "").replace("\uffff", "")[:CELL_LENGTH]
 
