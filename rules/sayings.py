@@ -22,6 +22,10 @@ class Sense(StrEnum):
     MISSED = "missed"  # target not reached
     MOST = "most"
     LEAST = "least"
+    NOT_EXCEEDED = "not_exceeded"  # "tidak ada yang melampaui target"
+    AT_LEAST = "at_least"  # than the figure in slot batas
+    AT_MOST = "at_most"
+    GRADED = "graded"  # of the category in slot kategori
 
 
 class Scope(StrEnum):
@@ -30,7 +34,7 @@ class Scope(StrEnum):
     CHANGE = "change"  # two figures: slots dari, menjadi
     TREND = "trend"  # one item in two years, whose figures stand in tables
     TARGET = "target"  # one item and its target: slots target, realisasi, capaian (some may be missing)
-    ALL = "all"  # all indicators, or all of a sasaran
+    ALL = "all"  # all indicators, programmes or activities, or all of a sasaran: slots batas, kategori where a bound or category is said
     RANK = "rank"  # one figure among its like: slot jumlah; the others stand in `others` or in a table
 
 
@@ -39,7 +43,8 @@ class Saying:
     """`id` is its own, as of a fact; `place` the word's; `certain` False where the figures or the item it speaks of are not plain.
 
     `measure` what rose or fell, None where it is not said; `year`, `against` the years compared, or the year spoken of.
-    `plain` False for words that may speak of performance ("kinerja meningkat") instead of the figure.
+    `plain` False for words that may speak of performance ("kinerja meningkat") instead of the figure, and for a word of all
+    whose sasaran only a heading tells.
     """
 
     id: int
@@ -55,6 +60,8 @@ class Saying:
     year: int | None = None
     against: int | None = None
     slots: tuple[tuple[str, Fact], ...] = ()
+    of: str = ""  # what a word of all counts: indikator, sasaran, program, kegiatan
+    within: tuple[str, ...] = ()  # texts that name the sasaran it is said of, the nearest first: the sentence, headings
 
     def get(self, slot: str) -> Fact | None:
         """The first fact in `slot`, or None."""

@@ -30,6 +30,8 @@ class Standing:
     def allows(self, sense: Sense) -> bool:
         if sense is Sense.EXCEEDED:
             return 1 in self.signs
+        if sense is Sense.NOT_EXCEEDED:
+            return min(self.signs) <= 0
         if sense is Sense.MET:
             return max(self.signs) >= 0
         return -1 in self.signs

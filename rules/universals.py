@@ -1,43 +1,43 @@
-"""TXT505: what a sentence says of all indicators must hold of every row."""
+"""TXT505: what a sentence says of all indicators, programmes or activities must hold of every row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.directions import Directions
-from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Role
-from rules.figures import Figures
+from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.registry import rule
 from rules.sayings import Saying, Scope, Sense
-from rules.told_targets import Standing, standing
+from rules.universal_rows import Stand, listings_of
 
 CODE = "TXT505"
-NEAR_PAGES = 1  # a sentence that sums up a table stands on its page or the next
-FEWEST = 2  # indicators: "all" of one is no list
 
 NOT_ALL = '"{word}" is said of all; {name} has {figures} in {place}.'
 
 
 @rule(CODE, Severity.ERROR, en="A claim about all is contradicted by a row", id="Pernyataan tentang semua dibantah satu baris")
 def universal_claims(report: ReportFacts) -> Iterator[Outcome]:
-    """A sentence says something of all indicators that a row contradicts.
+    """A sentence says something of all indicators, programmes or activities that a row contradicts.
 
     [id]
-    Apa: Kalimat seperti "semua indikator melampaui target" dibandingkan dengan setiap baris tabel capaian tahun laporan.
+    Apa: Kalimat seperti "semua indikator melampaui target", "tidak ada indikator yang belum tercapai", "seluruh program terserap di atas
+    90%" dibandingkan dengan setiap baris tabel tahun laporan; bila kalimat menyebut satu sasaran, dengan baris sasaran itu.
     Mengapa: satu baris yang berbeda sudah membantah kata "semua", dan kesimpulan laporan bersandar padanya.
-    Dasar: perbandingan target, realisasi, dan capaian setiap baris.
+    Dasar: perbandingan target, realisasi, dan capaian (atau serapan, kategori) setiap baris.
     Salah: semua indikator melampaui target, sedangkan satu indikator tepat 100%.
     Benar: empat dari lima indikator melampaui target, satu sesuai target.
-    Diam: kalimat memberi pengecualian ("kecuali", "hampir"), berbicara tentang satu sasaran saja, atau tidak ada tabel capaian.
+    Diam: kalimat memberi pengecualian ("kecuali", "hampir"), berbicara tentang sebagian yang tidak dikenal (bidang, triwulan), sasaran yang
+    tidak ada di tabel, atau tidak ada tabel yang memuatnya.
 
     [en]
-    What: A sentence such as "all indicators exceeded their target" is held against every row of the capaian table of the year.
+    What: A sentence such as "all indicators exceeded their target", "no indicator missed its target", "all programmes spent more than 90%"
+    is held against every row of the table of the year; where it names a sasaran, against the rows of that sasaran.
     Why: one row refutes the word "all", and the report's conclusion rests on it.
-    Basis: comparison of target, realisasi and capaian of every row.
+    Basis: comparison of target, realisasi and capaian (or serapan, category) of every row.
     Wrong: all indicators exceeded their target, while one stands at exactly 100%.
     Right: four of five indicators exceeded their target, one met it.
-    Silent: where the sentence makes exceptions ("kecuali", "hampir"), speaks of one goal only, or there is no table of capaian.
+    Silent: where the sentence makes exceptions ("kecuali", "hampir"), speaks of a part that is not known (a division, a quarter), of a
+    sasaran that no table has, or no table lists what it speaks of.
     """
     for saying in report.sayings:
         if saying.scope is Scope.ALL:
@@ -45,63 +45,36 @@ def universal_claims(report: ReportFacts) -> Iterator[Outcome]:
 
 
 def _universal(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
+    """One list that bears the statement out is enough: the sentence may speak of that one."""
     if saying.year not in {None, report.year}:
         yield Skipped(CODE, saying.place, "other_year", (saying.id,))
         return
-    near = [t for t in report.tables if _lists(t, report) and t.pages[0] <= saying.place.page <= t.pages[-1] + NEAR_PAGES]
-    tables = near[-1:] or [t for t in report.tables if _lists(t, report)]
-    rows = [s for t in tables for s in _standings(t, report)]
-    if not rows:
-        yield Skipped(CODE, saying.place, "nothing_to_compare", (saying.id,))
+    lists = listings_of(saying, report) if saying.certain else []
+    if not lists:
+        yield Skipped(CODE, saying.place, "nothing_to_compare" if saying.certain else "several_figures", (saying.id,))
         return
-    against = [(fact, s) for fact, s in rows if not s.allows(saying.sense)]
-    if not against:
-        yield Held(CODE, saying.place, "target", (saying.id, *(f.id for f, _ in rows)))
+    borne_out = next((one for one in lists if not one.against), None)
+    if borne_out is not None:
+        yield Held(CODE, saying.place, "target", (saying.id, *(s.facts[0].id for s in borne_out.stands)))
         return
-    fact, found = against[0]
-    only_equal = saying.sense is Sense.EXCEEDED and all(0 in s.signs for _, s in against)
-    figures = ", ".join(f"{f.measure.value} {f.quantity.raw}" for f in found.facts)
-    yield Finding(
+    against = lists[-1].against
+    only_equal = all(s.equal for s in against)
+    loose = only_equal or not lists[-1].near or saying.of == "sasaran" or saying.sense is Sense.GRADED
+    yield _contradicted(saying, against[0], Severity.WARNING if loose else Severity.ERROR, not only_equal)
+
+
+def _contradicted(saying: Saying, row: Stand, severity: Severity, changes: bool) -> Finding:
+    figures = ", ".join(f"{f.measure.value} {f.quantity.raw}" for f in row.facts)
+    place = row.facts[0].place
+    return Finding(
         CODE,
-        Severity.ERROR if near and not only_equal else Severity.WARNING,
+        severity,
         saying.place,
-        Message.of(
-            NOT_ALL, word=saying.place.text, name=fact.indicator, figures=figures, place=fact.place.table or f"p. {fact.place.page}"
-        ),
-        expected=found.right_word(),
-        other=fact.place,
-        facts=(saying.id, *(f.id for f in found.facts)),
-        confidence=confidence_of(*found.facts),
-        changes_conclusion=not only_equal,
-        evidence=(saying.place, *(f.place for f in found.facts)),
+        Message.of(NOT_ALL, word=saying.place.text, name=row.name, figures=figures, place=place.table or f"p. {place.page}"),
+        expected=row.right,
+        other=place,
+        facts=(saying.id, *(f.id for f in row.facts)),
+        confidence=confidence_of(*row.facts),
+        changes_conclusion=changes,
+        evidence=(saying.place, *(f.place for f in row.facts)),
     )
-
-
-def _lists(table: FactTable, report: ReportFacts) -> bool:
-    return table.role is Role.CAPAIAN and bool(table.pages) and len(_standings(table, report)) >= FEWEST
-
-
-def _standings(table: FactTable, report: ReportFacts) -> list[tuple[Fact, Standing]]:
-    """How each row of the report's year stands, where that is certain."""
-    figures, ways = Figures.of(report), Directions.of(report)
-    out: list[tuple[Fact, Standing]] = []
-    for row in table.rows:
-        if row.level is not Level.CHILD:
-            continue
-        spots = [s for c in table.columns if (s := figures.by_cell.get((table.index, row.index, c.index))) is not None]
-        of = {m: [s.fact for s in spots if s.fact.measure is m and _this_year(s.fact, report.year)] for m in WANTED}
-        if any(len({f.value for f in facts}) > 1 for facts in of.values()):
-            continue
-        t, r, c = (of[m][0] if of[m] else None for m in WANTED)
-        key = next((f.key for f in (t, r, c) if f is not None), "")
-        found = standing(t, r, c, ways.may_be_down(row.label, key))
-        if found is not None:
-            out.append((found.facts[0], found))
-    return out
-
-
-WANTED = (Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN)
-
-
-def _this_year(fact: Fact, year: int | None) -> bool:
-    return fact.period.year in {year, None} and not fact.period.part and not fact.period.basis

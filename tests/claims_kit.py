@@ -73,7 +73,7 @@ def ujaran(
     **more: Any,
 ) -> Saying:
     """A word with the figures it speaks of typed as text (`slots`), or with the item whose row tells them (`subject`)."""
-    measures = {"dari": Measure.NILAI, "menjadi": Measure.NILAI}
+    measures = {"dari": Measure.NILAI, "menjadi": Measure.NILAI, "batas": Measure.PERSENTASE}
     facts = tuple(
         (s, angka_narasi(raw, measures.get(s) or Measure(s), subject, 10 * number + i, page=page))
         for i, (s, raw) in enumerate((slots or {}).items())

@@ -40,7 +40,9 @@ _COMPUTING = re.compile(
     r"[\W\d_]+",
     re.IGNORECASE,
 )
-_MAY_HOLD_PREDICATE = re.compile(r"\b(?:predikat|opini|realisasi|target)\b", re.IGNORECASE)
+_MAY_TELL = re.compile(
+    r"\b(?:predikat|opini|realisasi|target|kategori|paling|mayoritas|ter(?:tinggi|banyak|besar|endah|kecil|sedikit))\b", re.IGNORECASE
+)  # a sentence without figures that may still state something
 
 
 def interpret_narrative(
@@ -58,7 +60,7 @@ def interpret_narrative(
     for sentence in layout.sentences:
         story.turn_to(sentence)
         _listen(story, sentence, names)
-        if is_listing(sentence.text) or not (any(map(str.isdigit, sentence.text)) or _MAY_HOLD_PREDICATE.search(sentence.text)):
+        if is_listing(sentence.text) or not (any(map(str.isdigit, sentence.text)) or _MAY_TELL.search(sentence.text)):
             continue
         context = context_for(sentence, style)
         book.claims += spelled_in(sentence, context, maker)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
@@ -13,13 +12,13 @@ from pipeline.interpret.narrative_periods import last_year_named
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.narrative_story import Story
 from pipeline.interpret.narrative_tell import Telling
-from pipeline.interpret.narrative_words import Word, directions_in, every_in, is_hedged, of_other_target, ranks_in, thresholds_in
+from pipeline.interpret.narrative_universals import universals_of
+from pipeline.interpret.narrative_words import COLUMN, Word, directions_in, is_hedged, of_other_target, ranks_in, thresholds_in
 from pipeline.interpret.patterns import Label, Slot, labels_in
 from pipeline.interpret.subjects import NOBODY, Subject
 from rules.facts import Fact, Measure, Place
 from rules.sayings import Saying, Scope, Sense
 
-COLUMN = "kata"  # the column of a word's place: it is no figure
 CLAUSE = re.compile(
     r"[;]|\.\s|,\s*(?:sedangkan|sementara|namun|tetapi|adapun|sehingga)\b|\b(?:sedangkan|sementara|namun|tetapi|adapun)\b", re.I
 )
@@ -44,7 +43,7 @@ PERFORMANCE = frozenset({Slot.TARGET, Slot.REALISASI, Slot.CAPAIAN})
 
 def sayings_of(telling: Telling, changes: Sequence[Change], groups: Sequence[Group], story: Story) -> list[Saying]:
     """What a sentence says in words. Its figures must have been told before, so that their facts are there."""
-    out = _of_all(telling)
+    out = universals_of(telling)
     if out:
         return out
     directions = directions_in(telling.reading.masked)
@@ -185,20 +184,6 @@ def _of_targets(telling: Telling, groups: Sequence[Group], story: Story) -> list
             sure = hit.certain and not telling.figures and not of_other_target(masked, word, year or telling.year)
             out.append(_saying(telling, word, Scope.TARGET, hit.subject, certain=sure, year=year or telling.year))
     return out
-
-
-def _of_all(telling: Telling) -> list[Saying]:
-    """`semua indikator melampaui target`."""
-    masked = telling.reading.masked
-    every = every_in(masked)
-    if every is None or telling.reading.hits:
-        return []
-    words = [w for w in thresholds_in(masked) if w.start > every.start()]
-    joined = all(b.start - a.end <= 1 for a, b in itertools.pairwise(words))  # "tercapai melebihi target": the last says most
-    if not words or not joined or any(f.quantity.value is not None and f.quantity.unit != "%" for f in telling.figures):
-        return []
-    year = last_year_named(telling.reading.text, None) or telling.year
-    return [_saying(telling, words[-1], Scope.ALL, Subject(every.group(0)), year=year)]
 
 
 def _of_ranks(telling: Telling) -> list[Saying]:

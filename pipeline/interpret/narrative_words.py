@@ -38,6 +38,10 @@ _FIGURE_FOLLOWS = r"(?!\s*(?:kinerja|tahunan|capaian|nya)?\s*,?\s*(?:hanya |baru
 _NO_FIGURE_BEHIND = r"(?!\s*(?:,?\s*(?:sebesar|sebanyak|hanya|baru|\d|rp)))"
 _THRESHOLDS: tuple[tuple[Sense, str], ...] = (
     (
+        Sense.MET,
+        rf"(?:mencapai|memenuhi),? (?:atau|dan/atau|dan|maupun|bahkan|serta) (?:bahkan )?(?:melampaui|melebihi)\s+{_TARGET_NAMED}",
+    ),
+    (
         Sense.MISSED,
         rf"(?:{_NOT_YET}|kurang |gagal ){_REACHES}\s+{_TARGET_NAMED}|(?:masih\s+)?di\s?bawah\s+{_TARGET_NAMED}|"
         r"kurang dari target|lebih rendah dari(?:pada)? target|"
@@ -54,6 +58,7 @@ _THRESHOLDS: tuple[tuple[Sense, str], ...] = (
         rf"(?:target(?:nya)?\s+(?:\w+\s+){{0,2}}?|telah |sudah |berhasil |dapat )tercapai{_NO_FIGURE_BEHIND}",
     ),
 )
+COLUMN = "kata"  # the column of a word's place: it is no figure
 _WORDS = rf"(?:[\w{MASK}]+\s+)"
 _INTENT = re.compile(
     r"\b(?:(?:agar|supaya|guna|upaya|berupaya|diharapkan|mengharapkan|berharap|direncanakan|diproyeksikan|diperkirakan|optimis|pesimis|"
@@ -72,14 +77,6 @@ _OTHER_TARGET = re.compile(
     r"\b(?P<year>20\d\d)\b)",
     re.IGNORECASE,
 )
-_EVERY = re.compile(
-    r"\b(?:semua|seluruh|keseluruhan|setiap|semuanya|seluruhnya)\b(?!\s+(?:tahun|triwulan|bulan|kab\w*|kota|opd|pegawai|unsur|jajaran))"
-    r"(?:\s+(?:\w+\s+){0,3}?)(?P<of>indikator|capaian kinerja|capaian|sasaran|target|kinerja)\b",
-    re.IGNORECASE,
-)
-_EVERY_BEHIND = re.compile(r"\b(?P<of>indikator|sasaran)\b[^.;,]{0,60}\b(?:semuanya|seluruhnya|seluruh indikator)\b", re.IGNORECASE)
-_NOT_ALL = re.compile(r"\b(?:tidak|belum|bukan|hampir|sebagian|kecuali|selain|agar|untuk|terhadap|dari)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:kecuali|selain|hanya|namun|tetapi|meskipun|walaupun|hampir)\b", re.IGNORECASE)
 _RANKS: tuple[tuple[Sense, str], ...] = (
     (Sense.MOST, r"mayoritas|sebagian besar|terbanyak|tertinggi|terbesar|paling (?:banyak|tinggi|besar|dominan)"),
     (Sense.LEAST, r"terendah|terrendah|terkecil|tersedikit|paling (?:rendah|kecil|sedikit)"),
@@ -106,7 +103,6 @@ _COMPARES = re.compile(r"^\s*(?:\w+\s+){0,1}?(?:(?:jika|bila|apabila)\s+)?(?:dar
 _MOVES = ("ningkat", "nurun", "naik", "turun", "tambah", "kurang", "lebih", "atas", "bawah", "rosotan")
 _AIMS = ("target", "tercapai")
 _EXTREMES = ("mayoritas", "sebagian besar", "terb", "tert", "terk", "teren", "terr", "ters", "paling")
-_ALLS = ("semua", "seluruh", "setiap")
 
 
 def _holds(text: str, syllables: tuple[str, ...]) -> bool:
@@ -144,16 +140,6 @@ def thresholds_in(masked: str) -> list[Word]:
 
 def ranks_in(masked: str) -> list[Word]:
     return _words(masked, _RANK) if _holds(masked, _EXTREMES) else []
-
-
-def every_in(masked: str) -> re.Match[str] | None:
-    """`semua indikator`, `seluruh capaian kinerja`: the words that make a statement one of all; None where they are hedged."""
-    if not _holds(masked, _ALLS):
-        return None
-    m = _EVERY.search(masked) or _EVERY_BEHIND.search(masked)
-    if m is None or _NOT_ALL.search(masked[: m.start()]) or _EXCEPT.search(masked):
-        return None
-    return m
 
 
 def of_other_target(masked: str, word: Word, year: int | None) -> bool:
