@@ -22,6 +22,8 @@ class BadOption(ValueError):
 class Options:
     """How a report is checked.
 
+    `never` are prefixes left out whatever `select` says: those that the command line ignores where a file chose.
+
     `select` and `ignore` are prefixes of rule codes ("CAP", "XRF401"); an empty `select` means all rules, and `ignore` wins over
     `select`, unless a selected prefix is longer than the ignored one. `password` opens an encrypted report.
     `second_reader`: figures on which an error or warning rests are read again by another engine.
@@ -31,18 +33,26 @@ class Options:
     ignore: tuple[str, ...] = ()
     password: str | None = None
     second_reader: bool = True
+    never: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for option, prefixes in (("select", self.select), ("ignore", self.ignore)):
+        for option, prefixes in (("select", self.select), ("ignore", self.ignore), ("ignore", self.never)):
             for prefix in prefixes:
                 if not CODE_PREFIX.fullmatch(prefix):
                     raise BadOption(option, prefix)
 
     def wants(self, code: str) -> bool:
         """True where the rule `code` is to be applied."""
+        if code.startswith(self.never):
+            return False
         selected = max((len(p) for p in self.select if code.startswith(p)), default=0 if not self.select else -1)
         ignored = max((len(p) for p in self.ignore if code.startswith(p)), default=-1)
         return selected > ignored or (selected == 0 and ignored == -1)
+
+
+def names_a_rule(prefix: str, codes: Iterable[str]) -> bool:
+    """True where `prefix` is one of the rule codes, or the beginning of one."""
+    return any(code.startswith(prefix) for code in codes)
 
 
 def prefixes(given: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractors.layout import Layout, Table, Trouble
+from pipeline.aside import Aside
 from pipeline.coverage import Coverage
 from pipeline.second_opinion import SecondOpinion
 from rules.facts import ReportFacts
@@ -43,7 +44,7 @@ class Result:
 
     `findings` hold every place; those of one slip share `root` (the finding_id of the cause). `held` and `skipped` are the checks
     that held and those that could not be made; `troubles` is what could not be read; `tables` are the tables as they stand on the pages;
-    `opinion` is what a second engine read.
+    `opinion` is what a second engine read. `aside` holds what is not among the `findings`: ignored with a reason, or known from a baseline.
     """
 
     report: str
@@ -56,6 +57,7 @@ class Result:
     coverage: Coverage
     tables: tuple[Table, ...] = ()
     opinion: SecondOpinion = field(default_factory=SecondOpinion)
+    aside: Aside = field(default_factory=Aside)
 
     @property
     def needs_ocr(self) -> bool:

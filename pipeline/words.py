@@ -46,6 +46,7 @@ REASONS = {
     "hole_in_scale": N_("the value falls into a hole of the scale"),
     "outside_scale": N_("the value lies outside the scale"),
     "not_a_label_of_the_scale": N_("the word is none of the scale's own"),
+    "ignored_with_reason": N_("the configuration leaves the finding out and says why"),
     "picture_page": N_("the page is a picture without text: it needs OCR"),
     "picture": N_("the page shows a large picture whose text was not read: it needs OCR"),
     "no_unicode": N_("the font does not say which characters it shows: the text cannot be trusted"),

@@ -13,6 +13,8 @@ from pipeline.outputs.job import Job
 from pipeline.outputs.text import safe_cell
 from pipeline.result import Result
 
+REPAIRED = "repaired.csv"
+
 
 def csv_format(job: Job) -> tuple[Path, ...]:
     """`--format csv`."""
@@ -22,15 +24,20 @@ def csv_format(job: Job) -> tuple[Path, ...]:
 def write_csv(result: Result, folder: Path, lang: str) -> tuple[Path, ...]:
     """Write `discrepancies.csv`, `facts.csv`, `tables.csv` and `coverage.csv` into `folder` and return their paths.
 
+    Where the report was held against a baseline, `repaired.csv` too; where it was not, one that an earlier run left is removed.
     Each file appears whole or not at all. Raises OSError when the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    files = (
+    files = [
         ("discrepancies.csv", rows.DISCREPANCIES, rows.discrepancies(result, lang)),
         ("facts.csv", rows.FACTS, rows.facts(result)),
         ("tables.csv", rows.TABLES, rows.tables(result)),
         ("coverage.csv", rows.COVERAGE, rows.coverage(result, lang)),
-    )
+    ]
+    if result.aside.baseline:
+        files.append((REPAIRED, rows.REPAIRED, rows.repaired(result)))
+    else:
+        (folder / REPAIRED).unlink(missing_ok=True)
     return tuple(write_file(folder / name, csv_bytes(columns, body)) for name, columns, body in files)
 
 

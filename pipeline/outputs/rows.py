@@ -27,6 +27,7 @@ FACTS = (
     *("x0", "top", "x1", "bottom", "source", "confidence"),
 )
 TABLES = ("report", "table", "title", "pages", "rows", "columns", "role", "reader", "confidence")
+REPAIRED = ("report", "rule", "severity", "page", "table", "row", "column", "reported", "expected", "other_value", "note", "fingerprint")
 COVERAGE = ("report", "scope", "page", "table", "row", "column", "rule", "item", "count", "reason", "text")
 
 
@@ -83,6 +84,13 @@ def tables(result: Result) -> Iterator[Row]:
         yield (result.report, t.label, t.title, pages, *size, t.role.value, t.reader, share(t.confidence))
 
 
+def repaired(result: Result) -> Iterator[Row]:
+    """One row per finding of the baseline that is not found any more; pages are those of the report it was found in."""
+    for e in result.aside.repaired:
+        place = (page(e.page), e.table, e.row, e.column)
+        yield (result.report, e.rule, e.severity, *place, e.reported, e.expected, e.other, e.note, e.fingerprint)
+
+
 def coverage(result: Result, lang: str) -> Iterator[Row]:
     """What was read and checked, by report, rule, table and column; every figure that is doubtful; all that was not read."""
     _ = translator(lang)
@@ -108,6 +116,17 @@ def coverage(result: Result, lang: str) -> Iterator[Row]:
     yield row("report", "figures_read_twice", len(result.opinion.figures))
     for verdict in Verdict:
         yield row("report", f"figures_{verdict}", result.opinion.count(verdict))
+    aside = result.aside
+    yield row("report", "findings", len(result.findings))
+    yield row("report", "findings_ignored", len(aside.ignored))
+    if aside.baseline:
+        yield row("report", "findings_known", len(aside.known))
+        yield row("report", "findings_repaired", len(aside.repaired))
+        yield row("report", "findings_expired", len(aside.expired))
+    for left in aside.ignored:
+        p = left.finding.place
+        ignored = row("finding", "ignored", 1, "ignored_with_reason", rule=left.finding.rule, at=(p.page, p.table, p.row, p.column))
+        yield (*ignored[:-1], f"{left.reason} ({left.where})")
     for trouble in result.troubles:
         yield (*row("report", "trouble", 1, trouble.code, at=(trouble.page, "", "", ""))[:-1], _trouble(trouble.code, trouble.detail, lang))
     for code in c.by_code:

@@ -6,10 +6,12 @@ for a terminal: a pipe or a file gets plain lines without colours and without wr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from pipeline.aside import Aside
 from pipeline.i18n import PAGE_FORM, Translate, render, translator
 from pipeline.outputs.text import plain
 from pipeline.result import Result
@@ -24,6 +26,7 @@ Line = tuple[tuple[str, str], ...]
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 MOST_SHOWN = {Severity.ERROR: 200, Severity.WARNING: 40, Severity.INFO: 10}  # slips; the files hold them all
+MOST_REPAIRED = 20  # findings of a baseline that are gone; repaired.csv holds them all
 MOST_PLACES = 3  # other places of one slip shown
 MOST_REASONS = 4
 COSTS_NOTHING = frozenset({"empty_page", "no_second_reading"})  # troubles that stand in coverage.csv only
@@ -60,12 +63,45 @@ def show(lines: Iterable[Line], out: Console) -> None:
 
 def print_counts(result: Result, lang: str, stream: TextIO) -> None:
     """The one line of `--quiet`."""
-    stream.write(f"{plain(result.report)}: {counts(result, translator(lang))}\n")
+    _ = translator(lang)
+    stream.write(f"{plain(result.report)}: {', '.join([counts(result, _), *beside(result.aside, _)])}\n")
 
 
 def counts(result: Result, _: Translate) -> str:
     """`3 errors, 1 warning, 12 notes`: slips, not places."""
     return ", ".join(severity(s, result.count(s), _) for s in Severity)
+
+
+def beside(aside: Aside, _: Translate) -> Iterator[str]:
+    """`4 known`, `1 repaired`, `2 ignored`: what is not among the counts."""
+    if aside.known:
+        yield _("{n} known").format(n=len(aside.known))
+    if aside.repaired:
+        yield _("{n} repaired").format(n=len(aside.repaired))
+    if aside.ignored:
+        yield _("{n} ignored").format(n=len(aside.ignored))
+
+
+def aside_lines(result: Result, lang: str) -> Iterator[Line]:
+    """What was set aside, and what a baseline knew that is not found any more."""
+    _ = translator(lang)
+    aside = result.aside
+    if aside.baseline:
+        text = _("Baseline: {new} findings new ({expired} of them with changed figures), {known} known, {repaired} not found any more")
+        numbers = {"known": len(aside.known), "repaired": len(aside.repaired), "expired": len(aside.expired)}
+        yield ((text.format(new=len(result.findings), **numbers), ""),)
+        for entry in aside.repaired[:MOST_REPAIRED]:
+            at = ", ".join(short(part) for part in (entry.table, entry.row, entry.column) if part)
+            figures = f"{short(entry.reported)} -> {short(entry.expected)}" if entry.expected else short(entry.reported)
+            yield (("  " + _("repaired: {rule}  {place}: {figures}").format(rule=entry.rule, place=at, figures=figures), "green"),)
+        if len(aside.repaired) > MOST_REPAIRED:
+            yield (("  " + _("... and {n} more in repaired.csv").format(n=len(aside.repaired) - MOST_REPAIRED), "dim"),)
+    if aside.ignored:
+        codes = Counter(i.finding.rule for i in aside.ignored)
+        listed = ", ".join(f"{code} {n}" for code, n in sorted(codes.items()))
+        yield ((_("Ignored with a reason: {n} ({codes})").format(n=len(aside.ignored), codes=listed), ""),)
+    if aside.unused:
+        yield ((_("Ignores that left nothing out: {places}").format(places=", ".join(aside.unused)), "yellow"),)
 
 
 def summary(result: Result, lang: str, folder: Path | None) -> Iterator[Line]:
@@ -84,12 +120,17 @@ def summary(result: Result, lang: str, folder: Path | None) -> Iterator[Line]:
         if len(some) > MOST_SHOWN[of]:
             yield (("  " + _("... and {n} more in discrepancies.csv").format(n=len(some) - MOST_SHOWN[of]), "dim"),)
     yield ()
+    against = result.aside.baseline
     if slips:
-        yield ((_("Found: {counts}").format(counts=counts(result, _)), "bold"),)
+        text = _("New: {counts}") if against else _("Found: {counts}")
+        yield ((text.format(counts=counts(result, _)), "bold"),)
+    elif against:
+        yield ((_("Nothing new."), "bold green"),)
     elif result.coverage.held:
         yield ((_("No discrepancy found."), "bold green"),)
     else:
         yield ((_("Nothing was checked."), "bold yellow"),)
+    yield from aside_lines(result, lang)
     for text in coverage_lines(result, lang):
         yield ((text, ""),)
     if folder is not None:
