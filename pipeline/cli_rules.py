@@ -38,7 +38,7 @@ def all_rules() -> dict[str, RuleInfo]:
 
 
 def title(info: RuleInfo, lang: str) -> str:
-    return info.title_id if lang == "id" else info.title_en
+    return info.title(lang)
 
 
 def _list(lang: str | None) -> None:

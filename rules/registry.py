@@ -25,6 +25,10 @@ class RuleInfo:
     title_id: str
     check: Check
 
+    def title(self, lang: str) -> str:
+        """The title in `lang` ("id" or "en")."""
+        return self.title_id if lang == "id" else self.title_en
+
     def page(self, lang: str) -> str:
         """The docstring block in `lang` ("id" or "en")."""
         doc = self.check.__doc__ or ""

@@ -21,7 +21,8 @@ from pipeline.outputs.text import plain
 from pipeline.words import reason
 from rules.facts import Place
 from rules.finding import Finding, Severity
-from rules.registry import RULES, RuleInfo
+from rules.registry import RuleInfo
+from rules.run import load_rules
 
 FILE = "result.sarif"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -42,12 +43,13 @@ def document(job: Job) -> Json:
     """The log: one run over one report, with the rules that spoke."""
     result = job.result
     codes = sorted({f.rule for f in result.findings})
+    known = load_rules()
     index = {code: n for n, code in enumerate(codes)}
     driver = {
         "name": PROGRAM,
         "version": program_version(),
         "language": job.lang,
-        "rules": [_rule(RULES[code], job.lang) for code in codes],
+        "rules": [_rule(known[code], job.lang) for code in codes],
     }
     return {
         "$schema": SCHEMA,
@@ -67,10 +69,9 @@ def document(job: Job) -> Json:
 
 
 def _rule(info: RuleInfo, lang: str) -> Json:
-    title = info.title_id if lang == "id" else info.title_en
     return {
         "id": info.code,
-        "shortDescription": {"text": _message(title)},
+        "shortDescription": {"text": _message(info.title(lang))},
         "help": {"text": _message(info.page(lang)), "markdown": info.page(lang)},
         "defaultConfiguration": {"level": LEVELS[info.severity]},
     }

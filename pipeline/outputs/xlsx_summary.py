@@ -10,7 +10,7 @@ from pipeline.outputs.source import PROGRAM, program_version, sha256
 from pipeline.outputs.xlsx_style import HEADER_GROUND, HEADER_LETTERS, LINK, Book, write
 from pipeline.words import reason, severity_word
 from rules.finding import Severity
-from rules.registry import RULES
+from rules.run import load_rules
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
@@ -73,6 +73,8 @@ def _pairs(book: Book, page: Worksheet, r: int, pairs: list[tuple[str, str]]) ->
 def _by_code(book: Book, page: Worksheet, r: int, job: Job) -> int:
     """Slips by code and severity, with a line of totals; the next free row."""
     _, result = book.translate, job.result
+    known = load_rules()
+    row_of = {code: r for r, code in enumerate(known, 1)}  # in the sheet of codes, below its header
     counts = Counter((cause.rule, cause.severity) for cause, _others in result.slips())
     ground = {"bold": True, "bg_color": HEADER_GROUND, "font_color": HEADER_LETTERS}
     for c, title in enumerate((_("Code"), _("Meaning"), *(severity_word(s, _) for s in Severity), _("Places"))):
@@ -81,8 +83,8 @@ def _by_code(book: Book, page: Worksheet, r: int, job: Job) -> int:
     cell, number = book.format(), book.format(align="right")
     for code in sorted(places):
         r += 1
-        page.write_url(r, 0, f"internal:'{_('Codes')}'!A{_code_row(code) + 1}", book.format(font_color=LINK, underline=1), code)
-        write(page, r, 1, RULES[code].title_id if job.lang == "id" else RULES[code].title_en, cell)
+        page.write_url(r, 0, f"internal:'{_('Codes')}'!A{row_of[code] + 1}", book.format(font_color=LINK, underline=1), code)
+        write(page, r, 1, known[code].title(job.lang), cell)
         for c, severity in enumerate(Severity, 2):
             if counts[code, severity]:
                 page.write_number(r, c, counts[code, severity], book.severity(severity, align="right"))
@@ -97,21 +99,15 @@ def _by_code(book: Book, page: Worksheet, r: int, job: Job) -> int:
     return r + 1
 
 
-def _code_row(code: str) -> int:
-    """The row of `code` in the sheet of codes, from 0."""
-    return sorted(RULES).index(code) + 1
-
-
 def codes_sheet(book: Book, job: Job) -> None:
     """What each code means: its page, as `lkip-check explain CODE` prints it."""
     _ = book.translate
     columns = ((_("Code"), 9), (_("Severity"), 12), (_("Meaning"), 34), (_("What it says, why, and when not"), 100))
-    page = book.table(_("Codes"), columns, len(RULES))
-    for code in sorted(RULES):
-        info, r = RULES[code], _code_row(code)
+    page = book.table(_("Codes"), columns, len(load_rules()))
+    for r, (code, info) in enumerate(load_rules().items(), 1):
         told = info.page(job.lang)
         write(page, r, 0, code, book.format(bold=True))
         page.write_string(r, 1, severity_word(info.severity, _), book.severity(info.severity))
-        write(page, r, 2, info.title_id if job.lang == "id" else info.title_en, book.format())
+        write(page, r, 2, info.title(job.lang), book.format())
         page.write_string(r, 3, told, book.format())
         page.set_row(r, min(400.0, 15.0 * (told.count("\n") + len(told) // 110 + 1)))
