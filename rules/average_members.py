@@ -28,6 +28,7 @@ AVERAGED = frozenset(
 )
 NUMERIC = frozenset({Kind.PERCENT, Kind.NUMBER, Kind.GRADE})
 UNAVERAGED = frozenset({Kind.MALFORMED, Kind.AMBIGUOUS, Kind.BOUND, Kind.RANGE})  # `> 125`: which figure was averaged is not printed
+OF_SASARAN = "indicators of the sasaran"
 MAIN_ROLES = frozenset({Role.CAPAIAN, Role.REKAP})
 
 
@@ -49,6 +50,11 @@ class MemberSet:
     ratio: Interval | None = None
     doubtful: bool = False
     told: bool = False
+
+    @property
+    def kind(self) -> str:
+        """How its members were found, whichever table they stand in: averages of one place keep to one kind."""
+        return self.name.split(" in ", 1)[0] if self.name.startswith(OF_SASARAN) else self.name
 
 
 def is_member(fact: Fact | None) -> bool:
@@ -201,7 +207,7 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
             year = of.period.year or table.year
             several = len(groups) > 1
             for name, some in groups.items():
-                found = group_set(f"indicators of the sasaran in {table.label}", some, all_slots, of, name != "")
+                found = group_set(f"{OF_SASARAN} in {table.label}", some, all_slots, of, name != "")
                 if name and found is not None:
                     by_name.setdefault((name, year), []).append(found)
             title = squeezed(table.title)

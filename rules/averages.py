@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.average_claims import SPAN, Surroundings, claimed_sets, span_sets
 from rules.average_members import MemberSet, sasaran_sets, table_sets
+from rules.average_support import member_values, outside, usual_values
 from rules.causes import digit_cause
 from rules.facts import ClaimKind, Fact, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -44,8 +45,11 @@ def mean(values: Sequence[Interval], weights: Sequence[Decimal] = ()) -> Interva
     return total(values).scaled(1 / Decimal(len(values))) if values else None
 
 
-def ways(members: MemberSet) -> Iterator[tuple[str, Interval]]:
-    """The customary means of a set: of printed, of capped, of recomputed values, weighted by pagu, and the share of the sums."""
+def ways(members: MemberSet, usual: Mapping[int, Interval]) -> Iterator[tuple[str, Interval]]:
+    """The customary means of a set: of printed, of capped, of recomputed values, weighted by pagu, and the share of the sums.
+
+    `usual` has what each member should be by the formula of its indicator: a mean may be right where a member of it is wrong.
+    """
     values = [v for f in members.facts if (v := printed(f.quantity)) is not None]
     if len(values) < MEMBERS or len(values) < len(members.facts):
         return
@@ -63,6 +67,10 @@ def ways(members: MemberSet) -> Iterator[tuple[str, Interval]]:
         recomputed = mean([r if r is not None else v for v, r in pairs])
         if recomputed is not None:
             yield "mean of recomputed values", recomputed
+    if any(f.id in usual for f in members.facts):
+        corrected_mean = mean([usual.get(f.id, v) for f, v in zip(members.facts, values, strict=True)])
+        if corrected_mean is not None:
+            yield "mean of values by the usual formulas", corrected_mean
     for cap in CAPS:
         capped = mean([Interval(min(v.low, cap), min(v.high, cap)) for v in values])
         if capped is not None and any(v.high > cap for v in values):
@@ -75,11 +83,11 @@ def ways(members: MemberSet) -> Iterator[tuple[str, Interval]]:
         yield "share of the sums", members.ratio
 
 
-def slip_of(members: MemberSet, stated: Fact) -> tuple[str, str]:
+def slip_of(members: MemberSet, stated: Fact, usual: Mapping[int, Interval]) -> tuple[str, str]:
     """A known mistake that gives the stated mean: another divisor, or one member left out. (cause, detail)"""
     values = [v for f in members.facts if (v := exact(f.quantity)) is not None]
     count = len(values)
-    for whole in (total(values), total(v for f in members.facts if (v := printed(f.quantity)) is not None)):
+    for whole in (total(some) for some in member_values(members, usual)):
         for divisor in (count - 1, count + 1, count - 2, count + 2):
             if divisor > 0 and prints_as(whole.scaled(1 / Decimal(divisor)), stated.quantity):
                 return "divisor", str(divisor)
@@ -98,17 +106,18 @@ TEXTS = {
     "divisor": WRONG_MEAN + "; their sum was divided by {detail}",
     "left_out": WRONG_MEAN + "; “{detail}” was left out",
 }
+OUTSIDE = "Average {reported} cannot be: its {count} members lie between {least} and {greatest}; their mean is {expected}"
 CUT_MEAN = "Average {reported} is cut off or rounded the wrong way: the mean of its {count} members is {expected}"
 
 
-def caps_refused(found: Sequence[Average]) -> frozenset[str]:
+def caps_refused(found: Sequence[Average], usual: Mapping[int, Interval]) -> frozenset[str]:
     """Caps that the report does not use: an average is the plain mean of values of which some pass the cap, and not the capped mean."""
     refused = set()
     for average in found:
         for members in average.sets:
-            fitting = {how for how, v in ways(members) if prints_as(v, average.stated.quantity) == ROUNDED}
+            fitting = {how for how, v in ways(members, usual) if prints_as(v, average.stated.quantity) == ROUNDED}
             if "mean" in fitting:
-                refused |= {how for how, _ in ways(members) if how.startswith(CAPPED) and how not in fitting}
+                refused |= {how for how, _ in ways(members, usual) if how.startswith(CAPPED) and how not in fitting}
     return frozenset(refused)
 
 
@@ -116,11 +125,12 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
     stated = average.stated
     if not readable(stated) or stated.value is None:
         return Skipped("CAP102", stated.place, "doubtful_reading", (stated.id,))
-    judged: list[tuple[MemberSet, str, Interval]] = [(s, how, v) for s in average.sets for how, v in ways(s)]
+    usual = usual_values(report)
+    judged: list[tuple[MemberSet, str, Interval]] = [(s, how, v) for s in average.sets for how, v in ways(s, usual)]
     unsure = False
     for members, how, value in judged:
         if how not in refused and prints_as(value, stated.quantity) == ROUNDED:
-            if how.startswith(CAPPED) and slip_of(members, stated)[0]:
+            if how.startswith(CAPPED) and slip_of(members, stated, usual)[0]:
                 unsure = True
                 continue
             return Held("CAP102", stated.place, f"{how} of {members.name}", (stated.id, *(f.id for f in members.facts)))
@@ -128,18 +138,19 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
         return Skipped("CAP102", stated.place, "no_members", (stated.id,))
     value_stated = stated.value
     judged = [j for j in judged if j[1] != SUM]
-    best = max(judged, key=lambda j: (j[1] == "mean", habit[average.where, j[0].name], j[0].likely, -abs(j[2].middle - value_stated)))
+    best = max(judged, key=lambda j: (j[1] == "mean", habit[average.where, j[0].kind], j[0].likely, -abs(j[2].middle - value_stated)))
     members, _, value = best
     ids = (stated.id, *(f.id for f in members.facts))
     if not all(readable(f) for f in members.facts) or members.doubtful:
         return Skipped("CAP102", stated.place, "doubtful_reading", ids)
-    cause, detail = slip_of(members, stated)
+    cause, detail = slip_of(members, stated, usual)
     cause = cause or digit_cause(stated.quantity, value.middle)
-    proved = habit[average.where, members.name] > 0
+    proved = habit[average.where, members.kind] > 0
     near = abs(value.middle - value_stated) <= NEAR * abs(value.middle)
     trusted = proved or members.told if average.where in ELSEWHERE else proved or members.likely
     known = trusted and (near or cause)
-    if not known and not (cause in {"digits", "shift"} and members.likely):
+    beyond = outside(stated, average.sets, usual)
+    if not known and not ((cause in {"digits", "shift"} or beyond is not None) and members.likely):
         return Skipped("CAP102", stated.place, "members_not_certain", ids)
     severity = severity_for(stated, *members.facts)
     text = TEXTS[cause]
@@ -151,6 +162,8 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
     values = {"reported": stated.quantity.raw, "count": len(members.facts), "expected": expected}
     if "{detail}" in text:
         values["detail"] = detail
+    if not cause and beyond is not None:
+        text, values["least"], values["greatest"] = OUTSIDE, *(like(b, stated.quantity) for b in beyond)
     return Finding(
         "CAP102",
         severity,
@@ -211,11 +224,12 @@ def means(report: ReportFacts) -> Iterator[Outcome]:
     """
     found = list(averages(report))
     habit: Counter[tuple[str, str]] = Counter()
-    refused = caps_refused(found)
+    usual = usual_values(report)
+    refused = caps_refused(found, usual)
     for average in found:
-        held = {s.name for s in average.sets for _, v in ways(s) if prints_as(v, average.stated.quantity) == ROUNDED}
-        for name in sorted(held):
-            habit[average.where, name] += 1
+        held = {s.kind for s in average.sets for _, v in ways(s, usual) if prints_as(v, average.stated.quantity) == ROUNDED}
+        for kind in sorted(held):
+            habit[average.where, kind] += 1
     right: dict[int, Decimal] = {}  # wrong averages, by what they should be
     for average in found:
         outcome = judge(report, average, habit, refused)
