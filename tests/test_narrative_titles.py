@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.facts import ClaimKind
+from rules.facts import ClaimKind, Measure
 from tests.narrative_kit import cerita, kalimat
 
 GEDUNG = "Pemeliharaan Gedung Kantor"
@@ -87,3 +87,14 @@ def test_capaian_in_a_section_about_the_plan_is_the_plan_s(heading: str, basis: 
 def test_money_up_to_a_date_is_not_the_year_s(words: str, part: str) -> None:
     told = cerita(f"{words} {GEDUNG} sebesar Rp1.234.567.890,00 (77,5%).", names=NAMES)
     assert {f.period.part for c in told.claims for _, f in c.slots} == {part}
+
+
+def test_a_pagu_told_with_the_program_it_goes_through_is_read_with_its_name() -> None:
+    told = cerita("Capaian baik, dengan jumlah anggaran melalui Progam Kerja Sama sebesar Rp 7.500.000.000,00 dan terealisasi 96,80%.")
+    assert told.printed("pagu") == ["Rp 7.500.000.000,00"]
+    assert [f.place.row for f in told.facts if f.measure is Measure.PAGU] == ["Progam Kerja Sama"]
+
+
+def test_a_pagu_by_other_means_is_not_the_next_amount() -> None:
+    told = cerita("Anggaran ditambah melalui lelang sebesar Rp 7.500.000.000,00.")
+    assert told.printed("pagu") == []

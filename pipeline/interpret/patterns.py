@@ -163,7 +163,8 @@ _STOPPER = re.compile(
 )
 _SOURCE_OR_USE = re.compile(
     r"\b(?:yang )?(?:berasal|bersumber) dari\b|\buntuk (?:membiayai|melaksanakan|mendanai|menyelenggarakan|mendukung)\s+"
-    r"(?:(?:pelaksanaan|penyelenggaraan)\s+)?(?=(?:program|(?:sub ?)?kegiatan)\s+(?:ini|tersebut|dimaksud)\b)",
+    r"(?:(?:pelaksanaan|penyelenggaraan)\s+)?(?=(?:program|(?:sub ?)?kegiatan)\s+(?:ini|tersebut|dimaksud)\b)|"
+    rf"\bmelalui\s+(?=(?:progr?am|(?:sub ?)?kegiatan)\b|{MASK})",
     re.IGNORECASE,
 )
 _LOOSE_COMMA = re.compile(

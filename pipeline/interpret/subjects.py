@@ -212,6 +212,7 @@ def named_in_bridge(bridge: str) -> str:
     bare = re.split(r"\s+(?:adalah|pada akhir|pada tahun|sampai dengan|hingga|tahun \d{4}|belum|telah|sudah)\b", bare)[0]
     if quoted := re.search(r"[\"\u201c\u201e\u2018]([^\"\u201d\u201f\u2019]{6,})", bare):
         bare = quoted[1]
+    bare = re.sub(r"^\s*melalui\s+", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\s*\b(?:pada\s+)?tahun\s+20\d\d.*$", " ", bare, flags=re.IGNORECASE).strip(" ,:\"'\u201c\u201d")
     if (
         MASK in bare
