@@ -103,16 +103,21 @@ def _boxes(facts: Iterable[Fact]) -> dict[int, list[Box]]:
 
 def _second(fact: Fact, rereading: Rereading) -> Second:
     reading = rereading.readings.get((fact.place.page, _box(fact)))
-    return Second(fact, compare(fact.place.text, fact.quantity.raw, reading), reading)
+    return Second(fact, compare(fact.place.text, fact.quantity.raw, reading, told=fact.source == "narrative"), reading)
 
 
-def compare(cell: str, figure: str, reading: str | None) -> Verdict:
-    """Whether `reading` shows the same digits and marks as the text of the cell, or at least `figure` within it. Names are not compared."""
+def compare(cell: str, figure: str, reading: str | None, *, told: bool = False) -> Verdict:
+    """Whether `reading` shows the same digits and marks as the text of the cell, or at least `figure` within it. Names are not compared.
+
+    A figure that is `told` stands in a word of its sentence, which may be a computation printed without blanks (`184/268`, `(113:148)`).
+    """
     if reading is None or not figures_in(reading):
         return Verdict.UNSEEN
     if figures_in(_joined(cell)) == figures_in(_joined(reading)) or "".join(figures_in(cell)) == "".join(figures_in(reading)):
         return Verdict.CONFIRMED  # the second: a number broken over lines, with its currency beside it
     mine, seen = Counter(map(_bare, figures_in(figure))), Counter(map(_bare, figures_in(reading)))
+    if told and not mine <= seen:
+        seen = Counter(part for found in seen for part in re.split("[/:]", found))
     return Verdict.CONFIRMED if mine <= seen else Verdict.CONTESTED  # in any order: a raised 3 of m3 may come first
 
 

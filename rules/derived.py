@@ -12,7 +12,7 @@ from rules.declared import declared_outcomes
 from rules.facts import Derivation, Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot, parts_of, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.intervals import prints_as
+from rules.intervals import HUNDRED, Interval, is_slip, prints_as
 from rules.quantity import Kind
 from rules.registry import rule
 from rules.show import difference, like, rounded
@@ -26,6 +26,7 @@ WRONG_RESULT = "The computation {inputs} gives {expected}, not {reported}."
 OTHER_TABLE = "{measure} of “{item}” is {reported} in the table, but the computation shown for it ({inputs}, p. {page}) gives {other}."
 WRONG_INPUT = "The computation holds with {other}, as {place} prints, not with {reported}; the result {result} is right."
 NEAR_PAGES = 1  # the figures a computation uses stand on its page or next to it
+COUNTED = frozenset({Kind.NUMBER, Kind.COUNT})  # kinds of figures that may be counts
 WRONG_ROUNDING = "{exact} rounds to {expected}, not to {reported}."
 # "0,26 dibulatkan menjadi 1": only figures whose mark can be nothing but a decimal mark, or that have none
 ROUNDED_TO = re.compile(
@@ -118,17 +119,19 @@ def _result(d: Derivation) -> Iterator[Outcome]:
     if made is None or not d.result.usable:
         yield Skipped(CODE, d.place, "doubtful_reading" if made is not None else "no_inputs", ids)
         return
-    if how := prints_as(made, d.result.quantity):
+    counted = _of_counts(d)
+    if (how := prints_as(made, d.result.quantity)) and (counted is None or _prints_nearly(counted, d.result)):
         yield Held(CODE, d.result.place, how, ids)
         return
     if not d.terms and any(prints_as(made.scaled(f), d.result.quantity) for f in _factors_meant(d)):
         yield Held(CODE, d.result.place, "other_factor", ids)
         return
     assert d.result.value is not None
+    made = counted or made
     expected = like(made.middle, d.result.quantity)
     yield Finding(
         CODE,
-        Severity.ERROR,
+        Severity.WARNING if how else Severity.ERROR,
         d.result.place,
         Message.of(WRONG_RESULT, inputs=inputs_of(d), expected=expected, reported=d.result.quantity.raw),
         expected=expected,
@@ -137,6 +140,22 @@ def _result(d: Derivation) -> Iterator[Outcome]:
         confidence=confidence_of(*parts_of(d)),
         evidence=(d.result.place, d.place),
     )
+
+
+def _of_counts(d: Derivation) -> Interval | None:
+    """The quotient of two whole numbers taken as they stand, one of them above 100: counts, which hide no digits; None for others."""
+    if d.numerator is None or d.denominator is None or d.terms:
+        return None
+    a, b = d.numerator.quantity, d.denominator.quantity
+    plain = all(q.kind in COUNTED and q.decimals == 0 and q.step == 1 and q.value for q in (a, b))
+    if not plain or a.value is None or b.value is None or max(a.value, b.value) <= HUNDRED:
+        return None
+    return Interval.exact(a.value / b.value * d.factor)
+
+
+def _prints_nearly(made: Interval, result: Fact) -> bool:
+    """Whether `made` prints as the result, but for a last digit."""
+    return prints_as(made, result.quantity) != "" or is_slip(made, result.quantity)
 
 
 def _factors_meant(d: Derivation) -> tuple[Decimal, ...]:

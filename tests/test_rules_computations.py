@@ -19,6 +19,21 @@ def test_a_computation_that_follows_and_one_that_does_not() -> None:
     assert (found.reported, found.expected) == ("65,69%", "49,55%")
 
 
+@pytest.mark.parametrize(
+    ("top", "bottom", "stated", "expected"),
+    [
+        ("157", "243", "64,31%", "64,61%"),  # counts hide no digits
+        ("157", "243", "64,61%", None),
+        ("157", "243", "64,62%", None),  # a last digit is rounding on the way
+        ("81", "82", "98,54%", None),  # may be rounded percentages
+        ("157,0", "243,0", "64,60%", None),
+    ],
+)
+def test_a_quotient_of_counts_is_taken_as_printed(top: str, bottom: str, stated: str, expected: str | None) -> None:
+    found = findings(derived_values, lapor(derivations=(hitungan(top, bottom, stated),)))
+    assert [(f.severity, f.expected) for f in found] == ([(Severity.WARNING, expected)] if expected else [])
+
+
 def test_the_table_that_a_computation_explains() -> None:
     table = capaian("134,06%", realisasi="65,69%", label="Tabel 3.21", index=0)
     report = lapor(table, derivations=(hitungan("567.248", "1.144.826", "49,55%", name=PARTISIPASI),))

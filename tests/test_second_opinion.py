@@ -53,6 +53,13 @@ def test_other_digits_or_marks_contest(cell: str, figure: str, reading: str) -> 
     assert compare(cell, figure, reading) is Verdict.CONTESTED
 
 
+@pytest.mark.parametrize(("figure", "told", "verdict"), [
+    ("184", True, Verdict.CONFIRMED), ("268", True, Verdict.CONFIRMED), ("148", True, Verdict.CONTESTED), ("184", False, Verdict.CONTESTED),
+])  # fmt: skip
+def test_a_told_figure_may_be_part_of_a_computation_without_blanks(figure: str, told: bool, verdict: Verdict) -> None:
+    assert compare(figure, figure, "(184/268)", told=told) is verdict
+
+
 @pytest.mark.parametrize("reading", [None, "Rp", ""])
 def test_what_is_not_seen_says_nothing(reading: str | None) -> None:
     assert compare("65,69", "65,69", reading) is Verdict.UNSEEN
