@@ -24,6 +24,8 @@ _NAMED = re.compile(
 _NAMING = re.compile(
     r"\b(?:indikator|sasaran|tujuan|misi|analisis|capaian|program|kegiatan|realisasi|evaluasi|perbandingan)\b", re.IGNORECASE
 )
+# The line of a list: a name, a colon, an amount.
+_LISTED = re.compile(r"\s:\s*(?:Rp\.?\s*\d[\d.,]*|\d{1,3}(?:[.,]\d{3})+)(?:,-)?(?:\s\S{1,6}){0,2}$", re.IGNORECASE)
 _CLOSED = re.compile(r"[;,]$|[^.]\.$")  # a heading does not end like a sentence
 
 
@@ -65,7 +67,7 @@ def heading_kind(row: Row) -> Heading | None:
         if (bold or _caps(rest) or naming) and not closed and len(rest) > 2:
             return Heading(text, _mark_kind(mark), 0, mark)
         return None
-    if (bold or (caps and len(words) >= 2)) and not closed and text[:1].isupper() and len(text) >= 4:
+    if (bold or (caps and len(words) >= 2)) and not closed and not _LISTED.search(text) and text[:1].isupper() and len(text) >= 4:
         return Heading(text, "caps" if caps else "bold")
     return None
 

@@ -138,6 +138,16 @@ def test_sasaran_heading_takes_the_name_below() -> None:
     assert got[-1].headings == ("SASARAN STRATEGIS I : Meningkatnya mutu layanan", "I. Indikator Kinerja Utama : Indeks Mutu")
 
 
+def test_a_bold_line_of_a_list_is_no_heading() -> None:
+    got = read(
+        page("Tahun Anggaran : 2015 @b", "", "Luas taman seluruhnya dihitung.", "", "Jumlah Taman : Rp. 10.924024.550,- @b", "", "Selesai.")
+    )
+    assert [(s.text, s.headings) for s in got][1:] == [
+        ("Jumlah Taman : Rp. 10.924024.550,-", ("Tahun Anggaran : 2015",)),
+        ("Selesai.", ("Tahun Anggaran : 2015",)),
+    ]
+
+
 def test_roman_list_item_is_no_heading() -> None:
     got = read(page("I. Mendorong perangkat daerah melakukan analisis,", "II. Melakukan koordinasi."))
     assert [(s.item, s.headings) for s in got] == [("I.", ()), ("II.", ())]
