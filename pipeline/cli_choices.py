@@ -47,6 +47,8 @@ def plan(files: Iterable[Path], choices: Choices) -> list[tuple[Path, Run]]:
     formats = _formats(choices.formats, _)
     for option, given in (("select", choices.select), ("ignore", choices.ignore)):
         _known(option, prefixes(given), codes, _)
+    if choices.write_baseline and choices.write_baseline.exists():
+        _read_baseline(choices.write_baseline, _)  # what stands in it is kept: told now rather than after the work
     known: dict[Path, Config] = {}
     out: list[tuple[Path, Run]] = []
     for file in dict.fromkeys(files):
@@ -128,6 +130,11 @@ def _baseline(choices: Choices, config: Config | None, _: Translate) -> Baseline
     written = choices.write_baseline is not None and path.resolve() == choices.write_baseline.resolve()
     if written and not path.exists():
         return None  # it is about to be written for the first time
+    return _read_baseline(path, _)
+
+
+def _read_baseline(path: Path, _: Translate) -> Baseline:
+    """The baseline at `path`. Raises click.UsageError."""
     try:
         return baselines.read(path, _)
     except baselines.BadBaseline as bad:

@@ -191,7 +191,7 @@ def test_help_lists_options_and_commands() -> None:
 def test_help_starts_fast_because_nothing_heavy_is_imported() -> None:
     code = "import sys, pipeline.cli; pipeline.cli.build('id'); print(sorted({m.split('.')[0] for m in sys.modules}))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    for heavy in ("pandas", "numpy", "camelot", "cv2", "pdfplumber", "pypdfium2", "rich", "rapidfuzz"):
+    for heavy in ("pandas", "numpy", "camelot", "cv2", "pdfplumber", "pypdfium2", "rich", "rapidfuzz", "pydantic"):
         assert f"'{heavy}'" not in loaded
 
 
