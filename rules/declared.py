@@ -6,9 +6,10 @@ is made is judged by that relation alone. Relations that no other rule judges ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from rules.additive import COUNTS, MAYBE, MONEY
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
@@ -42,15 +43,15 @@ class Declared:
     def facts(self, line: Line) -> list[Fact]:
         return [f for s in self.slots if (f := line.get(s.index)) is not None]
 
-    def value(self, line: Line) -> Interval | None:
-        """The relation on the figures of `line`; None where one is missing or a divisor is zero."""
+    def value(self, line: Line, instead: Mapping[int, Interval] = MappingProxyType({})) -> Interval | None:
+        """The relation on the figures of `line`; None where one is missing or a divisor is zero. `instead` replaces figures, by column."""
         values: dict[str, Interval] = {}
         for number, slot in self.inputs:
             fact = line.get(slot.index)
             shown = printed(fact.quantity, fact.unit) if fact is not None else None
             if shown is None:
                 return None
-            values[number] = shown
+            values[number] = instead.get(slot.index, shown)
         return evaluate(self.formula, values)
 
 

@@ -59,6 +59,8 @@ def efficiency(report: ReportFacts) -> Iterator[Outcome]:
             if prints_as(value, row.stated.quantity):
                 habit[name] += 1
                 local.setdefault(row.table, Counter())[name] += 1
+        for name, value in row.customs if row.values != row.customs else ():
+            habit[name] += bool(prints_as(value, row.stated.quantity))  # a declared relation is a custom under its own name
     for row in rows:
         stated = row.stated
         ids = (stated.id, *(f.id for f in row.inputs))
@@ -68,7 +70,7 @@ def efficiency(report: ReportFacts) -> Iterator[Outcome]:
             yield Held("PCT302", stated.place, fits[0], ids)
         elif not all(readable(f) for f in (stated, *row.inputs)) or stated.value is None or not row.certain:
             yield Skipped("PCT302", stated.place, "doubtful_reading", ids)
-        elif not counts or max(counts.values()) < LEARNED or counts.most_common(1)[0][0] not in dict(row.values):
+        elif not learned_from(counts, [n for n, _ in row.values]):
             yield Skipped("PCT302", stated.place, "unknown_formula", ids)
         else:
             order = list(FORMULA_OF_EFFICIENCY)
@@ -80,6 +82,12 @@ def efficiency(report: ReportFacts) -> Iterator[Outcome]:
             elif counts[name] < LEARNED:
                 severity = Severity.WARNING
             yield efficiency_finding(stated, row.inputs, severity, name, value.middle)
+
+
+def learned_from(counts: Counter[str], names: list[str]) -> bool:
+    """Whether a formula that gives a value here is proved: by enough lines, and by about as many as any other formula."""
+    most = max((counts[n] for n in names), default=0)
+    return most >= LEARNED and 2 * most >= max(counts.values())
 
 
 def efficiency_finding(stated: Fact, inputs: tuple[Fact, ...], severity: Severity, name: str, value: Decimal) -> Finding:

@@ -20,7 +20,9 @@ from decimal import Decimal, InvalidOperation
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, parts_of
 from rules.finding import Finding, Severity
+from rules.intervals import prints_as
 from rules.quantity import Quantity, Style
+from rules.share_relations import efficiency_values
 from rules.show import style_of
 from rules.support import percent_holds, row_holds
 from rules.word_roots import WORDED, difference_holds, word_turns
@@ -203,7 +205,10 @@ class _Web:
         used = [better if i == bad.id else self.facts[i] for i in finding.facts if i in self.facts]
         if finding.rule == "PCT301" and len(used) >= 3:
             return percent_holds(used[1], used[2], used[0]) is True or percent_holds(used[2], used[1], used[0]) is True
-        return row_holds({f.measure: f for f in reversed(used)}) is True
+        by_measure = {f.measure: f for f in reversed(used)}
+        if finding.rule == "PCT302":
+            return any(prints_as(v, fact.quantity) for v in efficiency_values(by_measure).values())
+        return row_holds(by_measure) is True
 
     def _word_mended(self, finding: Finding, bad: Fact, better: Fact | None) -> bool:
         known = [self.facts[i] for i in finding.facts if i in self.facts]

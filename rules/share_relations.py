@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.additive import COUNTS, MAYBE, MONEY, additive, additive_slots
-from rules.declared import elsewhere, relation_of
+from rules.declared import Declared, elsewhere, relation_of
 from rules.facts import Fact, FactTable, Level, Measure
-from rules.intervals import HUNDRED, ZERO, Interval, exact, printed, prints_as
+from rules.intervals import HUNDRED, ZERO, Interval, exact, is_slip, printed, prints_as
 from rules.lines import Line, Slot, lines, partners, slots
 from rules.quantity import Kind
 
@@ -166,13 +166,14 @@ FORMULA_OF_EFFICIENCY = {
 
 @dataclass(frozen=True, slots=True)
 class Efficiency:
-    """A stated efficiency with what each customary formula gives."""
+    """A stated efficiency with what each customary formula gives; `customs` what they give where the header declares the relation."""
 
     stated: Fact
     inputs: tuple[Fact, ...]
     values: tuple[tuple[str, Interval], ...]
     table: int
     certain: bool
+    customs: tuple[tuple[str, Interval], ...] = ()
 
 
 def efficiencies(table: FactTable) -> list[Efficiency]:
@@ -187,25 +188,44 @@ def efficiencies(table: FactTable) -> list[Efficiency]:
             if stated is None or stated.value is None or line.level is Level.AVERAGE:
                 continue
             given = {m: f for m, s in single.items() if (f := line.get(s.index)) is not None and f.value is not None}
-            values = efficiency_values(given)
+            values = customs = efficiency_values(given)
             if relation is not None:  # what the header declares goes before every custom
-                told = relation.value(line)
+                told = relation.value(line, spent_instead(relation, given))
                 given = {f.measure: f for f in relation.facts(line)}
                 values = {} if told is None else {"declared": told, "declared x 100": told.scaled(HUNDRED)}
             if values:
                 certain = of.certain and all(s.certain for s in single.values())
-                out.append(Efficiency(stated, tuple(given.values()), tuple(values.items()), table.index, certain))
+                out.append(Efficiency(stated, tuple(given.values()), tuple(values.items()), table.index, certain, tuple(customs.items())))
     return out
+
+
+def spent_instead(relation: Declared, given: dict[Measure, Fact]) -> dict[int, Interval]:
+    """The share spent that takes the place of the printed one in a declared relation: printed and computed from the money, by column."""
+    share = share_spent(given)
+    return {s.index: share for s in relation.slots if s.measure is Measure.SERAPAN and share is not None}
+
+
+def share_spent(given: dict[Measure, Fact]) -> Interval | None:
+    """The share of pagu spent: the printed one with the one computed from the money; the latter alone where the two disagree.
+
+    A share that was cut off, or missed by one step, agrees: an efficiency may rest on either.
+    """
+    spent, pagu = given.get(Measure.REALISASI_ANGGARAN), given.get(Measure.PAGU)
+    stated = given[Measure.SERAPAN].quantity if Measure.SERAPAN in given else None
+    shown = printed(stated) if stated is not None else None
+    if spent is None or pagu is None or spent.value is None or not pagu.value:
+        return shown
+    money = Interval.exact(spent.value / pagu.value * HUNDRED)
+    if shown is None or stated is None or not (prints_as(money, stated) or is_slip(money, stated)):
+        return money
+    return Interval.around([money.low, shown.low, shown.high])
 
 
 def efficiency_values(given: dict[Measure, Fact]) -> dict[str, Interval]:
     """What the customary formulas give; the share of pagu may be the printed one or the one computed from the money."""
     hundred = Interval.exact(HUNDRED)
     spent, pagu = given.get(Measure.REALISASI_ANGGARAN), given.get(Measure.PAGU)
-    serapan = printed(given[Measure.SERAPAN].quantity) if Measure.SERAPAN in given else None
-    if spent is not None and pagu is not None and spent.value is not None and pagu.value:
-        money = Interval.exact(spent.value / pagu.value * HUNDRED)
-        serapan = money if serapan is None or not serapan.meets(money) else Interval.around([money.low, serapan.low, serapan.high])
+    serapan = share_spent(given)
     out: dict[str, Interval] = {}
     capaian = printed(given[Measure.CAPAIAN].quantity) if Measure.CAPAIAN in given else None
     if serapan is not None:

@@ -102,3 +102,11 @@ def test_every_rule_has_a_page_in_both_languages() -> None:
             ("en", ("What:", "Why:", "Basis:", "Wrong:")),
         ):
             assert all(w in info.page(lang) for w in words), (code, lang)
+
+
+def test_an_efficiency_stays_wrong_where_the_share_beside_it_was_only_cut_off() -> None:
+    rows = "A | 9.302.899.000 | 7.952.170.455 | 85,4 | 14,6\nB | 10.192.386.000 | 9.047.771.983 | 88,7 | 11,3"
+    wrong = "C | 10.692.926.000 | 9.714.734.526 | 90,8 | 92,0"
+    report = lapor(tabel(f"label | pagu | realisasi_anggaran | serapan | efisiensi\n==\n{rows}\n{wrong}", role=Role.EFISIENSI))
+    (efficiency,) = [f for f in found(report, "PCT301", "PCT302") if f.rule == "PCT302"]
+    assert efficiency.severity is Severity.ERROR and efficiency.place.row == "C"

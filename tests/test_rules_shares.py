@@ -218,3 +218,15 @@ def test_counts_without_a_printed_unit_hide_no_digits(stated: str, finds: list[t
         role=Role.PEGAWAI,
     )
     assert found(percentages(laporan(table))) == finds
+
+
+@pytest.mark.parametrize(("told", "expected"), [("4,87%", []), ("95,13%", ["4,87%"])])
+def test_an_efficiency_in_a_sentence_follows_the_relation_that_a_table_declares(told: str, expected: list[str]) -> None:
+    table = fakta("label #1 | serapan #2 | efisiensi #3 =100-2\n==\nA | 93,95 | 6,05\nB | 54,96 | 45,04", role=Role.EFISIENSI)
+    claim = klaim(ClaimKind.SERAPAN, "C", serapan="95,13%", efisiensi=told)
+    assert [e for _, e, _ in found(efficiency(laporan(table, claims=[claim])))] == expected
+
+
+def test_an_efficiency_in_a_sentence_is_left_alone_where_the_report_shows_no_formula() -> None:
+    claim = klaim(ClaimKind.SERAPAN, "C", serapan="95,13%", efisiensi="95,13%")
+    assert found(efficiency(laporan(claims=[claim]))) == []
