@@ -18,9 +18,14 @@ from rules.show import difference, like
 
 CODE = "TXT501"
 SURE_ENOUGH = 0.8  # reading confidence below which a misfit is a warning
+TELLING = 3  # digits: a shorter figure may stand in another row by chance
 
 MISFIT = "The sentence says capaian {reported} with target {target} and realisasi {realisasi}; {formula} gives {expected}."
 INPUT_WRONG = MISFIT + " With {better}, as {place} prints, it would follow."
+OTHER_INPUT = (
+    "The sentence says target {target}, realisasi {realisasi} and capaian {reported}, which do not go together; with {better}, as {place} "
+    "prints, instead of {bad} they do."
+)
 TURNED = (
     "The sentence says capaian {reported}, which is target/realisasi ({target} / {realisasi}); the tables compute {formula}: {expected}."
 )
@@ -192,12 +197,16 @@ def _misfit(claim: Claim, trio: tuple[Fact, Fact, Fact], figures: Figures, formu
     if better is not None:
         yield _finding(claim, trio, INPUT_WRONG, formula, expected, values[formula].middle, Severity.WARNING, better)
         return
+    found = _row_of_two(trio, figures)
+    if found is not None:
+        yield _input_wrong(trio, *found)
+        return
     sure = confidence_of(*trio) >= SURE_ENOUGH
     yield _finding(claim, trio, MISFIT, formula, expected, values[formula].middle, Severity.ERROR if sure else Severity.WARNING)
 
 
 def _better_input(trio: tuple[Fact, Fact, Fact], figures: Figures) -> Fact | None:
-    """A table's figure for one of the two inputs with which the sentence's capaian follows."""
+    """A table's figure for one of the two inputs with which the sentence's capaian follows; XRF402 accuses the input itself."""
     target, realisasi, capaian = trio
     for bad in (target, realisasi):
         for s in figures.by_key.get(bad.key, []) if bad.key and bad.key_certain else []:
@@ -208,6 +217,57 @@ def _better_input(trio: tuple[Fact, Fact, Fact], figures: Figures) -> Fact | Non
             if fit(t.quantity, r.quantity, capaian.quantity, units=(t.unit, r.unit)):
                 return s.fact
     return None
+
+
+def _row_of_two(trio: tuple[Fact, Fact, Fact], figures: Figures) -> tuple[Fact, Fact] | None:
+    """The wrong input, and the figure of a row that prints the sentence's capaian and its other input digit by digit, whatever its
+    name: a name told in other words is not known for certain, two such figures side by side are not there by chance."""
+    target, realisasi, capaian = trio
+    for s in figures.spots:
+        if not s.in_table or s.fact.measure is not Measure.CAPAIAN or s.fact.value != capaian.value or _digits(s.fact) < TELLING:
+            continue
+        beside = figures.mates(s)
+        rows: dict[Measure, Fact] = {
+            m: beside[m].fact for m in (Measure.TARGET, Measure.REALISASI) if m in beside and beside[m].fact.usable
+        }
+        for bad, kept in ((target, realisasi), (realisasi, target)):
+            better, same = rows.get(bad.measure), rows.get(kept.measure)
+            if better is None or same is None or same.value != kept.value or better.value == bad.value or _digits(same) < TELLING:
+                continue
+            t, r = (better, kept) if bad is target else (kept, better)
+            if fit(t.quantity, r.quantity, capaian.quantity, units=(t.unit, r.unit)):
+                return bad, better
+    return None
+
+
+def _digits(fact: Fact) -> int:
+    """Digits of a value that tell it from another: not the zeros of round figures."""
+    return len(fact.value.normalize().as_tuple().digits) if fact.value is not None else 0
+
+
+def _input_wrong(trio: tuple[Fact, Fact, Fact], bad: Fact, better: Fact) -> Finding:
+    target, realisasi, capaian = trio
+    assert bad.value is not None and better.value is not None
+    return Finding(
+        CODE,
+        Severity.ERROR if confidence_of(*trio, better) >= SURE_ENOUGH else Severity.WARNING,
+        bad.place,
+        Message.of(
+            OTHER_INPUT,
+            reported=capaian.quantity.raw,
+            target=target.quantity.raw,
+            realisasi=realisasi.quantity.raw,
+            bad=bad.quantity.raw,
+            better=better.quantity.raw,
+            place=better.place.table or f"p. {better.place.page}",
+        ),
+        expected=better.quantity.raw,
+        difference=difference(bad.value, better.value, bad.quantity),
+        other=better.place,
+        facts=tuple(dict.fromkeys((bad.id, target.id, realisasi.id, capaian.id, better.id))),
+        confidence=confidence_of(*trio, better),
+        evidence=(bad.place, capaian.place, target.place, realisasi.place),
+    )
 
 
 def _finding(

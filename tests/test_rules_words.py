@@ -82,6 +82,26 @@ def test_a_wrong_input_is_the_slip_not_the_capaian() -> None:
     assert isinstance(found, Finding) and found.severity is Severity.WARNING and found.other is not None
 
 
+@pytest.mark.parametrize(
+    ("row", "reported", "expected", "severity"),
+    [
+        ("OPD bernilai CC ke atas | 95 | 78,57 | 82,71", "90%", "95", Severity.ERROR),  # the row of these two figures, named more fully
+        ("OPD bernilai CC ke atas | 95 | 78,52 | 82,71", "82,71%", "87,30%", Severity.ERROR),  # one figure alone may be another row's
+        ("OPD bernilai CC ke atas | 98 | 78,57 | 82,71", "82,71%", "87,30%", Severity.ERROR),  # does not follow there either
+    ],
+)
+def test_of_a_name_in_other_words_two_figures_tell_the_row(row: str, reported: str, expected: str, severity: Severity) -> None:
+    claim = pada(klaim(ClaimKind.CAPAIAN, "Persentase bernilai CC", target="90%", realisasi="78,57%", capaian="82,71%"), 5)
+    (found,) = sentence_capaian(lapor(tabel(HEAD + row), claims=(claim,)))
+    assert isinstance(found, Finding) and (found.reported, found.expected, found.severity) == (reported, expected, severity)
+
+
+def test_round_figures_tell_no_row() -> None:
+    claim = pada(klaim(ClaimKind.CAPAIAN, "Layanan", target="90%", realisasi="80%", capaian="100%"), 5)
+    (found,) = sentence_capaian(lapor(tabel(HEAD + "Jaringan | 80 | 80 | 100"), claims=(claim,)))
+    assert isinstance(found, Finding) and found.reported == "100%"
+
+
 def shares(**slots: Any) -> list[object]:
     return list(sentence_shares(lapor(claims=(klaim(ClaimKind.SHARE, "perempuan", **slots),))))
 
