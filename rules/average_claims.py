@@ -14,6 +14,9 @@ from rules.lines import lines, slots, squeezed
 
 OVERALL = ("capaian", "ratarata", "kinerja", "keseluruhan", "seluruh", "indikatorkinerja", "sasaranstrategis")
 NEAR_PAGES = 1  # a sentence about the table before it stands on its last page or the next
+OTHER_LEVEL = re.compile(
+    r"\b(?:keluaran|outputs?|program|kegiatan|fisik|keuangan|anggaran|belanja)\b", re.I
+)  # means of other things than indicators
 SPAN = re.compile(
     r"\b(lima|empat|tiga|dua|[2345])\s*\(?\w*\)?\s*tahun|20\d\d\s*(-|–|s\.?\s?/?\s?d|sampai|hingga)\s*(dengan\s*)?(tahun\s*)?20\d\d", re.I
 )
@@ -94,7 +97,7 @@ def claimed_sets(report: ReportFacts, claim: Claim, groups: SasaranSets) -> Iter
     if named:
         yield from named
         return
-    if squeezed(claim.subject) and claim.subject_certain and not is_overall(claim.subject):
+    if squeezed(claim.subject) and claim.subject_certain and not is_overall(claim.subject) or OTHER_LEVEL.search(claim.subject):
         return
     biggest = max((len(s.facts) for s in groups.whole.get(year, [])), default=0)
     if biggest < indicators(report):

@@ -121,3 +121,9 @@ def test_members_that_hide_no_digits_leave_no_room() -> None:
     assert [f.expected for f in findings(lapor(table))] == ["105,33"]
     rounded = replace(table, facts=tuple((at, f) for at, f in table.facts if at[1] == 3))
     assert findings(lapor(rounded)) == []
+
+
+@pytest.mark.parametrize(("subject", "codes"), [("kinerja", ["CAP102"]), ("keluaran", [])])
+def test_an_average_of_outputs_is_not_that_of_the_indicators(subject: str, codes: list[str]) -> None:
+    mean = pada(klaim(ClaimKind.AVERAGE, subject, rata_rata="69,05%"), 1, sentence=f"Rata-rata capaian {subject} 69,05%.", certain=False)
+    assert [f.rule for f in findings(lapor(FIVE, claims=(mean,)))] == codes
