@@ -97,7 +97,7 @@ def claimed_sets(report: ReportFacts, claim: Claim, groups: SasaranSets) -> Iter
     if named:
         yield from named
         return
-    if squeezed(claim.subject) and claim.subject_certain and not is_overall(claim.subject) or OTHER_LEVEL.search(claim.subject):
+    if (squeezed(claim.subject) and claim.subject_certain and not is_overall(claim.subject)) or OTHER_LEVEL.search(claim.subject):
         return
     biggest = max((len(s.facts) for s in groups.whole.get(year, [])), default=0)
     if biggest < indicators(report):

@@ -71,6 +71,7 @@ _TABLES: dict[Role, tuple[Duty, ...]] = {
 
 # A heading or caption that names the target of the plan treats it; a sentence must hold what was reached against it.
 _TARGET_NAMED = re.compile(rf"\btarget (?:\w+ ){{0,3}}(?:{_MEDIUM})\b", re.I)
+_PLAN_THEN_TARGET = re.compile(rf"\b(?:{_MEDIUM})\b.*\btarget\b.*\d", re.I)  # what was reached may stand in the next sentence
 _REACHED = re.compile(
     r"\b(?:realisasi\w*|terealisasi|capaian\w*|pencapaian|mencapai|tercapai|melampaui|memenuhi|dari target)\b|\d ?%.*\d ?%", re.I
 )
@@ -166,11 +167,15 @@ def _treated(
         place = Place(tables[i].pages[0], tables[i].label, "", "", tables[i].box, tables[i].title, tables[i].index)
         for duty in duties:
             yield duty, place
+    planned = False  # the sentence before names the target of the plan
     for s in layout.sentences:
         if s.spans and _inside(s.page, s.spans[0][1].top, begin, end):
             place = _at(s.page, s.spans[0][1], s.text)
             for duty in _said(s.text, year):
                 yield duty, place
+            if planned and _FIGURE.search(s.text) and _REACHED.search(s.text):
+                yield Duty.JANGKA_MENENGAH, place
+            planned = _PLAN_THEN_TARGET.search(s.text) is not None
 
 
 def _titled(text: str, year: int | None) -> Iterator[Duty]:
