@@ -12,6 +12,7 @@ from extractors.layout import Line, Word
 from extractors.middle import median
 from extractors.stands import ON_PT, SAME_PT, Text
 
+START_PT = 1.0  # texts of a column set left begin this near to one x
 VALUE_SHARE = 0.5  # of the texts of a value column are values
 UNIT_STEP = 1.6  # of the font size: from an amount to its unit on the next line, at most
 UNIT_WORDS = 2  # of a unit below its amount
@@ -35,7 +36,8 @@ def _split(chunk: Line, columns: Columns) -> list[Text]:
     parts: list[list[Word]] = [[chunk.words[0]]]
     for a, b in pairwise(chunk.words):
         crosses = columns.at(a.box.middle[0]) != columns.at(b.box.middle[0])
-        if crosses and (b.box.x0 - a.box.x1 >= HEADER_BLANK * chunk.size or is_value(b.text) or is_value(a.text)):
+        apart = b.box.x0 - a.box.x1 >= HEADER_BLANK * chunk.size or any(abs(b.box.x0 - x) <= START_PT for x in columns.starts)
+        if crosses and (apart or is_value(b.text) or is_value(a.text)):
             parts.append([b])
         else:
             parts[-1].append(b)

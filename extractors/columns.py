@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractors.flow import Row
 from extractors.layout import Box, Line, Word
+from extractors.narrow import narrow_edges
 
 CHUNK_GAP = 0.5  # of the font size: words nearer than this are one text (a blank is 0.25 to 0.33)
 LEVEL = 0.2  # of the font size: base lines of one text
@@ -36,6 +37,7 @@ _VALUE = re.compile(
 )
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+\b.{0,6}|[-–0]")
+_FIGURE = re.compile(r"-?\d+(?:[.,]\d+)+%?")  # two of them beside each other are two values, however near
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Za-z])[.)]*")
 _TOTAL = re.compile(
     r"""(?ix)
@@ -47,9 +49,10 @@ _TOTAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """`edges` of the columns in points (`count + 1`)."""
+    """`edges` of the columns in points (`count + 1`); `starts`: where texts begin right behind an edge with hardly any white before it."""
 
     edges: tuple[float, ...]
+    starts: tuple[float, ...] = ()
 
     @property
     def count(self) -> int:
@@ -78,7 +81,8 @@ def chunks_of(words: Sequence[Word]) -> list[Line]:
         if run:
             last = run[-1]
             size = max(word.size, last.size, 4.0)
-            if word.box.x0 - last.box.x1 >= CHUNK_GAP * size or abs(word.base - last.base) > LEVEL * size:
+            two = _FIGURE.fullmatch(word.text) and _FIGURE.fullmatch(last.text)
+            if word.box.x0 - last.box.x1 >= CHUNK_GAP * size or abs(word.base - last.base) > LEVEL * size or two:
                 out.append(_chunk(run))
                 run = []
         run.append(word)
@@ -141,7 +145,9 @@ def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]
     for k, gutter in enumerate(gutters):
         until = gutters[k + 1][0] if k + 1 < len(gutters) else right
         edges.append(_edge(_beside_leaf(gutter, edges[-1] if edges else left, until, leaves, lines), leaves, size))
-    columns = Columns((left, *_with_blank_columns(edges, leaves, lines, left, right), right))
+    edges = _with_blank_columns(edges, leaves, lines, left, right)
+    near = narrow_edges(edges, leaves, [[w for c in row if not _label(c, row) for w in c.words] for row in body], left, right)
+    columns = Columns((left, *sorted([*edges, *(n.edge for n in near)]), right), tuple(n.start for n in near))
     return columns if columns.count >= 2 else None
 
 

@@ -18,7 +18,9 @@ LONG_TEXT = 10  # words: no line of a header cell is so long
 FRAMED_SHARE = 0.3  # between two long rules fewer of them suffice
 SURE_NUMBERS = 3  # columns counted in a row are no values
 KNOWN_SHARE = 0.5  # of the header's texts are words that headers are made of
+SAME_STEP = 0.4  # of the font size: as far below the middle of a header as above it, give or take
 
+_NUMBER_HEAD = re.compile(r"no(?:mor)?\.?", re.IGNORECASE)
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?\*{0,3}|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
 _SHORT_YEARS = re.compile(r"\(?\d{2}\s*[-–/]\s*\d{2}\)?")
 
@@ -52,9 +54,9 @@ def find_head(
             break
         if k > start and _runs_below(rows[start:k], chunks):
             break
-        if k > start and (
-            _closed(rows, k, left, right, share, rules) or (shaded and not _shaded(row, fills)) or _plainer(rows[start:k], row)
-        ):
+        if k > start and (_closed(rows, k, left, right, share, rules) or _plainer(rows[start:k], row)):
+            break
+        if k > start and shaded and not _shaded(row, fills) and not _overflows(rows, start, k, chunks):
             break
         if _is_body(chunks, row, k == start):
             end = _centred_end(rows, start, end)
@@ -97,10 +99,18 @@ def _runs_below(above: Sequence[Row], chunks: Sequence[Line]) -> bool:
 def _centred_end(rows: Sequence[Row], start: int, end: int) -> int:
     """A header whose "No" stands in its middle ends as far below that as it begins above."""
     for k in range(start, end):
-        if re.fullmatch(r"no(?:mor)?\.?", rows[k].line.words[0].text, re.IGNORECASE):
-            low = 2 * rows[k].line.base - rows[start].line.base + 0.4 * rows[k].size
+        if _NUMBER_HEAD.fullmatch(rows[k].line.words[0].text):
+            low = 2 * rows[k].line.base - rows[start].line.base + SAME_STEP * rows[k].size
             return max(next((j for j in range(k + 1, end) if rows[j].line.base > low), end), k + 1)
     return end
+
+
+def _overflows(rows: Sequence[Row], start: int, k: int, chunks: Sequence[Line]) -> bool:
+    """Row k is of header cells taller than their shading: as far below the "No" in its middle as the header begins above that."""
+    middle = next((r for r in rows[start + 1 : k] if _NUMBER_HEAD.fullmatch(r.line.words[0].text)), None)
+    if middle is None or not all(is_header_text(c.text) for c in chunks):
+        return False
+    return rows[k].line.base <= 2 * middle.line.base - rows[start].line.base + SAME_STEP * middle.size
 
 
 def _is_narrative(row: Row, chunks: Sequence[Line]) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.columns import HEADER_BLANK, Columns, chunks_of
-from extractors.flow import Row, line_of
+from extractors.columns import HEADER_BLANK, Columns
+from extractors.flow import line_of
 from extractors.fused import fused_pairs
 from extractors.layout import Line, Word
 
@@ -42,7 +42,7 @@ class HeaderCell:
 
 
 def leaves_and_spans(
-    rows: Sequence[Row],
+    lines: Sequence[Sequence[Line]],
     columns: Columns,
     rules: Sequence[tuple[float, float, float]],
     values: Sequence[bool],
@@ -51,9 +51,9 @@ def leaves_and_spans(
     """Columns (neighbours under one undivided text made one), header words by column, spans with their levels, and the columns whose
     words head the next column too.
 
-    `values` tells which columns hold figures; such neighbours stay apart. `figures` are the extents of the figures.
+    `lines` are the texts of the header's rows; `values` tells which columns hold figures; such neighbours stay apart. `figures` are the
+    extents of the figures.
     """
-    lines = [chunks_of(r.line.words) for r in rows]
     while True:
         spans = _spans(lines, columns, rules)
         used = {id(s.line) for s in spans}
@@ -89,7 +89,7 @@ def _of_next(chunk: Line, col: int, own: Sequence[Line], columns: Columns, figur
 
 def without_edge(columns: Columns, edge: int) -> Columns:
     """The columns with inner edge `edge` taken away."""
-    return Columns(columns.edges[:edge] + columns.edges[edge + 1 :])
+    return Columns(columns.edges[:edge] + columns.edges[edge + 1 :], columns.starts)
 
 
 def _clash(chunks: Sequence[Line], columns: Columns, values: Sequence[bool]) -> int | None:

@@ -18,6 +18,8 @@ from extractors.gutters import Part, parts_of
 from extractors.headline import find_head
 from extractors.headspans import HeaderCell, header_cells, leaves_and_spans
 from extractors.layout import Line, Page, Word
+from extractors.middle import median
+from extractors.narrow import edges_between, heads_apart
 from extractors.rawtable import RawTable
 from extractors.regions import (
     LONG_TEXT,
@@ -32,6 +34,7 @@ from extractors.regions import (
     region_of,
     without_page_numbers,
 )
+from extractors.stands import Text
 
 EDGE_PT = 6.0  # the words of a continuation stand within the columns, give or take
 ALONE_PT = 60.0  # and further out where only the header told the columns
@@ -129,7 +132,8 @@ def _table(
     texts = texts_of(body, columns)
     values = value_columns(texts, columns.count)
     figures = [(t.words[0].box.x0, t.words[-1].box.x1) for t in texts if t.first == t.last and is_value(t.text)]
-    columns, leaves, spans, fused = leaves_and_spans(rows[head.start : last], columns, rules, values, figures)
+    heads, columns = _heads(top, texts, columns)
+    columns, leaves, spans, fused = leaves_and_spans(heads, columns, rules, values, figures)
     levels, cells = header_cells(leaves, spans, fused)
     if head.number_row >= 0:
         cells += _number_cells(rows[head.number_row], columns, levels)
@@ -139,6 +143,21 @@ def _table(
     strong = region.named or head.number_row >= 0 or head.known >= SURE_SHARE or head.framed
     top_rows = rows[head.start : head.end]
     return assembled(page, top_rows, body, columns, cells, header_rows, numbers, rules, strong, region.named, goes_on, again is not None)
+
+
+def _heads(top: Sequence[Sequence[Line]], texts: Sequence[Text], columns: Columns) -> tuple[list[list[Line]], Columns]:
+    """The header texts of each row, neighbours with hardly a blank between them parted, and the columns with their edges between these."""
+    places = [[(t.words[0].box.x0, t.words[-1].box.x1) for t in texts if t.first == t.last == j] for j in range(columns.count)]
+    extents = [(median([a for a, _ in some]), median([b for _, b in some])) if some else (0.0, 0.0) for some in places]
+    out: list[list[Line]] = []
+    for chunks in top:
+        out.append([])
+        for chunk in chunks:
+            over = any(c is not chunk and c.box.x0 < chunk.box.x1 and chunk.box.x0 < c.box.x1 for row in top for c in row)
+            parts = [chunk] if over else heads_apart(chunk, columns.edges, extents)
+            columns = replace(columns, edges=edges_between(parts, columns.edges, places))
+            out[-1] += parts
+    return out, columns
 
 
 def _same_words(before: RawTable, header: Sequence[Row]) -> bool:

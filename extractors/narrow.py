@@ -1,0 +1,107 @@
+"""Columns so near each other that the white between them is no wider than a blank: told by two header texts and by how texts are set.
+
+Spreadsheets print cells with hardly any padding, so that a name which fills its cell ends right before the name in the next one. Names
+set left then begin at one x, and amounts set right end at one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from extractors.flow import line_of
+from extractors.layout import Line, Word
+
+APART = 1.0  # of the font size: header texts of two columns stand at least so far apart
+LEVEL = 0.7  # of the font size: header texts side by side, one of one line, the other of two
+LEAST = 0.08  # of the font size: white between two columns
+SET_PT = 1.0  # texts set left or right begin or end this near to one x
+MIN_ROWS = 3  # set so; fewer may stand so by chance
+SET_SHARE = 0.6  # of the texts beside the white are set so
+CROSSED = 0.1  # of the rows may cross it
+MAX_WORDS = 10  # of header texts side by side
+STANDS_OFF = 0.6  # of the font size: header texts stand so exactly over the texts of their columns
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """A column edge, and the x at which the texts right of it begin."""
+
+    edge: float
+    start: float
+
+
+def narrow_edges(edges: Sequence[float], leaves: Sequence[Line], rows: Sequence[Sequence[Word]], left: float, right: float) -> list[Narrow]:
+    """Edges between header texts side by side that none of `edges` parts, in order."""
+    out: dict[float, Narrow] = {}
+    for a in leaves:
+        beside = [b for b in leaves if b.box.x0 > a.box.x1 and abs(a.base - b.base) <= LEVEL * a.size]
+        if not beside:
+            continue
+        b = min(beside, key=lambda c: c.box.x0)
+        between = (a.box.middle[0], b.box.middle[0])
+        if b.box.x0 - a.box.x1 < APART * a.size or any(between[0] <= e <= between[1] for e in edges):
+            continue
+        k = bisect_right(edges, between[0])
+        column = (edges[k - 1] if k else left), (edges[k] if k < len(edges) else right)
+        found = _narrow(rows, column, between, a.size)
+        if found is not None:
+            out[found.edge] = found
+    return [out[e] for e in sorted(out)]
+
+
+def _narrow(rows: Sequence[Sequence[Word]], column: tuple[float, float], between: tuple[float, float], size: float) -> Narrow | None:
+    """The x `between` two others that parts a column in two: where most texts begin behind it, or end before it, at one x."""
+    inside = [mine for row in rows if (mine := [w for w in row if column[0] < w.box.middle[0] < column[1]])]
+    best: tuple[int, Narrow] | None = None
+    for start in sorted({w.box.x0 for row in inside for w in row if between[0] < w.box.x0 < between[1]}):
+        before = [[w.box.x1 for w in row if w.box.middle[0] < start] for row in inside]
+        firsts = [min(w.box.x0 for w in row if w.box.middle[0] >= start) for row in inside if row[-1].box.middle[0] >= start]
+        ends = [max(some) for some in before if some]
+        whole = [e for e in ends if e <= start - LEAST * size]
+        if not whole or min(firsts) < start or len(ends) - len(whole) > CROSSED * len(inside):
+            continue
+        set_left = sum(x - start <= SET_PT for x in firsts)
+        set_right = sum(max(whole) - e <= SET_PT for e in ends)
+        told = max(n if n >= max(MIN_ROWS, SET_SHARE * len(some)) else 0 for n, some in ((set_left, firsts), (set_right, ends)))
+        if told and (best is None or told > best[0]):
+            best = told, Narrow((max(whole) + start) / 2, start)
+    return best[1] if best else None
+
+
+def heads_apart(chunk: Line, columns: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[Line]:
+    """The header texts of neighbours, with no more than a blank between them, where each stands over the texts of its own column;
+    the text as it is where not. `columns` are the edges, `extents` the usual left and right of the texts below, by column."""
+    first, last = (bisect_right(columns, w.box.middle[0]) - 1 for w in (chunk.words[0], chunk.words[-1]))
+    if not 0 <= first < last < len(extents) or len(chunk.words) > MAX_WORDS:
+        return [chunk]
+    best: tuple[float, list[Line]] = (STANDS_OFF * chunk.size, [chunk])
+    for cuts in combinations(range(1, len(chunk.words)), last - first):
+        lines = [line_of(chunk.words[a:b]) for a, b in pairwise((0, *cuts, len(chunk.words)))]
+        off = max(_off(k, extents[first + n]) for n, k in enumerate(lines))
+        if off <= best[0]:
+            best = off, lines
+    return best[1]
+
+
+def edges_between(heads: Sequence[Line], columns: Sequence[float], texts: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, ...]:
+    """The edges `columns` moved out of the header texts of neighbours into the blank between these, where the texts below leave it
+    free: `texts` are the left and right of each of them, by column."""
+    out = list(columns)
+    for a, b in pairwise(heads):
+        k = bisect_right(columns, b.box.middle[0]) - 1
+        low = max([a.box.x1, *(x1 for _, x1 in texts[k - 1])])
+        high = min([b.box.x0, *(x0 for x0, _ in texts[k])])
+        if low < high and not low <= out[k] <= high:
+            out[k] = (low + high) / 2
+    return tuple(out)
+
+
+def _off(line: Line, extent: tuple[float, float]) -> float:
+    """How far a header text stands from where it should over texts set like it: in the middle, left or right."""
+    x0, x1 = extent
+    if x1 <= x0:
+        return float("inf")
+    return min(abs(line.box.x0 - x0), abs(line.box.x1 - x1), abs(line.box.middle[0] - (x0 + x1) / 2))

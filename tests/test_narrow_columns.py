@@ -1,0 +1,58 @@
+"""Tables without rules whose columns stand no further apart than the words of a text, as spreadsheets print them."""
+
+from __future__ import annotations
+
+from extractors.layout import Box
+from tests.unruledkit import BLANK, LETTER, Setting, read, table, texts, typed, width
+
+CAPTION = typed("Tabel 2.2 Perjanjian Kinerja", 72, 130)
+
+
+def filled(*names: str) -> float:
+    return max(width(n) for cell in names for n in cell.split("/"))
+
+
+def test_a_name_that_fills_its_cell_right_before_the_next_one() -> None:
+    goals = ("Mutu guru dan sekolah", "Seni dan budaya daerah/yang tetap lestari", "Kinerja dinas")
+    right = 72 + filled(*goals)
+    setting = Setting(((72, right, "l"), (right + 3, right + 130, "l"), (right + 150, right + 180, "c")))
+    names = ("Guru berijazah", "Jumlah cagar budaya/yang ditetapkan", "Nilai evaluasi SAKIP")
+    body = [[g, n, v] for g, n, v in zip(goals, names, ("92,8", "48", "71,9"), strict=True)]
+    lines, _ = table([["Sasaran", "Indikator", "Target"]], body, setting)
+    (raw,) = read([CAPTION, *lines])
+    assert texts(raw) == [["Sasaran", "Indikator", "Target"], *([c.replace("/", " ") for c in row] for row in body)]
+
+
+def test_a_blank_inside_the_names_is_no_edge() -> None:
+    body = [["Mutu guru", "92,8"], ["Seni rupa", "48,1"], ["Tari dari", "71,9"], ["Lagu anak", "70,2"]]
+    lines, _ = table([["Nama Sasaran", "Target"]], body, Setting(((72, 180, "l"), (200, 240, "r"))))
+    (raw,) = read([CAPTION, *lines])
+    assert texts(raw) == [["Nama Sasaran", "Target"], *body]
+
+
+def test_amounts_beside_each_other_are_two_values() -> None:
+    body = [[n, "4.050.068.329", "3.037.551.247"] for n in ("Program Jalan", "Program Air", "Program Sampah")]
+    wide = 13 * LETTER
+    setting = Setting(((72, 170, "l"), (190, 190 + wide, "r"), (193 + wide, 193 + 2 * wide, "r")))
+    lines, _ = table([["Program", "Pagu", "Realisasi"]], body, setting)
+    (raw,) = read([CAPTION, *lines])
+    assert texts(raw) == [["Program", "Pagu", "Realisasi"], *body]
+
+
+def test_header_texts_with_a_blank_between_stand_over_their_own_columns() -> None:
+    body = [["Angka kematian ibu", "96,1", "Tinggi"], ["Balita pendek", "102,9", "Sedang"], ["Kunjungan", "93,0", "Tinggi"]]
+    head = [typed("Indikator", 80, 150, bold=True), typed("Capaian (%) Predikat", 200, 150, bold=True)]
+    between, end = 200 + width("Capaian (%)"), 200 + width("Capaian (%) Predikat")
+    left, right = (200, between, "c"), (between + BLANK, end, "c")
+    lines, _ = table([], body, Setting(((72, 180, "l"), left, right)), top=165)
+    (raw,) = read([CAPTION, *head, *lines])
+    assert texts(raw) == [["Indikator", "Capaian (%)", "Predikat"], *body]
+
+
+def test_header_texts_taller_than_their_shading() -> None:
+    body = [["1", "Sangat Baik", "9", "100,00"], ["2", "Baik", "0", "0,00"], ["3", "Cukup", "0", "0,00"]]
+    setting = Setting(((72, 90, "l"), (100, 180, "l"), (200, 250, "c"), (270, 330, "c")))
+    lines, _ = table([["No", "Kategori", "Jumlah/Indikator", "Persentase/(%)"]], body, setting)
+    shading = [Box(a, 144, b, 157) for a, b in ((70, 95), (95, 190), (190, 260), (260, 340))]
+    (raw,) = read([CAPTION, *lines], fills=shading)
+    assert texts(raw) == [["No", "Kategori", "Jumlah Indikator", "Persentase (%)"], *body]
