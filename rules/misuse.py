@@ -38,6 +38,10 @@ TWO_FORMULAS = (
     "Capaian {reported} of target {target} and realisasi {realisasi} is {formula}; “{item}” (p. {page}), of which less is better as well,"
     " is computed by {right}, which gives {expected} here"
 )
+COPIED = (
+    "Target {target}, realisasi {realisasi} and capaian {reported} are those that “{item}” has on p. {page}; the figures of another"
+    " indicator seem to stand here"
+)
 CAPPED = (
     "Capaian {reported} is capped although other rows of the column are not: {formula} of target {target} and realisasi {realisasi}"
     " is {expected}"
@@ -51,6 +55,7 @@ MISPRINT = (
     "The declared formula, Realisasi-(Realisasi-Rencana) over Rencana, gives 100% whatever was reached;"
     " meant is Rencana-(Realisasi-Rencana)"
 )
+TELLING = 3  # digits: three such figures, the longest of three digits, are not those of another row by chance
 SAME_CONDITION = "Both conditions for the choice of a formula say that a higher realisasi is better; one of them must say the opposite"
 
 
@@ -61,7 +66,7 @@ def formula_misused(report: ReportFacts) -> Iterator[Outcome]:
     [id]
     Apa: rumus yang dipakai setiap capaian dikenali dari angkanya, bila hanya satu rumus yang menghasilkannya. Dilaporkan: T/R atau (2T-R)/T
     pada indikator yang makin tinggi makin baik; R/T pada indikator yang makin rendah makin baik; rumus lain daripada yang dinyatakan
-    laporan; dua rumus untuk arah yang sama dalam satu laporan; batas atas yang hanya dipakai pada sebagian baris; rumus yang salah cetak.
+    laporan; angka indikator lain yang tercantum pada indikator ini; dua rumus untuk arah yang sama dalam satu laporan; batas atas yang hanya dipakai pada sebagian baris; rumus yang salah cetak.
     Mengapa: rumus yang keliru membuat kinerja buruk tampak baik atau sebaliknya, dan angka antarindikator tidak dapat dibandingkan.
     Dasar: rumus yang dinyatakan laporan itu sendiri; PermenPAN-RB 53/2014; Permendagri 86/2017.
     Salah: wilayah bebas banjir, target 80%, realisasi 80,53%, capaian 99,34% ((2T-R)/T). Benar: 100,66% (R/T).
@@ -69,7 +74,7 @@ def formula_misused(report: ReportFacts) -> Iterator[Outcome]:
     [en]
     What: the formula behind each capaian is told from its figures, where one formula alone gives it. Reported are: T/R or (2T-R)/T on an
     indicator of which more is better; R/T on one of which less is better; another formula than the report declares; two formulas for one
-    direction in one report; a cap that only some rows use; and a formula that is misprinted.
+    direction in one report; the figures of another indicator; a cap that only some rows use; and a formula that is misprinted.
     Why: a wrong formula makes poor performance look good, or the other way round, and indicators cannot be compared.
     Basis: the formula the report itself declares; PermenPAN-RB 53/2014; Permendagri 86/2017.
     Wrong: area free of floods, target 80%, realisasi 80.53%, capaian 99.34% ((2T-R)/T). Right: 100.66% (R/T).
@@ -80,8 +85,38 @@ def formula_misused(report: ReportFacts) -> Iterator[Outcome]:
     habit = habits(found)
     downward = [u for u in found if u.downward and way_of(u, habit[u.key]) != UP]
     for use in found:
+        if (owner := owner_of(use, found)) is not None:
+            yield copied(use, owner)
+            continue
         yield formula_outcome(use, way_of(use, habit[use.key]), Ways.of(report), report, downward)
     yield from capped(report)
+
+
+def owner_of(use: Use, found: Sequence[Use]) -> Use | None:
+    """An indicator of which more is better whose target, realisasi and capaian of the year stand under `use`, of which less is better."""
+    if use.downward or use.way != DOWN:
+        return None
+    figures = [f.quantity.value for f in (use.trio.target, use.trio.realisasi, use.trio.capaian)]
+    if len(set(figures)) < 3 or max(len(v.normalize().as_tuple().digits) for v in figures if v is not None) < TELLING:
+        return None
+    same = (u for u in found if u.way != DOWN and u.key != use.key and u.trio.capaian.period.year == use.trio.capaian.period.year)
+    return next((u for u in same if [f.quantity.value for f in (u.trio.target, u.trio.realisasi, u.trio.capaian)] == figures), None)
+
+
+def copied(use: Use, owner: Use) -> Finding:
+    trio, of = use.trio, owner.trio.capaian
+    values = {"reported": trio.capaian.quantity.raw, "target": trio.target.quantity.raw, "realisasi": trio.realisasi.quantity.raw}
+    facts = (trio.capaian, trio.target, trio.realisasi)
+    return Finding(
+        CODE,
+        Severity.WARNING,
+        trio.capaian.place,
+        Message.of(COPIED, **values, item=owner.name, page=of.place.page),
+        other=of.place,
+        facts=tuple(f.id for f in facts),
+        confidence=confidence_of(*facts, of),
+        evidence=tuple(f.place for f in facts),
+    )
 
 
 def formula_outcome(use: Use, way: str, ways: Ways, report: ReportFacts, downward: Sequence[Use]) -> Outcome:
