@@ -66,7 +66,8 @@ def formula_misused(report: ReportFacts) -> Iterator[Outcome]:
     [id]
     Apa: rumus yang dipakai setiap capaian dikenali dari angkanya, bila hanya satu rumus yang menghasilkannya. Dilaporkan: T/R atau (2T-R)/T
     pada indikator yang makin tinggi makin baik; R/T pada indikator yang makin rendah makin baik; rumus lain daripada yang dinyatakan
-    laporan; angka indikator lain yang tercantum pada indikator ini; dua rumus untuk arah yang sama dalam satu laporan; batas atas yang hanya dipakai pada sebagian baris; rumus yang salah cetak.
+    laporan; angka indikator lain yang tercantum pada indikator ini; dua rumus untuk arah yang sama dalam satu laporan; batas atas
+    yang hanya dipakai pada sebagian baris; rumus yang salah cetak.
     Mengapa: rumus yang keliru membuat kinerja buruk tampak baik atau sebaliknya, dan angka antarindikator tidak dapat dibandingkan.
     Dasar: rumus yang dinyatakan laporan itu sendiri; PermenPAN-RB 53/2014; Permendagri 86/2017.
     Salah: wilayah bebas banjir, target 80%, realisasi 80,53%, capaian 99,34% ((2T-R)/T). Benar: 100,66% (R/T).
