@@ -12,16 +12,25 @@ from pipeline.second_opinion import SecondOpinion
 from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Severity, Skipped
 
+A4_PT = (595.28, 841.89)
+
 
 @dataclass(frozen=True, slots=True)
 class LayoutSummary:
-    """What was seen on the pages, without the pages."""
+    """What was seen on the pages, without the pages.
+
+    `sizes` are width and height of each page in points as its boxes count them: those of pages drawn sideways are exchanged where the
+    page was turned; `turns` as `Layout.turns`. `metadata` is what the file says of itself (Producer, CreationDate ...).
+    """
 
     pages: int
     tables: int
     sentences: int
     picture_pages: tuple[int, ...] = ()
     failed_pages: tuple[int, ...] = ()
+    sizes: tuple[tuple[float, float], ...] = ()
+    turns: tuple[tuple[int, int], ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
 
     @staticmethod
     def of(layout: Layout) -> LayoutSummary:
@@ -31,7 +40,20 @@ class LayoutSummary:
             len(layout.sentences),
             _pages(layout.troubles, "picture_page"),
             _pages(layout.troubles, "page_failed"),
+            _sizes(layout),
+            layout.turns,
+            layout.metadata,
         )
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of `page` in points; A4 where they are not known."""
+        return self.sizes[page - 1] if 0 < page <= len(self.sizes) else A4_PT
+
+
+def _sizes(layout: Layout) -> tuple[tuple[float, float], ...]:
+    turns = dict(layout.turns)
+    sizes = enumerate(layout.page_sizes, 1)
+    return tuple((high, wide) if turns.get(page, 0) in (90, 270) else (wide, high) for page, (wide, high) in sizes)
 
 
 def _pages(troubles: Iterable[Trouble], code: str) -> tuple[int, ...]:

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 from pipeline import check_report
 from pipeline.i18n import language, render, translator
@@ -45,9 +47,17 @@ def rule_texts() -> tuple[dict[str, str], list[str]]:
 
 @cache
 def pipeline_texts() -> dict[str, str]:
-    """`_("...")` and `N_("...")`; `_(name)` shows a text that was marked by `N_` elsewhere."""
+    """`_("...")` and `N_("...")`, also in templates; `_(name)` shows a text that was marked by `N_` elsewhere."""
     found, _ = shown("pipeline", {"_", "N_"}, 0)
-    return found
+    return found | template_texts()
+
+
+def template_texts() -> dict[str, str]:
+    return {
+        str(text): path.name
+        for path in sorted((HOME / "pipeline").rglob("*.j2"))
+        for _line, _function, text in extract_from_ast(Environment().parse(path.read_text("utf-8")), ("_",))
+    }
 
 
 @cache

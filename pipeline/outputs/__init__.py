@@ -29,6 +29,7 @@ FORMATS: dict[str, Write] = {
     "csv": _from("csv_files", "csv_format"),
     "tables": _from("table_files", "tables_format"),
     "xlsx": _from("xlsx_report", "xlsx_format"),
+    "html": _from("html.writer", "html_format"),
     "json": _from("json_report", "json_format"),
     "sarif": _from("sarif", "sarif_format"),
 }
