@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,15 +10,18 @@ from rules.direction_words import direction
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.intervals import hides_digits
+from rules.intervals import HUNDRED, hides_digits
 from rules.quantity import Kind
 from rules.sayings import Saying, Sense
+from rules.show import like
 from rules.told_totals import totals_of
 
 CODE = "TXT502"
 SURE_ENOUGH = 0.8  # reading confidence below which a contradiction is a warning
+MANY_TIMES = 5  # of the other percentage: so much does no indicator rise from one year to the next
 
 TURNED = 'From {before} to {after} is no "{word}".'
+ONE_DIGIT_MORE = 'From {before} to {after} is no "{word}"; with {expected}, one digit less, it would be.'
 EQUAL = '"{word}" is said, but both figures are {after}.'
 TURNED_TABLE = '"{word}" is said of {name}; {place} prints {before} for {against} and {after} for {year}.'
 MEASURES = (Measure.REALISASI, Measure.CAPAIAN)
@@ -41,6 +45,9 @@ def change_outcome(saying: Saying) -> Iterator[Outcome]:
     if rises == (saying.sense is Sense.UP):
         yield Held(CODE, saying.place, "direction", ids)
         return
+    if (slip := _digit_twice(saying, before, after)) is not None:
+        yield _one_digit_more(saying, before, after, *slip)
+        return
     loose = not saying.plain or (direction(saying.subject) == "down" and not _compares(saying))
     sure = confidence_of(before, after) >= SURE_ENOUGH and not loose
     yield _contradicted(saying, before, after, TURNED, Severity.ERROR if sure else Severity.WARNING)
@@ -61,6 +68,41 @@ def _doubt(before: Fact, after: Fact) -> str:
     if {before.quantity.kind, after.quantity.kind} == {Kind.MONEY, Kind.COUNT}:
         return "unlike_units"
     return ""
+
+
+def _digit_twice(saying: Saying, before: Fact, after: Fact) -> tuple[Fact, str] | None:
+    """The percentage that passes the other, and 100, many times over, and its print without one of two equal digits, with which the word
+    is right: the figure is the slip, not the word."""
+    if any(f.quantity.kind is not Kind.PERCENT or f.value is None for f in (before, after)):
+        return None
+    low, high = sorted((before, after), key=lambda f: f.value or Decimal(0))
+    assert low.value is not None and high.value is not None
+    if high.value <= HUNDRED or low.value > HUNDRED or high.value < low.value * MANY_TIMES:
+        return None
+    digits = re.search(r"\d+(?=\D)", high.quantity.raw)
+    whole = digits[0] if digits else ""
+    for i in range(1, len(whole)):
+        if whole[i] == whole[i - 1]:
+            mended = Decimal(whole[:i] + whole[i + 1 :]) + high.value % 1
+            rises = (mended if high is after else low.value) > (low.value if high is after else mended)
+            if mended <= HUNDRED and mended != low.value and rises == (saying.sense is Sense.UP):
+                return high, like(mended, high.quantity)
+    return None
+
+
+def _one_digit_more(saying: Saying, before: Fact, after: Fact, wrong: Fact, expected: str) -> Finding:
+    right = before if wrong is after else after
+    return Finding(
+        CODE,
+        Severity.ERROR if confidence_of(before, after) >= SURE_ENOUGH else Severity.WARNING,
+        wrong.place,
+        Message.of(ONE_DIGIT_MORE, word=saying.place.text, before=before.quantity.raw, after=after.quantity.raw, expected=expected),
+        expected=expected,
+        other=right.place,
+        facts=(wrong.id, right.id, saying.id),
+        confidence=confidence_of(before, after),
+        evidence=(wrong.place, right.place, saying.place),
+    )
 
 
 def _equal(saying: Saying, before: Fact, after: Fact, ids: tuple[int, ...]) -> Iterator[Outcome]:
