@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.quantity import Kind
+from rules.ranked_names import ranked_by_name
 from rules.sayings import Saying, Sense
 
 CODE = "TXT502"
@@ -22,7 +23,10 @@ OTHER_IS_LESS = '"{word}" is said of {reported} ({name}); {place} has less: {oth
 def rank_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
     """The claimed figure against the column it stands in, else against the counts of its like told beside it."""
     claimed = saying.get("jumlah")
-    if claimed is None or not claimed.usable or claimed.value is None or claimed.value < 0:
+    if claimed is None:
+        yield from _named_outcome(saying, report)
+        return
+    if not claimed.usable or claimed.value is None or claimed.value < 0:
         yield Skipped(CODE, saying.place, "doubtful_reading", (saying.id,))
         return
     rivals = _in_column(claimed, saying, report) or _told_beside(claimed, saying, report)
@@ -36,8 +40,23 @@ def rank_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
     if not beaten:
         yield Held(CODE, saying.place, "rank", ids)
         return
+    yield _beaten(saying, claimed, best, saying.subject or claimed.indicator)
+
+
+def _named_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
+    """The rank of a row named without its figure."""
+    found = ranked_by_name(saying, report) if saying.certain else None
+    if found is None:
+        yield Skipped(CODE, saying.place, "nothing_to_compare", (saying.id,))
+    elif found.better is None:
+        yield Held(CODE, saying.place, "rank", (saying.id, found.claimed.id))
+    else:
+        yield _beaten(saying, found.claimed, found.better, found.claimed.indicator or found.claimed.place.row)
+
+
+def _beaten(saying: Saying, claimed: Fact, best: Fact, name: str) -> Finding:
     sure = confidence_of(claimed, best) >= SURE_ENOUGH
-    yield Finding(
+    return Finding(
         CODE,
         Severity.ERROR if sure else Severity.WARNING,
         saying.place,
@@ -45,14 +64,14 @@ def rank_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
             OTHER_IS_MORE if saying.sense is Sense.MOST else OTHER_IS_LESS,
             word=saying.place.text,
             reported=claimed.quantity.raw,
-            name=saying.subject or claimed.indicator,
+            name=name,
             other=best.quantity.raw,
             best=best.indicator or best.place.row,
             place=best.place.table or f"p. {best.place.page}",
         ),
         expected=f"{best.indicator or best.place.row} ({best.quantity.raw})",
         other=best.place,
-        facts=ids,
+        facts=(saying.id, claimed.id, best.id),
         confidence=confidence_of(claimed, best),
         changes_conclusion=True,
         evidence=(saying.place, claimed.place, best.place),

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.directions import Directions
-from rules.facts import Fact, Measure, ReportFacts
-from rules.figures import Figures
+from rules.facts import Fact, Measure, ReportFacts, Role
+from rules.figures import Figures, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import HUNDRED
 from rules.quantity import Kind
 from rules.sayings import Saying, Sense
 
 CODE = "TXT502"
+OTHER_TARGETS = frozenset({Role.RENSTRA})  # tables that hold a realisasi against the end of the plan
 SURE_ENOUGH = 0.8  # reading confidence below which a contradiction is a warning
 
 AGAINST = '"{word}" is said; the figures are {figures}.'
@@ -101,6 +102,7 @@ def target_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
         in_tables = _in_tables(saying, report)
         if found is None or in_tables is None or in_tables.signs[0] != found.signs[0]:
             found = None if found is not None else in_tables  # "capaian 82%" alone may be what was reached, not the share of the target
+            told = told or (found is not None and _says_row(r, found))
     elif found is not None and len(found.facts) == 1:
         found = None
     if found is None:
@@ -113,6 +115,11 @@ def target_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
     equal = found.signs[0] == 0 or (saying.sense is Sense.EXCEEDED and 0 in found.signs)
     sure = told and not equal and confidence_of(*found.facts) >= SURE_ENOUGH
     yield _target_wrong(saying.place.text, saying, found, Severity.ERROR if sure else Severity.WARNING)
+
+
+def _says_row(realisasi: Fact | None, row: Standing) -> bool:
+    """Whether the sentence gives the realisasi of the row: then it speaks of that row, with its target."""
+    return realisasi is not None and any(f.measure is Measure.REALISASI and f.value == realisasi.value for f in row.facts)
 
 
 def _target_wrong(word: str, saying: Saying, found: Standing, severity: Severity) -> Finding:
@@ -142,9 +149,11 @@ def _in_tables(saying: Saying, report: ReportFacts) -> Standing | None:
             continue
         beside = figures.mates(s)
         t, c = beside.get(Measure.TARGET), beside.get(Measure.CAPAIAN)
+        if (s.table is not None and s.table.role in OTHER_TARGETS) or (t is not None and when(t, report).basis):
+            continue  # held against another target than the year's
         one = standing(t.fact if t else None, s.fact, c.fact if c else None, turned)
         if one is not None:
             found.append(one)
-    if not found or len({f.signs for f in found}) != 1:
+    if not found or len({frozenset(f.signs) for f in found}) != 1:
         return None
-    return found[0]
+    return max(found, key=lambda f: len(f.facts))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.interpret.narrative_periods import last_year_named, year_behind
 from pipeline.interpret.narrative_reading import Reading, alike
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure
-from pipeline.interpret.patterns import Label, Slot, labels_in
+from pipeline.interpret.patterns import Label, Slot, ends_on_connector, labels_in
 
 _FROM = re.compile(r"\b(?:dari|semula|sebelumnya)\s*(?:sebesar|nilai|angka|sebanyak|senilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
 _TO = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak|nilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
@@ -72,7 +72,8 @@ def _from_to(reading: Reading, a: Figure, b: Figure) -> Slot | None:
         return None
     gap_a = reading.masked[a.gap_at : a.start]
     if not _FROM.search(gap_a) and not (
-        a.slot and re.search(r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|berubah|bergeser)\b", reading.masked[a.end : b.start])
+        (a.slot or ends_on_connector(gap_a))
+        and re.search(r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|berubah|bergeser)\b", reading.masked[a.end : b.start])
     ):
         return None
     if a.slot in BUDGET_SLOTS:

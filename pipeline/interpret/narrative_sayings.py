@@ -161,7 +161,7 @@ def _of_targets(telling: Telling, groups: Sequence[Group], story: Story) -> list
     out = []
     masked = telling.reading.masked
     mine = [g for g in groups if g.slots & PERFORMANCE]
-    words = thresholds_in(masked)
+    words = thresholds_in(masked, min((f.end for f in telling.figures if f.slot is Slot.REALISASI), default=-1))
     for word in words:
         start = max((m.end() for m in CLAUSE.finditer(masked) if m.end() <= word.start), default=0)
         if is_hedged(masked[max(start, word.start - 60) : word.start]):
@@ -175,7 +175,9 @@ def _of_targets(telling: Telling, groups: Sequence[Group], story: Story) -> list
                 slots += _target_behind(telling, word)
             near = {h.key for h in hits if h.end > group.start or len(mine) == 1}
             sure = len(near | {group.subject.key} - {""}) <= 1 and not of_other_target(masked, word, telling.year)
-            out.append(_saying(telling, word, Scope.TARGET, group.subject, certain=sure, year=group.year() or year, slots=slots))
+            out.append(
+                _saying(telling, word, Scope.TARGET, group.subject, certain=sure, year=group.year() or year or telling.year, slots=slots)
+            )
         elif not mine and len(words) == 1 and _POINTS_BACK.match(masked) and story.group is not None and story.claim_at >= 0 and not hits:
             claim = telling.book.claims[story.claim_at]
             out.append(_saying(telling, word, Scope.TARGET, story.group.subject, year=story.group.year(), slots=claim.slots))
@@ -191,19 +193,28 @@ def _of_ranks(telling: Telling) -> list[Saying]:
     out = []
     masked = telling.reading.masked
     for word in ranks_in(masked):
+        clause = _clause_around(masked, telling.reading.text, word)
+        year = last_year_named(telling.reading.text[: word.end], None)
         behind = [f for f in telling.figures if f.start >= word.end]
-        if not behind:
-            continue
-        claimed = behind[0]
-        stretch = masked[word.end : claimed.start]
-        if CLAUSE.search(stretch) or len(stretch) > 140 or not claimed.quantity.value:
+        claimed = behind[0] if behind else None
+        stretch = masked[word.end : claimed.start] if claimed else ""
+        if claimed is None or CLAUSE.search(stretch) or len(stretch) > 140 or not claimed.quantity.value:
+            out.append(_saying(telling, word, Scope.RANK, NOBODY, year=year, within=(clause,)))
             continue
         fact = _fact_at(telling, claimed)
         if fact is None:
             slot = "persen" if claimed.quantity.unit == "%" else "jumlah"
             fact = telling.fact(claimed, slot, NOBODY, telling.own_period(claimed))
-        out.append(_saying(telling, word, Scope.RANK, Subject(fact.indicator, fact.key, fact.key_certain), slots=(("jumlah", fact),)))
+        subject = Subject(fact.indicator, fact.key, fact.key_certain)
+        out.append(_saying(telling, word, Scope.RANK, subject, slots=(("jumlah", fact),), within=(clause,)))
     return out
+
+
+def _clause_around(masked: str, text: str, word: Word) -> str:
+    """The part of the sentence between two joints that holds the word."""
+    start = max((m.end() for m in CLAUSE.finditer(masked) if m.end() <= word.start), default=0)
+    end = min((m.start() for m in CLAUSE.finditer(masked) if m.start() >= word.end), default=len(text))
+    return text[start:end]
 
 
 __all__ = ["Sense", "sayings_of"]

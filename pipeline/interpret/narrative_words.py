@@ -34,7 +34,9 @@ _DIRECTIONS: tuple[tuple[Sense, str], ...] = (
 _TARGET_NAMED = r"(?:(?:dari|pada|dengan)\s+)?(?:target(?:nya)?|yang (?:telah |sudah )?ditargetkan|angka target)"
 _REACHES = r"(?:mencapai|memenuhi|melampaui|melebihi|sesuai(?: dengan)?)"
 _NOT_YET = r"(?:belum|tidak|tak)\s+(?:dapat |bisa |berhasil |sepenuhnya )?"
-_FIGURE_FOLLOWS = r"(?!\s*(?:kinerja|tahunan|capaian|nya)?\s*,?\s*(?:hanya |baru |rata-rata )?(?:sebesar|sebanyak|senilai|:|=|rp|\d))"
+_FIGURE_FOLLOWS = re.compile(
+    r"\s*(?:kinerja|tahunan|capaian|nya)?\s*,?\s*(?:hanya |baru |rata-rata )?(?:sebesar|sebanyak|senilai|:|=|rp|\d)", re.IGNORECASE
+)
 _NO_FIGURE_BEHIND = r"(?!\s*(?:,?\s*(?:sebesar|sebanyak|hanya|baru|\d|rp)))"
 _THRESHOLDS: tuple[tuple[Sense, str], ...] = (
     (
@@ -54,7 +56,7 @@ _THRESHOLDS: tuple[tuple[Sense, str], ...] = (
     ),
     (
         Sense.MET,
-        rf"(?:mencapai|memenuhi|sesuai(?: dengan)?)\s+target(?:nya)?{_FIGURE_FOLLOWS}|"
+        r"(?:mencapai|memenuhi|sesuai(?: dengan)?)\s+target(?:nya)?|"
         rf"(?:target(?:nya)?\s+(?:\w+\s+){{0,2}}?|telah |sudah |berhasil |dapat )tercapai{_NO_FIGURE_BEHIND}",
     ),
 )
@@ -132,10 +134,13 @@ def directions_in(masked: str) -> list[Word]:
     return [w for w in _words(masked, _DIRECTION) if _claimed(masked, w) and not _NEGATED.search(masked[: w.start])]
 
 
-def thresholds_in(masked: str) -> list[Word]:
+def thresholds_in(masked: str, told: int = -1) -> list[Word]:
+    """The threshold words of a sentence. "mencapai target sebesar 90%" may say what was reached, or what was aimed at: it is one only
+    where the realisasi was told before it (`told`: where that figure ends)."""
     if not _holds(masked, _AIMS):
         return []
-    return [w for w in _words(masked, _THRESHOLD) if _claimed(masked, w)]
+    words = [w for w in _words(masked, _THRESHOLD) if _claimed(masked, w)]
+    return [w for w in words if w.sense is not Sense.MET or 0 <= told <= w.start or not _FIGURE_FOLLOWS.match(masked[w.end :])]
 
 
 def ranks_in(masked: str) -> list[Word]:
