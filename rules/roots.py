@@ -27,7 +27,8 @@ from rules.show import style_of
 from rules.support import percent_holds, row_holds
 from rules.word_roots import WORDED, difference_holds, word_turns
 
-CLOSE_ENOUGH = Decimal(1)  # unit of a sum: rounded cents may miss by one
+CLOSE_ENOUGH = Decimal(1)  # unit of a sum of amounts: rounded cents may miss by one
+AMOUNT = Decimal(1000)  # smaller figures are counts or percentages, which miss by a unit of their last digit at most
 # How well a code founds the accusation of a figure: a broken number is seen, arithmetic is computed, a comparison only contrasts.
 FOUNDED = {
     "FMT601": 6,
@@ -223,7 +224,8 @@ class _Web:
         if expected is None or fact.value is None:
             return False
         shift = better - (bad.value or Decimal(0))
-        return any(abs(expected + sign * shift - fact.value) <= CLOSE_ENOUGH for sign in (1, -1))
+        close = CLOSE_ENOUGH if abs(fact.value) >= AMOUNT else min(CLOSE_ENOUGH, fact.quantity.step)
+        return any(abs(expected + sign * shift - fact.value) <= close for sign in (1, -1))
 
     def _mean_mended(self, finding: Finding, fact: Fact, bad: Fact, better: Decimal) -> bool:
         expected = shown_value(finding.expected, fact.quantity)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rules.additive import COUNTS, MONEY, additive_slots, child_sets, is_strong, resolved_by_share
 from rules.causes import DIGITS, digit_cause, part_slip, row_cause
 from rules.declared import relation_of
-from rules.facts import FactTable, Level, Measure
+from rules.facts import FactTable, Level, Measure, Period
 from rules.intervals import ZERO
 from rules.lines import KEPT_TABLES, Line, Slot, lines, slots
 from rules.quantity import Kind
@@ -89,9 +89,10 @@ def row_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]
     some, every = additive_slots(table), slots(table)
     all_lines = [line for line in lines(table) if line.level is not Level.AVERAGE]
     out: list[SumCheck] = []
-    for of in some:
+    wholes = [(of, row_relations(some, of, every)) for of in some] + [(of, years_summed(of, every)) for of in every]
+    for of, relations in wholes:
         accepted: list[list[SumCheck]] = []
-        for name, parts, declared in row_relations(some, of, every):
+        for name, parts, declared in relations:
             checks = [c for line in all_lines if (c := row_check(line, of, parts, name, resolved)) is not None]
             judged = [c for c in checks if is_informative(c)]
             fits = sum(c.holds for c in judged)
@@ -158,6 +159,14 @@ def row_relations(some: list[Slot], of: Slot, every: list[Slot]) -> list[tuple[s
         if len(parts) > 1:
             unique.setdefault(tuple(s.index for s in parts), (name, parts, is_declared))
     return list(unique.values())
+
+
+def years_summed(of: Slot, every: list[Slot]) -> list[tuple[str, list[Slot], bool]]:
+    """The columns of the single years up to that of a column "s.d. 2015": percentages as well, where the rows prove that they are added."""
+    if not of.period.cumulative or of.period.part or of.period.year is None:
+        return []
+    years = {s.period.year: s for s in every if s.measure is of.measure and s.period == Period(s.period.year, stated=True) and s.certain}
+    return [("years", list(years.values()), False)] if len(years) > 1 and max(y or 0 for y in years) == of.period.year else []
 
 
 def with_cause(check: SumCheck) -> SumCheck:

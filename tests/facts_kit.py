@@ -107,7 +107,9 @@ def kolom(index: int, text: str, year: int | None) -> Column:
     years = [int(w) for w in words[1:] if re.fullmatch(r"\d{4}", w)]
     parts = [w.upper() for w in words[1:] if re.fullmatch(r"tw\d|s\d", w)]
     basis = [w for w in words[1:] if w in {"pk", "renstra", "murni", "perubahan", "nasional"}]
-    period = Period(years[0] if years else year, parts[0] if parts else "", basis[0] if basis else "", stated=bool(years))
+    period = Period(
+        years[0] if years else year, parts[0] if parts else "", basis[0] if basis else "", "kumulatif" in words[1:], bool(years)
+    )
     return Column(index, (*group, name or last), Measure(words[0]), period, "", number, formula, certain)
 
 

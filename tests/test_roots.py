@@ -110,3 +110,16 @@ def test_an_efficiency_stays_wrong_where_the_share_beside_it_was_only_cut_off() 
     report = lapor(tabel(f"label | pagu | realisasi_anggaran | serapan | efisiensi\n==\n{rows}\n{wrong}", role=Role.EFISIENSI))
     (efficiency,) = [f for f in found(report, "PCT301", "PCT302") if f.rule == "PCT302"]
     assert efficiency.severity is Severity.ERROR and efficiency.place.row == "C"
+
+
+def test_a_small_sum_that_a_mended_part_does_not_mend_stays_an_error() -> None:
+    years = "label | realisasi 2018 | realisasi 2019 | realisasi 2020 | realisasi 2020 kumulatif\n==\n"
+    rows = (
+        "Ruang hijau | 47,10% | 0,05% | 0,61% | 48,71%\nSampah | 7,20% | 5,00% | 5,00% | 17,20%\nTempat | 1,50% | 8,00% | 20,00% | 29,50%"
+    )
+    other = tabel("label | realisasi 2020\n==\nRuang hijau | 0,16%", "Tabel 3.11")
+    findings = found(lapor(other, tabel(years + rows, "Tabel 3.12", index=1, page=3)), "XRF401", "SUM202")
+    assert {(f.rule, f.place.table, f.severity) for f in findings} == {
+        ("XRF401", "Tabel 3.12", Severity.ERROR),
+        ("SUM202", "Tabel 3.12", Severity.ERROR),
+    }
