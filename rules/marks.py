@@ -14,6 +14,8 @@ from rules.intervals import HUNDRED, Interval, prints_as
 from rules.quantity import Kind, Quantity, Style
 from rules.registry import rule
 
+GROUPS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)")
+COUNTED = frozenset({"unit"})  # what a reader goes by who takes one mark for thousands
 FEWEST_MARKED = 3  # cells of a column that show their marks; fewer show no custom
 MIXED_THOUSANDS = "Thousands are marked by {minor_mark} in {minor} cell(s) and by {major_mark} in {major} cell(s) of this column."
 MIXED_DECIMALS = "Decimals are marked by {minor_mark} in {minor} cell(s) and by {major_mark} in {major} cell(s) of this column."
@@ -56,6 +58,9 @@ def _column(table: FactTable, column: Column, figures: Figures) -> Iterator[Outc
         style = marks_of(fact.quantity) or proved_marks(fact, figures)
         if style is not None:
             by_marks[style].append(fact)
+    counted = _counted(table, column)
+    if not all(by_marks.values()) and all(counted.values()):
+        by_marks = counted
     minor, major = sorted(by_marks.items(), key=lambda item: len(item[1]))
     if not major[1] or len(minor[1]) + len(major[1]) < FEWEST_MARKED:
         return
@@ -95,6 +100,19 @@ def _column(table: FactTable, column: Column, figures: Figures) -> Iterator[Outc
         confidence=confidence_of(first, model),
         evidence=(first.place, model.place),
     )
+
+
+def _counted(table: FactTable, column: Column) -> dict[Style, list[Fact]]:
+    """Cells with thousands by their marks, those of one mark too whose unit is counted: `2,515` KK hides no decimals."""
+    out: dict[Style, list[Fact]] = {Style.ID: [], Style.EN: []}
+    for _, fact in table.column_facts(column.index):
+        q = fact.quantity
+        if q.kind is not Kind.COUNT or q.decimals or q.doubtful or not COUNTED & set(q.evidence) or fact.doubts:
+            continue
+        text = re.search(r"\d[\d.,]*\d", q.raw)
+        if text is not None and GROUPS.fullmatch(text[0]):
+            out[Style.ID if "." in text[0] else Style.EN].append(fact)
+    return out
 
 
 def _same_marks(a: Fact, b: Fact) -> bool:

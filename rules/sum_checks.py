@@ -21,6 +21,7 @@ from rules.sum_missing import firm_rows, is_structural
 NEAR = Decimal("0.20")  # a total further off, without a cause that shows, is no proof that the column is meant to add up
 CLOSE = Decimal("0.05")  # a lone total within it is the sum gone wrong, not another quantity
 LEARNED_ROWS = 2  # rows with two or more parts that must add up before a row total is judged by the relation
+LONE_ROWS = 4  # rows that show a relation where most of them have one part only
 LEARNED_SHARE = Decimal("0.6")
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 SLIPPED_PART = "part"
@@ -93,10 +94,12 @@ def row_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]
     for of, relations in wholes:
         accepted: list[list[SumCheck]] = []
         for name, parts, declared in relations:
-            checks = [c for line in all_lines if (c := row_check(line, of, parts, name, resolved)) is not None]
+            made = [(line, c) for line in all_lines if (c := row_check(line, of, parts, name, resolved)) is not None]
+            checks = [c for _, c in made]
             judged = [c for c in checks if is_informative(c)]
             fits = sum(c.holds for c in judged)
             learned = fits >= LEARNED_ROWS and Decimal(fits) >= LEARNED_SHARE * len(judged)
+            learned = learned or (fits > 0 and learned_of_lone_parts(made, parts))
             if learned or (declared and judged and 2 * fits >= len(judged)):
                 accepted.append([replace(c, evidence="proved") for c in checks])
         accepted.sort(key=lambda checks: -sum(c.holds for c in checks))
@@ -113,6 +116,15 @@ def row_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]
                 elif not check.holds and check.stated.id in right:
                     out.append(with_cause(replace(check, confirmed=True)))
     return out
+
+
+def learned_of_lone_parts(made: Sequence[tuple[Line, SumCheck]], parts: Sequence[Slot]) -> bool:
+    """Whether rows with one part that is not zero, in several columns by turns, show the relation with the few that have more."""
+    telling = [(line, c) for line, c in made if any(f.value for f in c.parts)]
+    held = [line for line, c in telling if c.holds]
+    filled = [[s.index for s in parts if (f := line.get(s.index)) is not None and f.value] for line in held]
+    lone = {some[0] for some in filled if len(some) == 1}
+    return len(held) >= LONE_ROWS and len(lone) > 1 and Decimal(len(held)) >= LEARNED_SHARE * len(telling)
 
 
 def row_check(line: Line, of: Slot, parts: Sequence[Slot], name: str, resolved: dict[int, Decimal]) -> SumCheck | None:

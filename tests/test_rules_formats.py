@@ -181,3 +181,21 @@ def test_amount_of_four_groups_is_no_version_and_a_code_no_amount() -> None:
     assert found.reported == "2.807.870.000.00"
     assert findings(lapor(with_cell(table, 0, 2, malformed("5.2.2.03.0016", 522030016)))) == []
     assert findings(lapor(with_cell(table, 0, 2, malformed("v1.2.130", 12130)))) == []
+
+
+def persons(rows: str, evidence: str) -> list[Finding]:
+    table = tabel("label | jumlah\n==\n" + "\n".join(f"Baris {i} | 1" for i, _ in enumerate(rows.split())))
+    for i, raw in enumerate(rows.split()):
+        value = Decimal(raw.replace(".", "").replace(",", ""))
+        table = with_cell(table, i, 1, Quantity(raw, Kind.COUNT, value, unit="orang", evidence=(evidence,)))
+    return [o for o in mixed_marks(lapor(table)) if isinstance(o, Finding)]
+
+
+def test_thousands_of_persons_mixed_in_one_column() -> None:
+    (found,) = persons("1.606 1.085 2,515 624", "unit")
+    assert (found.reported, found.expected, found.severity) == ("2,515", "2.515", Severity.WARNING)
+
+
+def test_marks_of_persons_in_one_style_or_read_by_their_column_are_no_mix() -> None:
+    assert persons("1.606 1.085 2.515 624", "unit") == []
+    assert persons("1.606 1.085 2,515 624", "column") == []
