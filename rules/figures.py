@@ -138,7 +138,7 @@ class Figures:
                 s
                 for s in self.by_key.get(spot.fact.key, [])
                 if s.table is not None and s.table.index == spot.table.index and _same_line(s, spot)
-            ] or [s for s in self._row(spot) if s is not spot]
+            ] or [s for s in self.row(spot) if s is not spot]
         elif spot.claim is not None:
             beside = [s for s in (self.by_id[f.id] for _, f in spot.claim.slots) if s.fact.key == spot.fact.key]
         else:
@@ -154,7 +154,8 @@ class Figures:
             out.setdefault(s.fact.measure, s)
         return {m: s for m, s in out.items() if m not in twice}
 
-    def _row(self, spot: Spot) -> list[Spot]:
+    def row(self, spot: Spot) -> list[Spot]:
+        """The figures of the table row of `spot`, itself among them."""
         if spot.table is None or spot.row is None:
             return []
         return [s for c in spot.table.columns if (s := self.by_cell.get((spot.table.index, spot.row.index, c.index)))]

@@ -21,6 +21,7 @@ from rules.same_indicator import WHY, difference_of, mistaken_slot, other_item, 
 from rules.scope import set_apart
 from rules.show import difference, like
 from rules.support import amount, row_with, sum_with
+from rules.told_counts import told_counts
 
 CODE = "XRF403"
 ITEM_MEASURES = (Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN, Measure.SISA, Measure.EFISIENSI, Measure.JUMLAH)
@@ -71,6 +72,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
                 yield from (Held(CODE, s.fact.place, "same_figure", (s.fact.id, spots[0].fact.id)) for s in spots[1:])
     yield from population_outcomes(report)
     yield from people_outcomes(report)
+    yield from told_counts(report)
     paired = list(paired_outcomes(figures, doubted))
     yield from paired
     yield from amount_outcomes(report, doubted | {i for o in paired if isinstance(o, Finding) for i in o.facts[:2]})

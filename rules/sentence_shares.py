@@ -12,6 +12,7 @@ from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, co
 from rules.intervals import HUNDRED, TRUNCATED, Interval, is_slip, printed, prints_as
 from rules.quantity import Kind
 from rules.show import difference, like
+from rules.told_counts import count_slip, share_of
 from rules.told_remainders import told_remainders
 
 SHARE_CODE = "PCT301"
@@ -71,6 +72,10 @@ def _share(claim: Claim, part_slot: str, whole_slot: str, percent_slot: str, fig
         return
     if how := prints_as(Interval.exact(HUNDRED) - made, percent.quantity):
         yield Held(SHARE_CODE, percent.place, "remaining_share", ids)
+        return
+    share = share_of(claim)
+    if share is not None and count_slip(share, figures) is not None:
+        yield Skipped(SHARE_CODE, percent.place, "follows_from_inputs", ids)  # XRF403 accuses the count
         return
     better = _better_part(part, whole, percent, figures)
     slip = is_slip(made, percent.quantity)

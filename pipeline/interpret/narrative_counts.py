@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.interpret.narrative_reading import POINTS, Reading, alike, is_money, is_percent, unit_word
+from pipeline.interpret.narrative_reading import Reading, alike, is_percent
 from pipeline.interpret.narrative_slots import Figure
+from pipeline.interpret.narrative_units import OF_WHOLE, is_count, with_units
 from pipeline.interpret.subjects import Names, Subject, says_nothing_else
-from rules.quantity import Kind
 
 MOST_NAME_WORDS = 14
 WHOLE_PERCENT = 100  # no part is more than its whole
@@ -43,10 +43,6 @@ PLAIN_UNITS = frozenset({"orang", "unit", "buah", "jiwa", "kali", "%", "rp", "pe
 TIME_UNITS = frozenset({"tahun", "bulan", "minggu", "hari", "jam", "menit", "detik"})  # spans of time are no counts of things
 _TIED = re.compile(
     r"^\s*(?:[^\W\d]+(?:[ /-]+[^\W\d]+){0,4}\s*)?(?:\(\s*|,?\s*atau\s+)(?:sebesar|sekitar|setara|mencapai)?\s*$", re.IGNORECASE
-)
-_OF_WHOLE = re.compile(
-    r"(?<!terdiri )\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+|keseluruhan\s+|sebanyak\s+|target\s+|sejumlah\s+|total keseluruhan\s+)*$",
-    re.IGNORECASE,
 )
 _BY_PARTS = re.compile(
     r"\b(?:terdiri (?:dari|atas)|dengan rincian|dengan komposisi|dengan perincian|rinciannya|yang meliputi|terbagi|"
@@ -96,23 +92,10 @@ class Share:
     percent: Figure | None
 
 
-def is_count(fig: Figure) -> bool:
-    """A figure with a unit of counting, not yet used as target, realisasi or the like."""
-    q = fig.quantity
-    return (
-        fig.open
-        and fig.slot is None
-        and not is_percent(q)
-        and not is_money(q)
-        and q.kind in {Kind.COUNT, Kind.NUMBER, Kind.AMBIGUOUS, Kind.MALFORMED}
-        and bool(q.unit)
-        and unit_word(q) not in POINTS
-    )
-
-
 def counts_of(reading: Reading, figures: Sequence[Figure]) -> list[Count]:
     """Counted figures with their noun phrases, each with the percentage tied to it."""
     out = []
+    figures = with_units(reading, figures)
     for i, fig in enumerate(figures):
         if not is_count(fig) or (fig.quantity.unit.lower() in TIME_UNITS and not fig.quantity.gloss):
             continue
@@ -180,7 +163,7 @@ def parts_of(reading: Reading, counts: Sequence[Count], figures: Sequence[Figure
 
 def _are_opposites(reading: Reading, whole: Count, rest: Sequence[Count]) -> bool:
     """Two parts that exclude each other and leave nothing out (men and women; reached and not reached), of a whole led by "dari"."""
-    if len(rest) != 2 or not _OF_WHOLE.search(reading.text[whole.figure.gap_at : whole.figure.start]):
+    if len(rest) != 2 or not OF_WHOLE.search(reading.text[whole.figure.gap_at : whole.figure.start]):
         return False
     a, b = (reading.text[c.figure.start : c.figure.end + 60].lower().split(" dan ")[0] for c in rest)
     return any(re.search(one, a) and re.search(two, b) and not re.search(two, a) for one, two in _OPPOSITES)
@@ -232,7 +215,7 @@ def shares_of(reading: Reading, counts: Sequence[Count], earlier_whole: Count | 
         whole = None
         if (
             prev
-            and _OF_WHOLE.search(reading.text[prev.figure.gap_at : prev.figure.start])
+            and OF_WHOLE.search(reading.text[prev.figure.gap_at : prev.figure.start])
             and alike(prev.figure.quantity, c.figure.quantity)
         ):
             whole = prev
@@ -241,7 +224,7 @@ def shares_of(reading: Reading, counts: Sequence[Count], earlier_whole: Count | 
         following = counts[i + 1] if i + 1 < len(counts) else None
         if whole is None and following and alike(c.figure.quantity, following.figure.quantity):
             between = reading.text[c.figure.end : following.figure.start]
-            if _OF_WHOLE.search(between) and len(between) < 60:
+            if OF_WHOLE.search(between) and len(between) < 60:
                 whole, following_percent = following, following.percent
                 out.append((Share(c, whole, c.percent or following_percent), True))
                 continue
@@ -264,13 +247,13 @@ def _opening_whole(reading: Reading, counts: Sequence[Count], i: int) -> Count |
     first = counts[0]
     if not alike(first.figure.quantity, counts[i].figure.quantity) or not _smaller(counts[i], first):
         return None
-    opened = _OF_WHOLE.search(reading.text[first.figure.gap_at : first.figure.start])
+    opened = OF_WHOLE.search(reading.text[first.figure.gap_at : first.figure.start])
     listed = _BY_PARTS.search(reading.text[first.figure.end : counts[1].figure.start])
     return first if opened or (listed and counts[i].percent) else None
 
 
 def _is_whole(reading: Reading, c: Count) -> bool:
-    return bool(_OF_WHOLE.search(reading.text[c.figure.gap_at : c.figure.start]))
+    return bool(OF_WHOLE.search(reading.text[c.figure.gap_at : c.figure.start]))
 
 
 def _smaller(part: Count, whole: Count) -> bool:

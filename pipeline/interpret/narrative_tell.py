@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_claims import Group
-from pipeline.interpret.narrative_counts import Count, Parts, Share, counts_of, is_count, parts_of, shares_of, subject_of
+from pipeline.interpret.narrative_counts import Count, Parts, Share, counts_of, parts_of, shares_of, subject_of
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.narrative_money_parts import money_parts
 from pipeline.interpret.narrative_periods import against_plan, budget_basis, period
 from pipeline.interpret.narrative_reading import Reading, is_percent
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure
 from pipeline.interpret.narrative_story import Book, Story
+from pipeline.interpret.narrative_units import is_count
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, Subject
 from rules.facts import ClaimKind, Fact, Measure, Period
