@@ -66,6 +66,8 @@ def render(message: Message, lang: str) -> str:
     _ = translator(lang)
     values = {name: _places(value, _) for name, value in message.values}
     text = _(message.template).format_map(_Values(values))
+    if message.after:
+        text = f"{text.rstrip('.')}. {render(message.after, lang)}"
     return f"{render(message.before, lang)}: {text}" if message.before else text
 
 

@@ -24,12 +24,13 @@ class Severity(StrEnum):
 class Message:
     """An English template with {names} (the msgid of the catalogues) and its values, ready to be rendered in any language.
 
-    `before` is a message that is to be read first.
+    `before` is a message that is to be read first, `after` a sentence that follows.
     """
 
     template: str
     values: tuple[tuple[str, str], ...] = ()
     before: Message | None = None
+    after: Message | None = None
 
     @staticmethod
     def of(template: str, **values: object) -> Message:

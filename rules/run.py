@@ -12,6 +12,7 @@ from dataclasses import replace
 import rules
 from rules.facts import Place, ReportFacts
 from rules.finding import Finding, Outcome
+from rules.probable_causes import explained
 from rules.registry import RULES, RuleInfo
 from rules.roots import draw
 from rules.sentence_shares import sentence_shares
@@ -40,7 +41,7 @@ def check_facts(report: ReportFacts, select: Callable[[str], bool] = lambda code
             outcomes.extend(check(report))
     findings = [o for o in outcomes if isinstance(o, Finding) and select(o.rule)]
     others = [o for o in outcomes if not isinstance(o, Finding) and select(o.rule)]
-    return *sorted(draw(numbered(findings), report), key=reading_order), *others
+    return *sorted(explained(draw(numbered(findings), report), report), key=reading_order), *others
 
 
 def numbered(findings: list[Finding]) -> list[Finding]:

@@ -1,0 +1,123 @@
+"""The probable cause of every finding that stands on its own, said as the last sentence of its message where there is exactly one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from rules.facts import Fact, ReportFacts
+from rules.figures import Figures, Spot, parts_of
+from rules.finding import Finding, Message, Severity
+from rules.probable import Printed, digit_causes, malformed_causes
+from rules.probable_cells import copied, mistyped_inputs, polarity, shifted, swapped
+from rules.roots import shown_value
+
+NOT_UPDATED = "Probable cause: the total was not updated when its last row, “{row}”, was added."
+
+EXPLAINED = ("CAP101", "CAP102", "SUM", "PCT301", "PCT302", "PCT303", "XRF401", "XRF402", "XRF403", "XRF405", "TXT501", "TXT503", "TXT506")
+# What messages say of digits in general, which the cause says exactly.
+VAGUE = ("; digits are exchanged or one digit differs", "; the decimal mark has moved")
+# Messages that name the cause, or another figure that is wrong instead.
+TOLD = (
+    "; the realisasi was put in its place",
+    "so a figure of this row is wrong instead",
+    "an amount of this row is wrong instead",
+    "so an amount is wrong instead",
+    "which was counted twice",
+    "would explain the difference",
+    "which is wrong itself",
+    "one of these cells is wrong",
+    "their sum was divided by {detail}",
+    "“{detail}” was left out",
+    "the rows are swapped.",
+    "is wrong: with the right averages it is {expected}",
+)
+LEFT_OUT = "which was left out"
+
+Known = tuple[Finding, Spot, Printed]
+
+
+def explained(findings: Sequence[Finding], report: ReportFacts) -> list[Finding]:
+    """The findings, those that figures explain in one way alone with the probable cause behind their message."""
+    if not any(f.severity is not Severity.INFO for f in findings):
+        return list(findings)
+    figures = Figures.of(report)
+    facts = {f.id: f for f in report.all_facts()} | {f.id: f for d in report.derivations for f in parts_of(d)}
+    facts |= {s.fact.id: s.fact for s in figures.spots}
+    known = {f.finding_id: k for f in findings if (k := _known(f, facts, figures)) is not None}
+    accused = frozenset(f.facts[0] for f in findings if f.facts)
+    return [_with_cause(f, _causes(f, facts, figures, known, accused)) for f in findings]
+
+
+def _known(finding: Finding, facts: dict[int, Fact], figures: Figures) -> Known | None:
+    """A finding that accuses a figure and says what it should be."""
+    if finding.severity is Severity.INFO or not finding.facts or not finding.rule.startswith(EXPLAINED):
+        return None
+    fact = facts.get(finding.facts[0])
+    if fact is None or fact.value is None:
+        return None
+    right = _right(finding, fact, facts)
+    return (finding, figures.by_id.get(fact.id) or Spot(fact, (0, 0.0, 0)), right) if right is not None else None
+
+
+def _right(finding: Finding, fact: Fact, facts: dict[int, Fact]) -> Printed | None:
+    """What the accused figure should be: the figure of the other place, or the computed one as the finding prints it."""
+    if finding.rule.startswith("XRF"):
+        other = facts.get(finding.facts[1]) if len(finding.facts) > 1 else None
+        if other is None or other.value is None or other.quantity.raw != finding.expected:
+            return None
+        return Printed(other.value, other.quantity.decimals)
+    value = shown_value(finding.expected, fact.quantity)
+    return Printed(value, fact.quantity.decimals) if value is not None and fact.quantity.step <= 1 else None
+
+
+def _causes(finding: Finding, facts: dict[int, Fact], figures: Figures, known: dict[str, Known], accused: frozenset[int]) -> list[Message]:
+    template = finding.message.template
+    if finding.severity is Severity.INFO or (finding.root and finding.root != finding.finding_id) or template.endswith(TOLD):
+        return []
+    if finding.rule == "FMT601":
+        return malformed_causes(finding.reported, finding.expected) if finding.expected else []
+    mine, others = known.get(finding.finding_id), list(known.values())
+    if mine is None:
+        return []
+    _, spot, right = mine
+    if template.endswith(LEFT_OUT):
+        return _not_updated(finding, facts, right.value)
+    stated = spot.fact
+    assert stated.value is not None
+    crossed = swapped(finding, spot, right, others)
+    if crossed:
+        return crossed
+    moved = shifted(spot, others)
+    if moved:
+        return moved
+    found = digit_causes(Printed(stated.value, stated.quantity.decimals), right)
+    if spot.in_table:
+        found += copied(spot, figures, right, accused)
+    if finding.rule in {"XRF401", "XRF402"} and (other := facts.get(finding.facts[1])) is not None:
+        found += polarity(spot, figures, other.quantity)
+    if finding.rule in {"CAP101", "PCT301", "TXT501"}:
+        inputs = [facts[i] for i in finding.facts[1:3] if i in facts]
+        found += mistyped_inputs(finding, inputs, stated.quantity)
+    return found
+
+
+def _not_updated(finding: Finding, facts: dict[int, Fact], right: Decimal) -> list[Message]:
+    """A total without its last row."""
+    total, last = facts.get(finding.facts[0]), facts.get(finding.facts[-1])
+    if finding.rule not in {"SUM201", "SUM203"} or total is None or last is None or total.value is None or last.value is None:
+        return []
+    if last.place.box[1] < total.place.box[1] and last.place.page > total.place.page:
+        return []
+    missing = total.value + last.value == right and len(finding.facts) > 2
+    return [Message.of(NOT_UPDATED, row=last.place.row)] if missing else []
+
+
+def _with_cause(finding: Finding, causes: list[Message]) -> Finding:
+    if len({(c.template, c.values) for c in causes}) != 1:
+        return finding
+    message = finding.message
+    for tail in VAGUE:
+        message = replace(message, template=message.template.removesuffix(tail))
+    return replace(finding, message=replace(message, after=causes[0]))
