@@ -20,6 +20,7 @@ LONG_TEXT = 9  # words: longer texts over the whole width are narrative
 SURE_SHARE = 0.75  # of a header's texts are words that headers are made of: it needs no caption
 HEADER_STEP_EMS = 1.5  # from base line to base line inside a header
 SIZE_PT = 1.3  # type of header and body differ by less
+MIN_STRIPS = 3  # texts side by side in a header without a caption
 CAPTION_ROWS = 6  # a caption and its title
 CAPTION_REACH_EMS = 5.0  # from the base line of a caption to that of the first row of its header
 MARGIN_SHARE = 0.1  # of the page's height: where page numbers stand
@@ -74,11 +75,22 @@ def region_of(
     text: PageText, rows: Sequence[Row], head: Head, taken: set[int], rules: Sequence[tuple[float, float, float]], named: bool
 ) -> Region | None:
     end = body_end(text, rows, head.end, taken, rows[head.end - 1], rules, _extent(rows[head.start : head.end]))
-    if not named and max(len(chunks_of(r.line.words)) for r in rows[head.start : head.end]) < 3:
+    widest = max(len(chunks_of(r.line.words)) for r in rows[head.start : head.end])
+    if not named and widest < MIN_STRIPS and _strips(rows[head.start : head.end]) < MIN_STRIPS:
         return None
     sure = head.number_row >= 0 or (head.known >= SURE_SHARE and max(len(chunks_of(r.line.words)) for r in rows[head.start : end]) >= 3)
     at_foot = named and sure and end == len(rows)  # a header alone: its table begins on the next page
     return Region(head, head.start, end, named) if end > head.end or at_foot else None
+
+
+def _strips(rows: Sequence[Row]) -> int:
+    """How many texts stand beside each other in a header, on one line or on several: cells of one and of two lines share no base line."""
+    spans = sorted((c.box.x0, c.box.x1) for r in rows for c in chunks_of(r.line.words))
+    out, reached = 0, float("-inf")
+    for x0, x1 in spans:
+        out += x0 >= reached
+        reached = max(reached, x1)
+    return out
 
 
 def raised(rows: Sequence[Row], at: int, taken: set[int]) -> int:

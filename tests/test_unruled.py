@@ -189,3 +189,18 @@ def test_column_numbers_below_a_header_that_is_taller_than_its_shading() -> None
     (raw,) = read([CAPTION, *header, *numbers, *lines], fills=[Box(55, 142, 505, 157)])
     assert texts(raw)[raw.header_rows :][0] == ["1", "Indeks layanan publik", "Indeks", "80,5", "82,1"]
     assert raw.number_rows == (raw.header_rows - 1,)
+
+
+def test_a_header_without_caption_no_two_cells_of_which_share_a_base_line() -> None:
+    columns = ((60.0, 80.0, "c"), (90.0, 230.0, "l"), (250.0, 320.0, "r"), (330.0, 400.0, "r"))
+    rows = [["1", "Belanja pegawai", "6.420.546", "5.078.009"], ["2", "Belanja barang", "9.560.299", "8.717.080"]]
+    lines, _ = table([], rows, Setting(columns), top=180)
+    head_lines = [
+        typed("Pagu", 275, 144),
+        typed("No", 65, 150),
+        typed("Anggaran", 265, 156),
+        typed("Program", 140, 150),
+        typed("Sisa", 355, 144),
+    ]
+    raw = one([*head_lines, *lines])
+    assert head(raw)[-1][1] == "Program" and head(raw)[-1][2] == "Pagu Anggaran" and body(raw) == rows
