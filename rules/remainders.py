@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.causes import digit_cause
+from rules.efficiency_scores import efficiency_scores
 from rules.facts import Claim, ClaimKind, Fact, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import ZERO, exact, is_slip, prints_as
@@ -37,19 +38,20 @@ def efficiency(report: ReportFacts) -> Iterator[Outcome]:
 
     [id]
     Apa: tingkat efisiensi dihitung ulang dengan rumus yang dipakai laporan: 100 - serapan, capaian - serapan, capaian / serapan,
-    atau rumus PMK; rumus yang dipakai dipelajari dari baris-baris lain.
+    atau rumus PMK; rumus yang dipakai dipelajari dari baris-baris lain. Nilai efisiensi (NE) diuji terhadap efisiensi (E) di sampingnya.
     Mengapa: efisiensi sumber daya wajib dianalisis.
     Dasar: PermenPAN-RB 53/2014; PMK 214/2017 bagi kementerian/lembaga.
     Salah: serapan 76,86%, efisiensi 21,34%. Benar: 23,14%.
     Diam: bila rumus laporan tidak dapat dikenali.
     [en]
     What: an efficiency is recomputed by the formula the report uses: 100 - serapan, capaian - serapan, capaian / serapan or that of the
-    ministry of finance; which one is learned from the other rows.
+    ministry of finance; which one is learned from the other rows. A value of efficiency (NE) is held against the efficiency (E) beside.
     Why: the efficiency of resources must be analysed.
     Basis: PermenPAN-RB 53/2014; PMK 214/2017 for ministries.
     Wrong: serapan 76.86%, efficiency 21.34%. Right: 23.14%.
     Silent: where the report's formula cannot be known.
     """
+    yield from efficiency_scores(report)
     rows = [e for table in report.tables for e in efficiencies(table)]
     rows += [e for claim in report.claims if claim.kind is ClaimKind.SERAPAN for e in claimed_efficiency(claim)]
     habit: Counter[str] = Counter()
