@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rules.facts import ReportFacts
@@ -12,6 +13,7 @@ from rules.universal_rows import Stand, listings_of
 
 CODE = "TXT505"
 
+OF_PLAN = re.compile(r"\b(?:renstra|rpjmd|rpjmn|rencana strategis)\b", re.IGNORECASE)  # whose targets for the year may be others
 NOT_ALL = '"{word}" is said of all; {name} has {figures} in {place}.'
 
 
@@ -59,7 +61,7 @@ def _universal(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
         return
     against = lists[-1].against
     only_equal = all(s.equal for s in against)
-    loose = only_equal or not lists[-1].near or saying.of == "sasaran" or saying.sense is Sense.GRADED
+    loose = only_equal or not lists[-1].near or saying.of == "sasaran" or saying.sense is Sense.GRADED or OF_PLAN.search(saying.sentence)
     yield _contradicted(saying, against[0], Severity.WARNING if loose else Severity.ERROR, not only_equal)
 
 

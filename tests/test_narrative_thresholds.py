@@ -67,3 +67,11 @@ def test_a_change_of_what_is_named_without_a_label(text: str, sense: Sense, befo
 def test_a_rank_told_without_its_figure(text: str, sense: Sense, clause: str) -> None:
     (one,) = said(text, Scope.RANK)
     assert (one.sense, one.slots, one.within) == (sense, (), (clause,))
+
+
+def test_a_rank_whose_figure_stands_afar_is_not_told_by_name() -> None:
+    text = (
+        "Tingkat efisiensi tertinggi dari persentase penyerapan anggaran terdapat pada kegiatan yang mendukung sasaran strategis pertama "
+        "dengan indikator kinerja jumlah kawasan usaha yang dibina pada tahun berjalan sebesar 29,87."
+    )
+    assert said(text, Scope.RANK) == []

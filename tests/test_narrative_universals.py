@@ -101,3 +101,8 @@ def test_part_of_the_indicators_that_is_not_known(text: str) -> None:
 )
 def test_hedges_wishes_and_other_statements(text: str) -> None:
     assert universals(text) == []
+
+
+def test_the_target_of_the_plan_may_be_the_years() -> None:
+    (one,) = universals("Semua indikator berhasil tercapai melebihi target yang telah ditentukan pada Rencana Strategis tahun 2018-2023.")
+    assert one.sense is Sense.EXCEEDED

@@ -193,12 +193,15 @@ def _of_ranks(telling: Telling) -> list[Saying]:
     out = []
     masked = telling.reading.masked
     for word in ranks_in(masked):
-        clause = _clause_around(masked, telling.reading.text, word)
+        start, end = _clause_around(masked, word)
+        clause = telling.reading.text[start:end]
         year = last_year_named(telling.reading.text[: word.end], None)
         behind = [f for f in telling.figures if f.start >= word.end]
         claimed = behind[0] if behind else None
         stretch = masked[word.end : claimed.start] if claimed else ""
         if claimed is None or CLAUSE.search(stretch) or len(stretch) > 140 or not claimed.quantity.value:
+            if any(start <= f.start < end for f in telling.figures):
+                continue  # its figure stands farther off: what it is of is not plain
             out.append(_saying(telling, word, Scope.RANK, NOBODY, year=year, within=(clause,)))
             continue
         fact = _fact_at(telling, claimed)
@@ -210,11 +213,10 @@ def _of_ranks(telling: Telling) -> list[Saying]:
     return out
 
 
-def _clause_around(masked: str, text: str, word: Word) -> str:
+def _clause_around(masked: str, word: Word) -> tuple[int, int]:
     """The part of the sentence between two joints that holds the word."""
     start = max((m.end() for m in CLAUSE.finditer(masked) if m.end() <= word.start), default=0)
-    end = min((m.start() for m in CLAUSE.finditer(masked) if m.start() >= word.end), default=len(text))
-    return text[start:end]
+    return start, min((m.start() for m in CLAUSE.finditer(masked) if m.start() >= word.end), default=len(masked))
 
 
 __all__ = ["Sense", "sayings_of"]

@@ -132,7 +132,7 @@ def _reached(telling: Telling, every: re.Match[str], of: str, negated: bool) -> 
     elif not words or not joined:
         return []
     counted = [f for f in telling.figures if f.start > every.end() and f.quantity.value is not None and f.quantity.unit != "%"]
-    if counted or of in _WORKS or of_other_target(masked, words[-1], telling.year):
+    if counted or of in _WORKS or of_other_target(masked, words[-1], telling.year, plan=False):
         return []
     word = words[-1]
     if is_hedged(masked[every.end() : word.start]):

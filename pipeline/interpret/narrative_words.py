@@ -79,6 +79,7 @@ _OTHER_TARGET = re.compile(
     r"\b(?P<year>20\d\d)\b)",
     re.IGNORECASE,
 )
+_PLAN_ALONE = re.compile(r"^(?!.*\b(?:akhir|jangka menengah)\b).*(?:renstra|rpjmd|rpjmn|rencana strategis)$", re.IGNORECASE)
 _RANKS: tuple[tuple[Sense, str], ...] = (
     (Sense.MOST, r"mayoritas|sebagian besar|terbanyak|tertinggi|terbesar|paling (?:banyak|tinggi|besar|dominan)"),
     (Sense.LEAST, r"terendah|terrendah|terkecil|tersedikit|paling (?:rendah|kecil|sedikit)"),
@@ -147,10 +148,13 @@ def ranks_in(masked: str) -> list[Word]:
     return _words(masked, _RANK) if _holds(masked, _EXTREMES) else []
 
 
-def of_other_target(masked: str, word: Word, year: int | None) -> bool:
-    """`masih kurang dari target akhir Renstra`, `target nasional`, `target tahun 2018`: another target than the year's."""
+def of_other_target(masked: str, word: Word, year: int | None, plan: bool = True) -> bool:
+    """`masih kurang dari target akhir Renstra`, `target nasional`, `target tahun 2018`: another target than the year's. The plan's target
+    alone ("target Renstra") may be the year's: it counts as another one only with `plan`."""
     behind = masked[word.end : word.end + 60]
     m = _OTHER_TARGET.match(behind)
+    if m is not None and not plan and _PLAN_ALONE.search(m[0]):
+        return False
     return m is not None and (m["year"] is None or int(m["year"]) != year)
 
 
