@@ -1,10 +1,15 @@
-"""Lists of the narrative that end in a total."""
+"""Lists of the narrative that end in a total, or stand under an amount."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from rules.facts import ClaimKind
+from rules.finding import Finding
+from rules.parts import sentence_parts
+from tests.claims_kit import lapor
 from tests.narrative_kit import cerita, kalimat
 
 TAMAN = ("Taman Utara : 20.000", "Taman Timur : 6.000", "Taman Pojok : 180", "Taman Batas : 50")
@@ -51,3 +56,46 @@ def test_the_list_tells_how_its_figures_are_read_everywhere() -> None:
     values = {f.place.text: str(f.value) for f in told.facts}
     assert values["6.000"] == "6000"
     assert len({f.id for f in told.facts}) == len(told.facts) == len({f.place.box for f in told.facts})
+
+
+def headed(*lines: tuple[str, str]) -> list[tuple[str, list[str]]]:
+    """The whole and the parts of each list under an amount; a line is (item mark, text)."""
+    made = [replace(kalimat(t, paragraph=i, page=1 + i // 30, top=100.0 + 20 * (i % 30)), item=mark) for i, (mark, t) in enumerate(lines)]
+    claims = cerita(*made).of(ClaimKind.PARTS)
+    return [(str(c.all("whole")[0].value), [str(p.value) for p in c.all("part")]) for c in claims]
+
+
+LEAD = ("1.", "Belanja Langsung sebesar Rp 900.000.000, dengan rincian sebagai berikut :")
+POKOK = ("a.", "Program Pokok sebesar Rp 600.000.000, terdiri dari :")
+UNDER = (("1)", "Penyuluhan sebesar Rp 400.000.000;"), ("2)", "Pembinaan sebesar Rp 200.000.000;"))
+BESIDE = ("b.", "Program Penunjang sebesar Rp 300.000.000.")
+NEXT = ("2.", "Belanja Tidak Langsung sebesar Rp 50.000.000.")
+
+
+def test_items_are_the_parts_of_the_amount_above_them() -> None:
+    assert headed(LEAD, POKOK, *UNDER, BESIDE, NEXT) == [
+        ("900000000", ["600000000", "300000000"]),
+        ("600000000", ["400000000", "200000000"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (LEAD, ("", "Rinciannya ada pada lampiran."), NEXT),  # no list
+        (LEAD, POKOK, NEXT),  # a single item
+        (LEAD, BESIDE, POKOK),  # the first item was not read
+        (LEAD, ("a.", "Program Pokok;"), BESIDE),  # an item without its amount
+        (LEAD, ("a.", "Program Pokok sebesar Rp 100.000.000;"), BESIDE),  # far off: not all parts are named
+        (("1.", "Pagu Rp 900.000.000 naik menjadi Rp 950.000.000 dari Rp 1.000.000.000, yaitu :"), POKOK, BESIDE),  # which is the whole?
+    ],
+)
+def test_other_lists_under_amounts_are_left_alone(lines: tuple[tuple[str, str], ...]) -> None:
+    assert headed(*lines) == []
+
+
+def test_the_amount_above_is_accused_where_its_items_make_another() -> None:
+    lines = (LEAD, ("a.", "Program Pokok sebesar Rp 600.000.000;"), ("b.", "Program Penunjang sebesar Rp 390.000.000."))
+    made = [replace(kalimat(t, paragraph=i, top=100.0 + 20 * i), item=mark) for i, (mark, t) in enumerate(lines)]
+    found = [o for o in sentence_parts(lapor(claims=cerita(*made).claims)) if isinstance(o, Finding)]
+    assert [(f.rule, f.place.text, f.expected) for f in found] == [("TXT503", "Rp 900.000.000", "990.000.000")]

@@ -35,13 +35,13 @@ class Item:
     quantity: Quantity
 
 
-def tell_listed_sums(sentences: Sequence[Sentence], book: Book, maker: Maker) -> None:
-    """Write for each list that ends in a total its items as parts and the total as the whole.
+def tell_sums(lists: Iterable[list[Item]], book: Book, maker: Maker) -> None:
+    """Write for each list its items as parts and the last one as their whole.
 
     A figure told already keeps its fact; where the list alone tells how it is read, all claims get it read so.
     """
     told = {(f.place.page, f.place.box): f for f in book.facts}
-    for items in _lists(sentences):
+    for items in lists:
         facts = []
         for i, item in enumerate(items):
             owner = replace(NOBODY, name=item.name)
@@ -56,7 +56,7 @@ def tell_listed_sums(sentences: Sequence[Sentence], book: Book, maker: Maker) ->
         book.claims.append(claim(ClaimKind.PARTS, [facts[-1], *facts[:-1]], replace(NOBODY, name=items[-1].name), items[-1].sentence))
 
 
-def _lists(sentences: Sequence[Sentence]) -> Iterator[list[Item]]:
+def lists_with_totals(sentences: Sequence[Sentence]) -> Iterator[list[Item]]:
     """The items of each list with its total last, read as figures that can be added."""
     run: list[Item] = []
     for sentence in sentences:
@@ -102,13 +102,14 @@ def _read_alike(items: Sequence[Item]) -> list[Item] | None:
     units = {i.quantity.unit.casefold() for i in read[:-1] if i.quantity.unit}
     if any(i.quantity.value is None or i.quantity.doubtful or i.quantity.kind not in _SUMMED for i in read) or len(units) > 1:
         return None
-    return read if _near(i.quantity for i in read) else None
+    return read if is_near(i.quantity for i in read) else None
 
 
 def _again(item: Item, context: Context) -> Quantity:
     return find_quantities(_EXPONENT.sub("", item.sentence.text), context)[-1].quantity
 
 
-def _near(quantities: Iterable[Quantity]) -> bool:
+def is_near(quantities: Iterable[Quantity]) -> bool:
+    """Whether the last of the quantities is about the sum of the others."""
     *parts, whole = [q.value or Decimal(0) for q in quantities]
     return abs(sum(parts) - whole) <= NEAR * abs(whole)

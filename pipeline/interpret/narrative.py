@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from extractors.layout import Layout, Sentence
 from pipeline.interpret.derivations import UNKNOWN_ITEM, derivations_of
-from pipeline.interpret.listed_sums import tell_listed_sums
+from pipeline.interpret.headed_sums import lists_under_amounts
+from pipeline.interpret.listed_sums import lists_with_totals, tell_sums
 from pipeline.interpret.narrative_changes import Change, changes_of
 from pipeline.interpret.narrative_claims import assign_subjects, find_categories, group_figures
 from pipeline.interpret.narrative_differences import with_differences
@@ -71,7 +72,7 @@ def interpret_narrative(
         if not sentence.formula:
             telling = Telling(reading, (), names, maker, book, story.default_year(sentence, report_year))
             _tell(telling, story, report_year, home)
-    tell_listed_sums(layout.sentences, book, maker)
+    tell_sums((*lists_with_totals(layout.sentences), *lists_under_amounts(layout.sentences)), book, maker)
     return tuple(book.claims), tuple(book.facts), tuple(book.derivations), tuple(book.sayings)
 
 

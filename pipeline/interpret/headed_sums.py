@@ -1,0 +1,83 @@
+"""Lists under an amount: "anggaran sebesar Rp 90.000.000 terdiri dari :", and numbered items that give an amount each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.layout import Sentence
+from pipeline.interpret.listed_sums import Item, is_near
+from pipeline.normalise import find_quantities
+from rules.quantity import Kind
+
+FEWEST_ITEMS = 2
+FARTHEST = 80  # sentences from the amount to the end of its list
+_LEAD = re.compile(
+    r"\b(?:terdiri (?:dari|atas)|terbagi (?:dalam|atas|menjadi)|dengan (?:rincian|perincian)|rinciannya|yaitu)\b[^.:]{0,40}:?\W*$",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"^(?P<open>\(?)(?P<number>\d{1,2}|[a-z]|[A-Z])(?P<close>[.)])$")
+_LONGEST_NAME = 70  # characters of an item before its amount: its name, not prose
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number of an item: how it is written, and which it is."""
+
+    style: str
+    place: int
+
+    @staticmethod
+    def of(text: str) -> Mark | None:
+        found = _MARK.match(text.strip())
+        if found is None:
+            return None
+        number = found["number"]
+        kind = "1" if number.isdigit() else "A" if number.isupper() else "a"
+        place = int(number) if number.isdigit() else ord(number.lower()) - ord("a") + 1
+        return Mark(found["open"] + kind + found["close"], place)
+
+
+def lists_under_amounts(sentences: Sequence[Sentence]) -> Iterator[list[Item]]:
+    """The items of each list and last the amount above it, where nearly that amount comes out."""
+    for at, lead in enumerate(sentences):
+        if not _LEAD.search(lead.text) or len(whole := _amounts(lead)) not in (1, 2):
+            continue
+        items = _items(sentences[at + 1 : at + FARTHEST], lead)
+        if len(items) >= FEWEST_ITEMS and all(items):
+            found = [*(i[0] for i in items), whole[0]]
+            if is_near(i.quantity for i in found):
+                yield found
+
+
+def _items(below: Sequence[Sentence], lead: Sentence) -> list[list[Item]]:
+    """The amounts of each item of the list: those numbered in the style of the first; items in another style stand under them."""
+    first = Mark.of(below[0].item) if below else None
+    own = Mark.of(lead.item)
+    if first is None or first.place != 1 or (own is not None and own.style == first.style):
+        return []
+    out: list[list[Item]] = []
+    for sentence in below:
+        mark = Mark.of(sentence.item) if sentence.item else None
+        if sentence.headings != lead.headings or (mark is not None and own is not None and mark.style == own.style):
+            break
+        if mark is None or mark.style != first.style:
+            continue
+        if mark.place != len(out) + 1:
+            break
+        out.append(_amounts(sentence))
+    return out
+
+
+def _amounts(sentence: Sentence) -> list[Item]:
+    """The amounts of money of a sentence, each with its text before the first one as the name."""
+    found = [f for f in find_quantities(sentence.text) if f.quantity.unit == "Rp" and f.quantity.kind in {Kind.MONEY, Kind.MALFORMED}]
+    if not found:
+        return []
+    name = re.sub(
+        r"(?:^\W*(?:\w{1,2}[.)]\s)?)|(?:,?\s*(?:dengan|sebesar|pagu|anggaran|alokasi|senilai|adalah|:)\b.*)",
+        "",
+        sentence.text[: found[0].start],
+    )
+    return [Item(" ".join(name.split())[:_LONGEST_NAME], sentence, (f.start, f.end), f.quantity) for f in found]
