@@ -114,6 +114,17 @@ class Document:
         finally:
             opened.close()
 
+    def view(self, number: int) -> View:
+        """The visible box and rotation of page `number` (from 1), from which its boxes are measured. Raises PageFailed."""
+        try:
+            opened = self._opened[number - 1]
+        except (pdfium2.PdfiumError, IndexError) as error:
+            raise PageFailed(number, str(error)) from error
+        try:
+            return _view(opened)
+        finally:
+            opened.close()
+
     def pages(self) -> Iterator[Page]:
         """All pages in order. A page that fails raises PageFailed: use `page` to go on after it."""
         return (self.page(number) for number in range(1, self.page_count + 1))

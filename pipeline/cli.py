@@ -14,6 +14,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from pipeline.cli_decisions import decisions_command
 from pipeline.cli_rules import explain_command, rules_command
 from pipeline.cli_show import show_command
 from pipeline.exit_codes import ExitCode
@@ -21,7 +22,14 @@ from pipeline.i18n import LANGUAGES, Translate, language, speak_to_click, transl
 
 PROGRAM = "lkip-check"
 FAIL_ON = ("error", "warning", "info", "never")
-FORMAT_NAMES = ("csv", "tables", "xlsx", "html", "json", "sarif")  # the keys of pipeline.outputs.FORMATS, known here without importing the writers
+FORMAT_NAMES = (
+    "csv",
+    "tables",
+    "xlsx",
+    "html",
+    "json",
+    "sarif",
+)  # the keys of pipeline.outputs.FORMATS, known here without importing the writers
 
 
 class Program(click.Group):
@@ -57,7 +65,7 @@ class CheckCommand(click.Command):
 def build(lang: str) -> Program:
     """The command line with its help in `lang`."""
     _ = translator(lang)
-    others = (show_command(lang), rules_command(lang), explain_command(lang))
+    others = (show_command(lang), decisions_command(lang), rules_command(lang), explain_command(lang))
     check = CheckCommand(
         PROGRAM,
         params=_parameters(_),
@@ -66,7 +74,10 @@ def build(lang: str) -> Program:
             "Recompute the figures of Indonesian government performance reports (LKIP, LKjIP, LAKIP) and list what does not hold, "
             "each item with its place on the page."
         ),
-        epilog=_("Exit codes: 0 nothing found, 1 findings, 2 usage, 3 unreadable, 4 encrypted, 5 needs OCR, 6 nothing to check."),
+        epilog=_(
+            "Exit codes: 0 nothing found, 1 findings, 2 usage, 3 unreadable, 4 encrypted, 5 needs OCR, 6 nothing to check, "
+            "7 an output refused."
+        ),
         others=others,
         title=_("Other commands"),
         no_args_is_help=True,
@@ -89,6 +100,7 @@ def _parameters(_: Translate) -> list[click.Parameter]:
         click.Option(["--write-baseline"], type=folder, metavar=_("FILE"), help=_("Accept everything found into this baseline.")),
         click.Option(["--second-reader/--no-second-reader"], default=True, help=_("Read figures of findings again with another engine.")),
         click.Option(["--password"], help=_("Password of an encrypted report.")),
+        click.Option(["--even-if-locked"], is_flag=True, help=_("Annotate a copy even where the report's owner does not permit notes.")),
         click.Option(["--lang"], type=click.Choice(LANGUAGES), help=_("Language of messages (default: from LANG, else id).")),
         click.Option(["--quiet"], is_flag=True, help=_("Print one line of counts per report only.")),
         click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=_("Show the version.")),

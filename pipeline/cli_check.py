@@ -22,6 +22,7 @@ from pipeline.i18n import translator
 from pipeline.options import Options
 from pipeline.outputs import FORMATS, Job
 from pipeline.outputs.folders import distinct_names, folder_name
+from pipeline.outputs.refusal import Refused
 from pipeline.outputs.terminal import console, print_counts, print_summary
 from pipeline.outputs.text import plain
 from pipeline.result import Result
@@ -47,6 +48,7 @@ class Run:
     ignores: tuple[IgnoreRule, ...] = ()
     baseline: Baseline | None = None
     write_baseline: Path | None = None
+    even_if_locked: bool = False
 
 
 def check_files(runs: Sequence[tuple[Path, Run]]) -> ExitCode:
@@ -119,12 +121,9 @@ def _check_file(path: Path, name: str, run: Run) -> tuple[ExitCode, Result | Non
             raise
         return _complain(path, internal_error(error, _), ExitCode.INTERNAL), None
     folder = run.out / folder_name(name)
-    try:
-        for form in run.formats:
-            FORMATS[form](Job(result, path, folder, run.lang, run.formats, run.options.password))
-    except OSError as error:
-        text = _("the results could not be written to {folder}: {why}").format(folder=folder, why=error.strerror or error)
-        return _complain(path, text, ExitCode.OUTPUT_FAILED), None
+    written = _write(Job(result, path, folder, run.lang, run.formats, run.options.password, run.even_if_locked), run)
+    if written is ExitCode.OUTPUT_FAILED:
+        return written, None
     empty = emptiness(result, _)
     if not run.quiet:
         print_summary(result, run.lang, sys.stdout, folder)
@@ -133,7 +132,26 @@ def _check_file(path: Path, name: str, run: Run) -> tuple[ExitCode, Result | Non
     if empty is not None:
         return _complain(path, empty[1], empty[0]), None
     failed = run.write_baseline is None and fails(result, run.fail_on)
-    return ExitCode.FINDINGS if failed else ExitCode.OK, result
+    return worst([written, ExitCode.FINDINGS if failed else ExitCode.OK]), result
+
+
+def _write(job: Job, run: Run) -> ExitCode:
+    """Write every format; one that cannot be made costs itself alone, a folder that cannot be written all of them."""
+    _ = translator(run.lang)
+    codes = []
+    for form in run.formats:
+        try:
+            FORMATS[form](job)
+        except OSError as error:
+            text = _("the results could not be written to {folder}: {why}").format(folder=job.folder, why=error.strerror or error)
+            return _complain(job.source, text, ExitCode.OUTPUT_FAILED)
+        except Refused as refused:
+            codes.append(_complain(job.source, refused.text, ExitCode.REFUSED))
+        except Exception as error:  # a fault of ours in one output: the others still come
+            if os.environ.get("LKIP_DEBUG"):
+                raise
+            codes.append(_complain(job.source, internal_error(error, _), ExitCode.INTERNAL))
+    return worst(codes)
 
 
 def _set_aside(result: Result, run: Run) -> Result:

@@ -35,6 +35,7 @@ class Choices:
     config: Path | None = None
     baseline: Path | None = None
     write_baseline: Path | None = None
+    even_if_locked: bool = False
 
 
 def plan(files: Iterable[Path], choices: Choices) -> list[tuple[Path, Run]]:
@@ -105,6 +106,7 @@ def _run(file: Path, choices: Choices, config: Config | None, formats: tuple[str
         ignores=config.ignores(file) if config else (),
         baseline=_baseline(choices, config, _),
         write_baseline=choices.write_baseline,
+        even_if_locked=choices.even_if_locked,
     )
 
 

@@ -16,6 +16,7 @@ class ExitCode(IntEnum):
     ENCRYPTED = 4  # a password is needed, or the one given is wrong
     NEEDS_OCR = 5  # pictures of text only: nothing could be checked
     NOTHING_TO_CHECK = 6  # no table and no figure in it
+    REFUSED = 7  # the report was checked, but one of the outputs asked for may not or cannot be made
     INTERNAL = 70  # a fault of lkip-check itself (EX_SOFTWARE of sysexits.h)
     OUTPUT_FAILED = 74  # results could not be written (EX_IOERR of sysexits.h)
 
@@ -24,6 +25,7 @@ class ExitCode(IntEnum):
 ORDER = (
     ExitCode.OK,
     ExitCode.FINDINGS,
+    ExitCode.REFUSED,
     ExitCode.NOTHING_TO_CHECK,
     ExitCode.NEEDS_OCR,
     ExitCode.ENCRYPTED,

@@ -30,6 +30,7 @@ FORMATS: dict[str, Write] = {
     "tables": _from("table_files", "tables_format"),
     "xlsx": _from("xlsx_report", "xlsx_format"),
     "html": _from("html.writer", "html_format"),
+    "pdf": _from("annotated.writer", "pdf_format"),
     "json": _from("json_report", "json_format"),
     "sarif": _from("sarif", "sarif_format"),
 }
