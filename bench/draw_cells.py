@@ -1,12 +1,12 @@
 """Draw printed figures at random from the pages of reports, to be judged by eye against what was read (see bench/README.md).
 
-    .venv/bin/python bench/draw_cells.py FOLDER_OF_PDFS --count 640 --seed 31 --out DIR
+    .venv/bin/python bench/draw_cells.py FOLDER_OF_PDFS --count 640 --seed 31 --out DIR [--without LIST.csv ...] [--blind]
 
 Reports take turns, each with a page of its own at random and some figures of it. Figures are the words of an engine of its own
 (pdfplumber); the areas they stand in are the tables of that engine, those of the reader, and runs of lines with figures side by side,
 so that a figure the reader lost can be drawn too. Writes DIR/drawn.csv (one row a figure: what was read for it, or nothing, with the
 places of its label and header) and DIR/NAME-pN.png: the figure in red, the label's cell in blue, the header's in green, what was read
-below the page.
+below the page. `--blind` leaves all that was read out of both, so that it does not lead the judge; `--without` leaves out figures of lists.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import random
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pdfplumber
 import pypdfium2
-from judged_cells import Read, flat, has_header, has_label, reading_at, reads_of
+from judged_cells import Read, flat, has_header, has_label, judged_cells, reading_at, reads_of
 from PIL import Image, ImageDraw, ImageFont
 from rapidfuzz import fuzz
 
@@ -40,6 +40,7 @@ JUDGED = ("verdict", "whole", "true_label", "true_header", "note")
 Box = tuple[float, float, float, float]
 Drawn = tuple[Path, int, str, Box]
 Spot = tuple[int, float, float]
+Known = dict[tuple[str, int], list[tuple[float, float]]]
 
 
 def upright(path: Path, layout: Layout, folder: Path) -> Path:
@@ -152,16 +153,27 @@ def main() -> None:
     parser.add_argument("--per-page", type=int, default=4)
     parser.add_argument("--seed", type=int, default=31)
     parser.add_argument("--out", type=Path, default=Path("out/drawn"))
+    parser.add_argument("--without", type=Path, nargs="+", default=(), help="lists of figures drawn before")
+    parser.add_argument("--blind", action="store_true", help="tell and show nothing of what was read")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     chance = random.Random(args.seed)
+    before = known(args.without)
     with tempfile.TemporaryDirectory() as turned:
-        drawn, reads, copies = draw(sorted(args.folder.glob("*.pdf")), args.count, args.per_page, chance, Path(turned))
-        write(args.out, drawn, reads, copies)
+        drawn, reads, copies = draw(sorted(args.folder.glob("*.pdf")), args.count, args.per_page, chance, Path(turned), before)
+        write(args.out, drawn, {path: {} for path in reads} if args.blind else reads, copies)
+
+
+def known(lists: Iterable[Path]) -> Known:
+    """Where the figures of lists drawn before stand: by report and page."""
+    found: Known = defaultdict(list)
+    for one in (one for path in lists for one in judged_cells(path)):
+        found[one.report, one.page].append((one.x, one.y))
+    return found
 
 
 def draw(
-    paths: list[Path], count: int, per_page: int, chance: random.Random, folder: Path
+    paths: list[Path], count: int, per_page: int, chance: random.Random, folder: Path, before: Known
 ) -> tuple[list[Drawn], dict[Path, dict[int, list[Read]]], dict[Path, Path]]:
     """Figures of pages at random, the reports in turns; what was read of each report; the files to look at."""
     reads, copies, opened, left = {}, {}, {}, {}
@@ -181,6 +193,7 @@ def draw(
             while left[path]:
                 page = opened[path].pages[left[path].pop()]
                 here = figures_of(page, path, tables[path][page.page_number])
+                here = [one for one in here if not any(inside((*at, *at), one[3]) for at in before.get((path.stem, page.page_number), ()))]
                 page.close()
                 if here:
                     drawn += chance.sample(here, min(per_page, len(here)))

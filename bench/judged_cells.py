@@ -23,7 +23,7 @@ from pipeline.check import read_report
 from rules.facts import Fact, ReportFacts
 
 HERE = Path(__file__).parent
-LISTS = (HERE / "judged" / "cells.csv", HERE / "judged" / "cells_fresh.csv")
+LISTS = tuple(HERE / "judged" / f"{name}.csv" for name in ("cells", "cells_fresh", "cells_third"))
 SURE = 0.95  # confidence from which a figure claims to be read right
 LIKE, WHOLE_NAME = 85, 0.6  # of 100; of the letters: a name cut short is another name
 OWN_NAME = 0.75  # of the letters of the longer: half a name, or a name with its neighbour's, is another name
@@ -66,10 +66,10 @@ class Read:
 
 def judged_cells(path: Path) -> list[Judged]:
     with path.open(encoding="utf-8", newline="") as file:
-        return [_judged(r, path.stem) for r in csv.DictReader(file)]
+        return [judged_row(r, path.stem) for r in csv.DictReader(file)]
 
 
-def _judged(r: dict[str, str], source: str) -> Judged:
+def judged_row(r: dict[str, str], source: str) -> Judged:
     def spot(name: str, page: str) -> Spot | None:
         return (int(page), float(r[f"{name}_x"]), float(r[f"{name}_y"])) if r[f"{name}_x"] else None
 

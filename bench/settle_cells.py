@@ -2,9 +2,10 @@
 
     .venv/bin/python bench/settle_cells.py FOLDER_OF_PDFS DIR/drawn.csv DIR/verdicts.csv --out bench/judged/cells.csv
 
-verdicts.csv: number, verdict, whole, label, letters, header, header_page. Figures not named there: right where something was read, else not
-owed. `label` and `header` are the true words, for figures put in a wrong place or lost; only the place of their first word is kept, and how
-many letters the label has (`letters`, where `label` is not all of it).
+verdicts.csv: number, verdict, whole, label, letters, other, header, header_page. Figures not named there: right where something was read,
+else not owed; with `--blind`: not owed. `label` and `header` are the true words, for figures put in a wrong place or lost; only the place
+of their first word is kept, and how many letters the label has (`letters`, where `label` is not all of it). Verdict `owed`: the words (of
+`other` too, a second name that is as good) were written without a look at the reading, which is held against them now.
 """
 
 from __future__ import annotations
@@ -19,9 +20,8 @@ from pathlib import Path
 
 import pdfplumber
 from draw_cells import header_of, label_of, upright
-from judged_cells import Read, figures, flat, reading_at, reads_of
+from judged_cells import Read, figures, flat, judged_row, outcome, reading_at, reads_of
 
-from extractors.layout import Layout
 from pipeline.check import read_report
 
 FIELDS = ("number", "report", "page", "printed", "x", "y", "owed", "whole", "label_page", "label_x", "label_y", "other_x", "other_y")
@@ -88,8 +88,9 @@ def other_name(read: Read, label: tuple[float, float]) -> tuple[float, float] | 
     return None
 
 
-def settled(row: Row, verdict: Row, read: Read | None, pdf: pdfplumber.PDF) -> Row:
-    judged = verdict.get("verdict") or ("right" if read else "n")
+def settled(row: Row, verdict: Row, reads: dict[int, list[Read]], pdf: pdfplumber.PDF, blind: bool) -> Row:
+    read = reading_at(reads.get(int(row["page"]), ()), float(row["x"]), float(row["y"]))
+    judged = verdict.get("verdict") or ("right" if read and not blind else "n")
     out = {k: row[k] for k in ("number", "report", "page", "printed", "x", "y")} | {"verdict": judged, "owed": str(int(judged != "n"))}
     if judged == "n":
         return out
@@ -99,6 +100,8 @@ def settled(row: Row, verdict: Row, read: Read | None, pdf: pdfplumber.PDF) -> R
         out["label_page"] = str(page)
         out["label_x"], out["label_y"] = map(str, spot_of(pdf, page, verdict["label"], at, False))
         out["letters"] = verdict.get("letters") or str(len(flat(verdict["label"])))
+        if judged == "owed" and verdict.get("other"):
+            out["other_x"], out["other_y"] = map(str, spot_of(pdf, page, verdict["other"], at, False))
     elif read and (label := label_of(read)):
         out["label_page"], out["label_x"], out["label_y"] = map(str, label[1])
         out["letters"] = verdict.get("letters") or str(len(flat(read.fact.place.row)))
@@ -113,6 +116,9 @@ def settled(row: Row, verdict: Row, read: Read | None, pdf: pdfplumber.PDF) -> R
     if out.get("header_page"):
         header_at = int(out["header_page"]), float(out["header_x"]), float(out["header_y"])
         out["again"] = " ".join(":".join(map(str, spot)) for spot in printed_again(pdf, page, header_at))
+    if judged == "owed":
+        kind = outcome(judged_row(dict.fromkeys((*FIELDS, *HEADER_FIELDS), "") | out, ""), reads)[0]
+        out["verdict"] = kind if kind in {"right", "lost"} else "place"
     return out
 
 
@@ -122,6 +128,7 @@ def main() -> None:
     parser.add_argument("drawn", type=Path)
     parser.add_argument("verdicts", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--blind", action="store_true", help="figures without a verdict are not owed")
     args = parser.parse_args()
     with args.verdicts.open(encoding="utf-8", newline="") as file:
         verdicts = {r["number"]: r for r in csv.DictReader(file)}
@@ -134,19 +141,14 @@ def main() -> None:
         writer.writeheader()
         for name, rows in by_report.items():
             layout, report = read_report(args.folder / f"{name}.pdf")
-            for out in report_of(
-                upright(args.folder / f"{name}.pdf", layout, Path(turned)), layout, reads_of(layout, report), rows, verdicts
-            ):
+            path = upright(args.folder / f"{name}.pdf", layout, Path(turned))
+            for out in report_of(path, reads_of(layout, report), rows, verdicts, args.blind):
                 writer.writerow(out)
 
 
-def report_of(path: Path, layout: Layout, reads: dict[int, list[Read]], rows: list[Row], verdicts: dict[str, Row]) -> list[Row]:
-    out = []
+def report_of(path: Path, reads: dict[int, list[Read]], rows: list[Row], verdicts: dict[str, Row], blind: bool) -> list[Row]:
     with pdfplumber.open(path) as pdf:
-        for row in rows:
-            read = reading_at(reads.get(int(row["page"]), ()), float(row["x"]), float(row["y"]))
-            out.append(settled(row, verdicts.get(row["number"], {}), read, pdf))
-    return out
+        return [settled(row, verdicts.get(row["number"], {}), reads, pdf, blind) for row in rows]
 
 
 if __name__ == "__main__":

@@ -31,7 +31,11 @@ from judged_cells import (  # noqa: E402
 )
 
 LISTED = {path.stem: list(csv.DictReader(path.open(encoding="utf-8", newline=""))) for path in LISTS}
-COUNTS = {"cells": (635, 336, 310, 24, 2), "cells_fresh": (733, 421, 411, 9, 1)}  # figures, owed, right, in a wrong place, lost
+COUNTS = {  # figures, owed, right, in a wrong place, lost
+    "cells": (635, 336, 310, 24, 2),
+    "cells_fresh": (733, 421, 411, 9, 1),
+    "cells_third": (615, 358, 350, 8, 0),
+}
 UNNAMED = 2  # owed figures of total rows that print no name
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 FIGURE = re.compile(r"[-–(<>≥≤]*(Rp\.?)?[(<>≥≤-]*\d[\d.,]*%?\)?,?-?\*?")
@@ -72,6 +76,12 @@ def test_counts_of_the_verdicts(name: str) -> None:
     assert len({r["report"] for r in rows if r["owed"] == "1"}) >= 28
     told = judged_cells(BENCH / "judged" / f"{name}.csv")
     assert [(j.number, j.source) for j in told] == [(int(r["number"]), name) for r in rows]
+
+
+def test_no_figure_is_in_two_lists() -> None:
+    drawn = Counter((row["report"], row["page"], row["x"], row["y"]) for row in LISTED["cells_third"])
+    assert drawn.keys().isdisjoint((r["report"], r["page"], r["x"], r["y"]) for name in ("cells", "cells_fresh") for r in LISTED[name])
+    assert max(drawn.values()) == 1
 
 
 def _cell(row: int, col: int, text: str, box: tuple[float, float, float, float]) -> Cell:
