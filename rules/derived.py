@@ -15,6 +15,7 @@ from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, co
 from rules.intervals import HUNDRED, Interval, is_slip, prints_as
 from rules.quantity import Kind
 from rules.registry import rule
+from rules.revisions import revision_outcomes
 from rules.show import difference, like, rounded
 from rules.sibling_years import sibling_outcomes
 from rules.support import derivation_result
@@ -67,6 +68,7 @@ def derived_values(report: ReportFacts) -> Iterator[Outcome]:
     yield from _roundings(report)
     yield from sibling_outcomes(report, figures)
     yield from tally_outcomes(report)
+    yield from revision_outcomes(report)
     yield from declared_outcomes(report)
 
 
