@@ -169,3 +169,17 @@ def test_a_sum_of_money_and_what_it_is_made_of() -> None:
 )
 def test_amounts_that_are_not_plainly_the_parts(text: str) -> None:
     assert not cerita(text).of(ClaimKind.PARTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("Pada Belanja Modal terjadi SILPA sebesar 56.189.290.713.", {"sisa": "56.189.290.713"}),
+        ("Pada Belanja Modal terdapat sisa sebesar 12.", {}),
+        ("Pagu anggaran Belanja Modal sebesar 56.189.290.713.", {"pagu": "56.189.290.713"}),
+        ("Anggaran Belanja Modal tahun 2016 terserap.", {}),
+    ],
+)
+def test_an_amount_without_rp_is_one_by_its_size(text: str, slots: dict[str, str]) -> None:
+    told = cerita(text, names=("Belanja Modal",))
+    assert {s: f.place.text for c in told.claims for s, f in c.slots if s in {"sisa", "pagu"}} == slots

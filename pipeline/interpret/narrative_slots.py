@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.interpret.narrative_periods import NO_TIME, When, last_year_named, when
 from pipeline.interpret.narrative_reading import Found, Reading, alike, is_bare, is_money, is_percent
-from pipeline.interpret.patterns import Label, LabelHit, Slot, ends_on_connector, is_filler, label_before
+from pipeline.interpret.patterns import Label, LabelHit, Slot, ends_on_connector, is_filler, label_before, labels_in
 from pipeline.interpret.subjects import Subject, speaks_of_elsewhere
 from rules.quantity import Kind, Quantity
 
@@ -41,6 +41,7 @@ _PLANNED = re.compile(
     r"\b(?:akan|diproyeksikan|proyeksi|diperkirakan|perkiraan|diharapkan|direncanakan|seharusnya|apabila|seandainya|misalnya)\b",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(r"\b(?:realisasi|penyerapan|serapan)\b[^,;:.]{0,60}\b(?:dengan|dari|terhadap)\s*(?:total\s*)?$", re.IGNORECASE)
 _SET_AGAINST = re.compile(r"\bdibanding(?:kan)?(?: dengan)?\s+target\b", re.IGNORECASE)
 _INSIDE_NAMES = frozenset({Label.PAGU, Label.SERAPAN, Label.SISA, Label.FISIK, Label.EFISIENSI, Label.CAPAIAN, Label.REALISASI})
 _GOAL_AFTER = re.compile(
@@ -99,7 +100,7 @@ def figures_of(reading: Reading, report_year: int | None, home: frozenset[str]) 
     out: list[Figure] = []
     for found in reading.figures:
         out.append(_figure(found, out, reading, report_year, home, budget))
-    return _with_bare_realisasi(_lists(out, reading), reading)
+    return _with_announced_money(_with_bare_realisasi(_lists(out, reading), reading), reading)
 
 
 def _with_bare_realisasi(figures: list[Figure], reading: Reading) -> list[Figure]:
@@ -111,6 +112,21 @@ def _with_bare_realisasi(figures: list[Figure], reading: Reading) -> list[Figure
         announced = ends_on_connector(reading.masked[first.gap_at : first.start])
         if announced and _SET_AGAINST.search(reading.masked[first.end : target.start]) and alike(first.quantity, target.quantity):
             out[i] = replace(first, slot=Slot.REALISASI)
+    return out
+
+
+def _with_announced_money(figures: list[Figure], reading: Reading) -> list[Figure]:
+    """`Realisasi anggaran dengan pagu Rp X ... sebesar Rp Y atau Z%`: the second amount is what was announced before the pagu."""
+    out = list(figures)
+    for i, (pagu, spent, share) in enumerate(zip(figures, figures[1:], figures[2:], strict=False)):
+        if pagu.slot is not Slot.PAGU or spent.slot or not spent.open or not is_money(spent.quantity):
+            continue
+        if share.slot or not share.tied or not is_percent(share.quantity):
+            continue
+        before, between = reading.masked[pagu.gap_at : pagu.label_at], reading.masked[pagu.end : spent.start]
+        if _ANNOUNCED.search(before) and ends_on_connector(between) and not labels_in(between) and ";" not in between:
+            out[i + 1] = replace(spent, slot=Slot.REALISASI_ANGGARAN, label_at=pagu.end)
+            out[i + 2] = replace(share, slot=Slot.SERAPAN)
     return out
 
 
@@ -235,12 +251,13 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
         return Slot.CAPAIAN if percent or bare else None
     if label is Label.RATA_RATA:
         return Slot.RATA_RATA if percent or bare else None
+    unmarked = bare and q.value is not None and q.value >= LEAST_MONEY  # printed without Rp
     if label is Label.PAGU:
-        return Slot.PAGU if money else None
+        return Slot.PAGU if money or unmarked else None
     if label is Label.SERAPAN:
         return Slot.REALISASI_ANGGARAN if money else Slot.SERAPAN if percent else None
     if label is Label.SISA:
-        return Slot.SISA if money else Slot.SISA_PERSEN if percent else None
+        return Slot.SISA if money or unmarked else Slot.SISA_PERSEN if percent else None
     if label is Label.EFISIENSI:
         return Slot.EFISIENSI if percent else None
     if label is Label.FISIK:
