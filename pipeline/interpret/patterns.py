@@ -99,7 +99,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.PAGU,
         r"(?:total |jumlah |besar(?:nya|an) )?(?:pagu|alokasi|plafon)(?:nya)?(?: (?:anggaran|dana|indikatif|definitif|"
-        r"awal|murni|perubahan|semula))*",
+        r"awal|murni|perubahan|semula|total|efektif|keseluruhan))*",
     ),
     (Label.PAGU, r"(?:di(?:anggarkan|alokasikan)|teralokasi(?:kan)?)(?: (?:anggaran|dana))?"),
     (
