@@ -251,12 +251,13 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
         return Slot.CAPAIAN if percent or bare else None
     if label is Label.RATA_RATA:
         return Slot.RATA_RATA if percent or bare else None
+    unmarked = bare and q.value is not None and q.value >= LEAST_MONEY  # printed without Rp
     if label is Label.PAGU:
-        return Slot.PAGU if money else None
+        return Slot.PAGU if money or unmarked else None
     if label is Label.SERAPAN:
         return Slot.REALISASI_ANGGARAN if money else Slot.SERAPAN if percent else None
     if label is Label.SISA:
-        return Slot.SISA if money else Slot.SISA_PERSEN if percent else None
+        return Slot.SISA if money or unmarked else Slot.SISA_PERSEN if percent else None
     if label is Label.EFISIENSI:
         return Slot.EFISIENSI if percent else None
     if label is Label.FISIK:
