@@ -31,6 +31,7 @@ FORMATS: dict[str, Write] = {
     "xlsx": _from("xlsx_report", "xlsx_format"),
     "html": _from("html.writer", "html_format"),
     "pdf": _from("annotated.writer", "pdf_format"),
+    "kkp": _from("kkp.writer", "kkp_format"),
     "json": _from("json_report", "json_format"),
     "sarif": _from("sarif", "sarif_format"),
 }
