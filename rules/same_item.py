@@ -35,7 +35,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
 
     [id]
     Apa: Pagu, realisasi anggaran, serapan, dan jumlah (pegawai, kasus, ...) dari hal yang sama harus berangka sama di semua tempat.
-    Mengapa: selisih anggaran antara dua tabel adalah temuan pemeriksaan yang paling sering.
+    Mengapa: dua angka untuk hal yang sama tidak mungkin keduanya benar; selisih anggaran antara dua tabel adalah temuan yang paling sering.
     Dasar: anggaran suatu kegiatan dalam satu versi dokumen anggaran hanya satu; PermenPAN-RB 53/2014.
     Salah: kegiatan berpagu 100.000.000 di satu tabel dan 145.000.000 di tabel lain.
     Benar: sama; atau program yang di satu tabel hanya memuat sebagian kegiatannya (jumlah kegiatan yang tertulis).
@@ -44,7 +44,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
 
     [en]
     What: Pagu, money spent, its share, and counts (staff, cases, ...) of one thing must be the same everywhere.
-    Why: budget figures that differ between two tables are the most frequent audit remark.
+    Why: of two figures for one thing one is wrong; budget figures that differ between two tables are the most frequent audit remark.
     Basis: within one version of the budget an activity has one amount; PermenPAN-RB 53/2014.
     Wrong: an activity with a pagu of 100.000.000 in one table and 145.000.000 in another.
     Right: the same; or a programme of which one table lists only some activities (the figure is the sum of those listed).
