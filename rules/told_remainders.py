@@ -12,6 +12,10 @@ from rules.intervals import HUNDRED, ROUNDED, Interval, is_slip, prints_as
 from rules.show import difference, like
 
 SHARE_OF_TABLE = "{part} is {expected} of the pagu {whole} in {place}, not {reported}"
+OTHER_PAGU = (
+    "Pagu {reported} less realisasi {part} is not the remainder {left} told on p. {page}, which with its share fits the pagu {expected} of"
+    " {place}"
+)
 REMAINDER_OF_TABLE = "Remainder {reported} is not pagu {whole} less realisasi {part} in {place}, which is {expected}"
 
 
@@ -38,7 +42,8 @@ def told_remainders(figures: Figures) -> Iterator[Outcome]:
             yield Skipped("PCT303", left.place, "not_all_parts", (left.id, within[-1].id))
             continue
         if abs(pagu.value - spent.value - left.value) > left.quantity.step:
-            yield _remainder(left, pagu, spent, pagu.value - spent.value)
+            whole = _whole_elsewhere(left, rest, spent, figures)
+            yield _remainder(left, pagu, spent, pagu.value - spent.value) if whole is None else _other_pagu(left, pagu, spent, whole)
             continue
         yield Held("PCT303", left.place, "pagu - realisasi", (left.id, pagu.id, spent.id))
         if rest is None or not rest.usable or rest.value is None:
@@ -59,6 +64,40 @@ def _rows(claim: Claim, left: Fact, figures: Figures) -> Iterator[tuple[Fact, Fa
         spent = figures.mates(spot).get(Measure.REALISASI_ANGGARAN)
         if fact.period.year == left.period.year and spent is not None and spent.fact.usable:
             yield fact, spent.fact
+
+
+def _whole_elsewhere(left: Fact, rest: Fact | None, spent: Fact, figures: Figures) -> Fact | None:
+    """A pagu printed elsewhere, to the last digit what was spent and what is told to be left, with which the told share follows too."""
+    assert left.value is not None and spent.value is not None
+    wanted = spent.value + left.value
+    if rest is None or rest.value is None or not prints_as(Interval.exact(left.value / wanted * HUNDRED), rest.quantity):
+        return None
+    return next((s.fact for s in figures.spots if s.fact.measure is Measure.PAGU and s.fact.value == wanted), None)
+
+
+def _other_pagu(left: Fact, pagu: Fact, spent: Fact, whole: Fact) -> Finding:
+    """A warning on the table's pagu: the sentence fits another."""
+    assert pagu.value is not None and whole.value is not None
+    return Finding(
+        "PCT303",
+        Severity.WARNING,
+        pagu.place,
+        Message.of(
+            OTHER_PAGU,
+            reported=pagu.quantity.raw,
+            part=spent.quantity.raw,
+            left=left.quantity.raw,
+            page=left.place.page,
+            expected=whole.quantity.raw,
+            place=whole.place.table or f"p. {whole.place.page}",
+        ),
+        expected=whole.quantity.raw,
+        difference=difference(pagu.value, whole.value, pagu.quantity),
+        other=whole.place,
+        facts=(pagu.id, left.id, spent.id, whole.id),
+        confidence=confidence_of(left, pagu, spent),
+        evidence=(pagu.place, spent.place, left.place, whole.place),
+    )
 
 
 def _share(rest: Fact, left: Fact, pagu: Fact, value: Interval) -> Finding:

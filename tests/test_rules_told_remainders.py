@@ -42,6 +42,21 @@ def test_what_is_left_against_the_table(sisa: str, persen: str, finds: list[tupl
     assert found(told(sisa, persen)) == finds
 
 
+@pytest.mark.parametrize(
+    ("persen", "finds"),
+    [
+        ("1,19%", [("3.942.045.000", "3.843.369.000")]),  # the share fits the other pagu: the table's is wrong
+        ("1,16%", [("45.660.004", "144.336.004")]),  # the share fits the table's
+    ],
+)
+def test_a_remainder_that_fits_a_pagu_printed_elsewhere(persen: str, finds: list[tuple[str, str]]) -> None:
+    table = tabel("label | pagu | realisasi_anggaran\n==\nBelanja Barang | 3.942.045.000 | 3.797.708.996", role=Role.ANGGARAN)
+    chart = tabel("label | pagu\n==\nPagu | 3.843.369.000", index=1, role=Role.DATA)
+    claim = klaim(ClaimKind.SERAPAN, "Belanja Barang", sisa="45.660.004", sisa_persen=persen)
+    figures = Figures.of(lapor(table, chart, claims=(claim,)))
+    assert [(o.reported, o.expected) for o in told_remainders(figures) if isinstance(o, Finding)] == finds
+
+
 def test_other_items_and_sentences_with_their_own_pagu_are_left_alone() -> None:
     assert found(told("402.494.148", "1,57%", "Belanja Modal")) == []
     assert found(told("402.494.148", "1,57%", pagu="5.000.000.000")) == []
