@@ -19,8 +19,9 @@ MARK_LOST = "Probable cause: the decimal mark was lost."
 LEFT_OUT = "Probable cause: a digit {digit} was left out."
 DOUBLED = "Probable cause: the digit {digit} was typed twice."
 TOO_MANY = "Probable cause: a digit {digit} too many."
-MISTYPED = "Probable cause: one digit was mistyped, {wrong} for {right}."
+MISTYPED = "Probable cause: one digit was mistyped ({wrong}, {right})."
 MARK_MISSING = "Probable cause: a mark between the digits is missing."
+MARK_TWICE = "Probable cause: there is a mark too many between the digits."
 MARK_KIND = "Probable cause: a mark between the digits is of the wrong kind."
 MARK_PLACE = "Probable cause: a mark between the digits stands in the wrong place."
 
@@ -112,5 +113,7 @@ def malformed_causes(printed: str, meant: str) -> list[Message]:
     marks = [re.sub(r"\d", "", m[0]) for m in (wrong, right)]
     if len(marks[0]) < len(marks[1]):
         return [Message.of(MARK_MISSING)]
+    if len(marks[0]) > len(marks[1]):
+        return [Message.of(MARK_TWICE)]
     same_places = re.sub(r"\D", ".", wrong[0]) == re.sub(r"\D", ".", right[0])
     return [Message.of(MARK_KIND) if same_places else Message.of(MARK_PLACE)]

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from rules.causes import part_slip
 from rules.facts import Fact, ReportFacts
 from rules.figures import Figures, Spot, parts_of
 from rules.finding import Finding, Message, Severity
-from rules.probable import Printed, digit_causes, malformed_causes
-from rules.probable_cells import copied, mistyped_inputs, polarity, shifted, swapped
+from rules.probable import MISTYPED, Printed, digit_causes, malformed_causes
+from rules.probable_cells import ABOVE, BELOW, copied, mistyped_inputs, other_inputs, polarity, shifted, swapped
 from rules.roots import shown_value
 
 NOT_UPDATED = "Probable cause: the total was not updated when its last row, “{row}”, was added."
@@ -31,8 +32,10 @@ TOLD = (
     "their sum was divided by {detail}",
     "“{detail}” was left out",
     "the rows are swapped.",
+    " as a share of {before}; the growth is {expected}.",
     "is wrong: with the right averages it is {expected}",
 )
+SUMS = ("SUM", "TXT503", "PCT303")
 LEFT_OUT = "which was left out"
 
 Known = tuple[Finding, Spot, Printed]
@@ -93,14 +96,28 @@ def _causes(finding: Finding, facts: dict[int, Fact], figures: Figures, known: d
     if moved:
         return moved
     found = digit_causes(Printed(stated.value, stated.quantity.decimals), right)
+    if finding.rule.startswith(SUMS):
+        found = [c for c in found if not _as_good_in_a_part(c, stated, right, [facts[i] for i in finding.facts[1:] if i in facts])]
     if spot.in_table:
-        found += copied(spot, figures, right, accused)
+        found += [c for c in copied(spot, figures, right, accused) if not (finding.rule.startswith("SUM") and c.template in {ABOVE, BELOW})]
     if finding.rule in {"XRF401", "XRF402"} and (other := facts.get(finding.facts[1])) is not None:
         found += polarity(spot, figures, other.quantity)
     if finding.rule in {"CAP101", "PCT301", "TXT501"}:
         inputs = [facts[i] for i in finding.facts[1:3] if i in facts]
         found += mistyped_inputs(finding, inputs, stated.quantity)
+        if finding.rule == "CAP101":
+            found += other_inputs(spot, figures, inputs)
     return found
+
+
+def _as_good_in_a_part(cause: Message, stated: Fact, right: Printed, parts: Sequence[Fact]) -> bool:
+    """Whether the same slip in one of the parts would explain a sum just as well: then it is not known whose it is."""
+    assert stated.value is not None
+    if cause.template == MISTYPED:
+        return True  # any part may hold the digit
+    off = stated.value - right.value
+    known = [(p.value, p.quantity.decimals) for p in parts if p.value is not None]
+    return any(part_slip(sign * off, [value], decimals) == 0 for value, decimals in known for sign in (1, -1))
 
 
 def _not_updated(finding: Finding, facts: dict[int, Fact], right: Decimal) -> list[Message]:

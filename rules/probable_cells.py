@@ -15,6 +15,7 @@ from rules.intervals import ROUNDED, exact, prints_as
 from rules.probable import LIKE_BY_CHANCE, TELLING_DIGITS, Printed, significant
 from rules.quantity import Quantity
 from rules.show import like
+from rules.support import row_with
 
 ABOVE = "Probable cause: the figure of the row above, “{row}”, was copied."
 BELOW = "Probable cause: the figure of the row below, “{row}”, was copied."
@@ -25,6 +26,8 @@ SWAPPED = "Probable cause: this figure and {other} ({place}) were swapped."
 SHIFTED = "Probable cause: the rows are shifted by one here; this is the figure of “{row}”."
 POLARITY = "Probable cause: it was computed by {used} instead of {right}."
 INPUT = "Probable cause: two digits of {input} changed places; with {mended} the percentage follows."
+
+OTHER_INPUT = "Probable cause: it was computed from {used} ({column}) instead of {right}."
 
 SURE_PERCENT = 4  # digits of a stated percentage from which a mended input that gives it is no chance
 SHIFTED_ROWS = 2  # rows that must be moved the same way
@@ -48,11 +51,11 @@ def copied(spot: Spot, figures: Figures, right: Printed, accused: frozenset[int]
     for template, other in _neighbours(spot, figures):
         if not _same(other.fact, fact) or other.fact.id in accused | taken or other.fact.value == right.value:
             continue
-        if template == BESIDE:
+        if template == BESIDE and row_with(figures, spot, fact) is not True:  # a capaian of target 100 is the realisasi
             found.append(Message.of(BESIDE, column=other.fact.place.column))
         elif template == ABOVE:
             found.append(Message.of(ABOVE, row=other.fact.place.row))
-        else:
+        elif template == BELOW:
             found.append(Message.of(BELOW, row=other.fact.place.row))
     return found
 
@@ -63,14 +66,15 @@ def _same(a: Fact, b: Fact) -> bool:
 
 
 def _last_year(spot: Spot, figures: Figures) -> Fact | None:
-    """The same item's figure of the year before, where it is printed just so in a table."""
+    """The same item's figure of the year before, where it is printed just so in a table under that year."""
     fact = spot.fact
     year = fact.period.year or figures.report.year
     if not fact.key or year is None:
         return None
     for other in figures.by_key.get(fact.key, []):
         of = other.fact
-        if other.in_table and of.measure is fact.measure and of.period.year == year - 1 and of.value == fact.value and of.id != fact.id:
+        before = of.period.stated and of.period.year == year - 1
+        if other.in_table and before and of.measure is fact.measure and of.value == fact.value and of.id != fact.id:
             return of
     return None
 
@@ -152,6 +156,25 @@ def mistyped_inputs(finding: Finding, inputs: Sequence[Fact], stated: Quantity) 
             pair[place] = _with(pair[place], value)
             if _gives(finding.rule, pair, stated):
                 found.append(Message.of(INPUT, input=inputs[place].quantity.raw, mended=like(value, inputs[place].quantity)))
+    return found
+
+
+def other_inputs(spot: Spot, figures: Figures, inputs: Sequence[Fact]) -> list[Message]:
+    """Another target or realisasi of the row (another year, another plan) from which the stated capaian follows."""
+    stated = spot.fact.quantity
+    if stated.value is None or len(inputs) < 2 or len(digit_string(stated.value, stated.decimals).lstrip("0")) < LIKE_BY_CHANCE:
+        return []
+    target, realisasi = inputs[:2]
+    found = []
+    for mine in (target, realisasi):
+        for other in figures.line(spot, mine.measure):
+            of = other.fact
+            if of.id == mine.id or of.value is None or of.value == mine.value:
+                continue
+            pair = (of, realisasi) if mine is target else (target, of)
+            fitting = fit(pair[0].quantity, pair[1].quantity, stated)
+            if fitting is not None and fitting.cap is None and not fitting.hidden:
+                found.append(Message.of(OTHER_INPUT, used=of.quantity.raw, column=of.place.column, right=mine.quantity.raw))
     return found
 
 

@@ -44,7 +44,7 @@ def said(causes: list[Message]) -> list[str]:
         ("12394567", "1234567", "a digit 9 too many."),
         ("124", "12", ""),  # too short
         ("12394567", "1239466", ""),
-        ("2397194435", "2397104435", "one digit was mistyped, 9 for 0."),
+        ("2397194435", "2397104435", "one digit was mistyped (9, 0)."),
         ("2397104436", "2397104435", ""),  # the last digit may be rounding, or another addend
         ("93.53", "93.95", ""),
         ("49.6", "49.55", ""),  # rounded
@@ -63,6 +63,7 @@ def test_slips_of_typing(stated: str, right: str, cause: str) -> None:
         ("1403.419.201", "1.403.419.201", "a mark between the digits is missing."),
         ("Rp. 2.035.000.000.00", "2.035.000.000,00", "a mark between the digits is of the wrong kind."),
         ("100.660.5000", "100.660.500", "the digit 0 was typed twice."),
+        ("58..783", "58.783", "there is a mark too many between the digits."),
         ("6R", "65", ""),
         ("12.34.5", "99.345", ""),
     ],
@@ -172,6 +173,23 @@ def test_an_input_with_exchanged_digits_that_gives_the_stated_percentage() -> No
     assert causes(facts, finding) == [""]
 
 
+def test_a_capaian_of_another_years_realisasi() -> None:
+    def finding(stated: str) -> tuple[ReportFacts, Finding]:
+        facts = capaian(B4=stated)
+        cells = {c: f for (_, c), f in facts.tables[0].facts if f.indicator == "Angka B"}
+        return facts, accuse(facts, "B4", "99,01", rule="CAP101", facts=(cells[C].id, cells[T].id, cells[R].id))
+
+    facts, wrong = finding("94,63")  # 61,11 of 64,58
+    assert causes(facts, wrong) == ["it was computed from 61,11 (realisasi 2019) instead of 63,94."]
+    facts, wrong = finding("94,73")
+    assert causes(facts, wrong) == [""]
+
+
+def test_a_capaian_that_is_the_realisasi_since_the_target_is_100_was_not_copied() -> None:
+    facts = capaian(B1="100,00", B4="63,94")
+    assert causes(facts, accuse(facts, "B4", "99,01")) == [""]
+
+
 DOWN = """
 label | target 2020 | realisasi 2020 | capaian 2020
 ==
@@ -212,7 +230,10 @@ T: Jumlah | {total}
         ("222.222.221", "the total was not updated when its last row, “Program C”, was added."),
         ("169.135.701", ""),  # without the second row: the message names it already
         ("267.901.132", ""),  # one digit in the last place
-        ("267.910.133", "the digits 0 and 1 changed places."),
+        ("267.901.233", ""),  # one digit, which may be that of any row
+        ("269.701.133", "the digits 7 and 9 changed places."),
+        ("267.910.133", ""),  # 123.465.789 in the first row would explain it as well
+        ("276.901.133", ""),  # 89.765.432 in the second row would
     ],
 )
 def test_a_total_without_its_last_row(total: str, cause: str) -> None:
