@@ -62,10 +62,10 @@ def _universal(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
     against = lists[-1].against
     only_equal = all(s.equal for s in against)
     loose = only_equal or not lists[-1].near or saying.of == "sasaran" or saying.sense is Sense.GRADED or OF_PLAN.search(saying.sentence)
-    yield _contradicted(saying, against[0], Severity.WARNING if loose else Severity.ERROR, not only_equal)
+    yield _a_row_against(saying, against[0], Severity.WARNING if loose else Severity.ERROR, not only_equal)
 
 
-def _contradicted(saying: Saying, row: Stand, severity: Severity, changes: bool) -> Finding:
+def _a_row_against(saying: Saying, row: Stand, severity: Severity, changes: bool) -> Finding:
     figures = ", ".join(f"{f.measure.value} {f.quantity.raw}" for f in row.facts)
     place = row.facts[0].place
     return Finding(
