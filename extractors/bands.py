@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isinf
 
 from extractors.anchors import anchors_of
 from extractors.columns import Columns, is_ordinal, is_total
@@ -55,6 +56,7 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_
     heads = heads_of(texts, starts, groups) if top else []
     cuts = starts if top else _between(starts, [*(t.base for t in texts if t.first <= names <= t.last), *anchors])
     centred = centred_heads(texts, groups, starts, cuts) if groups and not top else []
+    heads += [row for height, row in centred if isinf(height)]
     for t in texts:
         row = row_of(t.base, cuts)
         if t.first in groups and t.first == t.last and not is_total(t.text):
@@ -72,6 +74,7 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_
                 rowspan += 1
         words = tuple(w for t in sorted(mine, key=lambda t: (round(t.base, 1), t.words[0].box.x0)) for w in t.words)
         out.append(Placed(row, col, rowspan, spans[row, col], words))
+    out += [Placed(row, col, rows - row, 1, ()) for height, row in centred if isinf(height) for col in groups]
     begun = min((row for row, col in cells if col < names), default=rows) if goes_on else 0
     if begun > 1:  # blank beside several rows: the group of the page before goes on
         out += [Placed(0, col, begun, 1, ()) for col in range(names)]

@@ -8,6 +8,8 @@ from itertools import pairwise
 from extractors.columns import is_ordinal, is_total
 from extractors.stands import ON_PT, SAME_PT, WIDER, WIDER_PT, Text, partition
 
+NEARER = 0.34  # of how far a number stands from the middle of its rows: as near it stands where the last rows are not its group's
+
 
 def row_of(base: float, starts: Sequence[float]) -> int:
     return max(sum(1 for s in starts if s <= base + ON_PT) - 1, 0)
@@ -71,7 +73,10 @@ def middle_groups(texts: Sequence[Text], names: int, starts: Sequence[float]) ->
 
 
 def centred_heads(texts: Sequence[Text], groups: Sequence[int], starts: Sequence[float], cuts: Sequence[float]) -> list[tuple[float, int]]:
-    """The height of each group's number, which stands in the middle of the group, and the group's first row; totals are in no group."""
+    """The height of each group's number, which stands in the middle of the group, and the group's first row; totals are in no group.
+
+    The last height is infinite where the last rows are of a group whose number stands on the next page.
+    """
     numbers = sorted(t.base for t in texts if t.first == t.last == 0 and is_ordinal(t.text))
     own = [t for t in texts if t.first not in groups]  # of the rows themselves
     totals = [t.base for t in texts if is_total(t.text)]
@@ -81,17 +86,40 @@ def centred_heads(texts: Sequence[Text], groups: Sequence[int], starts: Sequence
         ends[k] = max(ends[k], t.base)
     rows = [(k, a, ends[k]) for k, a in enumerate(starts) if not any(abs(a - t) <= SAME_PT for t in totals)]
     sizes = _group_sizes([(a, e) for _, a, e in rows], numbers)
-    return [(n, rows[min(sum(sizes[:i]), len(rows) - 1)][0]) for i, n in enumerate(numbers)]
+    out = [(n, rows[min(sum(sizes[:i]), len(rows) - 1)][0]) for i, n in enumerate(numbers)]
+    rest = len(rows) - sum(sizes)
+    return [*out, (float("inf"), rows[-rest][0])] if rest else out
 
 
 def _group_sizes(rows: Sequence[tuple[float, float]], numbers: Sequence[float]) -> list[int]:
-    """How many rows (first and last base line) each group has; the last group stands on top where the page cuts it."""
+    """How many rows (first and last base line) each group has; the last group stands on top where the page cuts it, or has its number
+    on the next page: then not all rows are told."""
     sizes = partition([a for a, _ in rows], numbers, ends=[e for _, e in rows])
     first = next((k for k, (a, _) in enumerate(rows) if abs(a - numbers[-1]) <= ON_PT), 0) if numbers else 0
+    fewer = _without_last(rows, numbers, sizes) if not first else []
+    if fewer:
+        return fewer
     if first < len(numbers) - 1 or len(numbers) < 2 or first == len(rows) - sizes[-1]:
         return sizes
     cut = [*partition([a for a, _ in rows[:first]], numbers[:-1], ends=[e for _, e in rows[:first]]), len(rows) - first]
     return min((cut, sizes), key=lambda s: _off(rows, numbers, s, s is cut))
+
+
+def _without_last(rows: Sequence[tuple[float, float]], numbers: Sequence[float], sizes: Sequence[int]) -> list[int]:
+    """Sizes of the groups without the last rows, where each number stands in the middle of its group only so; [] else."""
+    off = _furthest(rows, numbers, sizes)
+    if len(numbers) < 2 or off <= 2 * SAME_PT:
+        return []
+    some = [partition([a for a, _ in rows[:n]], numbers, ends=[e for _, e in rows[:n]]) for n in range(len(numbers), len(rows))]
+    fewer = min(some, key=lambda s: (_furthest(rows, numbers, s), -sum(s)), default=[])
+    return fewer if fewer and _furthest(rows, numbers, fewer) <= min(NEARER * off, 2 * SAME_PT) else []
+
+
+def _furthest(rows: Sequence[tuple[float, float]], numbers: Sequence[float], sizes: Sequence[int]) -> float:
+    """How far a number stands from the middle of its group at most."""
+    starts = [sum(sizes[:k]) for k in range(len(sizes))]
+    middles = [(rows[a][0] + rows[a + n - 1][1]) / 2 if n else float("inf") for a, n in zip(starts, sizes, strict=True)]
+    return max((abs(m - n) for m, n in zip(middles, numbers, strict=True)), default=0.0)
 
 
 def _off(rows: Sequence[tuple[float, float]], numbers: Sequence[float], sizes: Sequence[int], cut: bool) -> float:

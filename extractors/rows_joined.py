@@ -16,6 +16,7 @@ _CUT = re.compile(r"(?:\d[.,]\d{0,2}|[.,:]|\d\s:)$")  # how a number cut by the 
 _CURRENCY = re.compile(r"Rp\.?")
 _FIGURE = re.compile(r"^(?:Rp\.?\s?)?[\d.,:%()\s\-–≥≤<>]+$")
 _NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVXivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[-•–])\s*\S")
+_COUNT = re.compile(r"\(?\d{1,2}[.)]?")
 _TOTAL = re.compile(r"^(?:jumlah|total|rata\s*-?\s*rata)\b", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:[-,(/&]|\b(?:dan|dengan|yang|di|ke|dari|untuk|pada|serta|atau|oleh|dalam|bagi|terhadap|melalui|sesuai))$", re.IGNORECASE
@@ -37,7 +38,8 @@ def join_first_row(cells: Sequence[Cell], body: Sequence[Cell], rows: int, heade
     if rest is not None:
         cells = [_longer(c, rest) if c is above[rest.col] else c for c in cells]
         body = [replace(c, text="", lines=()) if c is rest else c for c in body]
-    return _drawn_on(cells, above, body, rows, header), 0
+    cells, body = _named_below(cells, above, body, rows, header)
+    return _drawn_on(cells, {c.col: c for c in cells if c.row + c.rowspan >= rows and c.row < rows}, body, rows, header), 0
 
 
 def _is_cut_row(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell], header: int) -> bool:
@@ -65,6 +67,34 @@ def _is_cut_row(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Ce
         elif not up and cell.text[:1].isupper() and len(filled) > 1:
             return False
     return goes_on > 0 or _is_lone_rest(cells, above, body, header)
+
+
+def _named_below(
+    cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell], rows: int, header: int
+) -> tuple[Sequence[Cell], Sequence[Cell]]:
+    """Merged cells at the left whose number and name stand on the next page alone, as a spreadsheet prints those that the page cuts: the
+    blank rows above the break get their texts, where the number below is the next one. Cells, and body with these cells blank."""
+    first = sorted((c for c in body if c.row == 0), key=lambda c: c.col)
+    lead, blank = (first[0] if first else None), above.get(0)
+    if lead is None or lead.col or blank is None or blank.text or blank.row < header:
+        return cells, body
+    numbers = [c for c in cells if c.col == 0 and c.row >= header and c is not blank]
+    last = max(numbers, key=lambda c: c.row, default=None)
+    if last is None or not (_COUNT.fullmatch(last.text) and _COUNT.fullmatch(lead.text)):
+        return cells, body
+    if not all(c.text for c in numbers) or all(c.rowspan == 1 for c in numbers):
+        return cells, body  # blank below its number is the rest of a group, where cells are not merged
+    if int(lead.text.strip("(). ")) != int(last.text.strip("(). ")) + 1 or blank.row + blank.rowspan < rows:
+        return cells, body
+    taken: dict[int, Cell] = {}
+    for cell in first:
+        up = above.get(cell.col)
+        if up is None or up.text or not cell.text or (up.row, up.colspan) != (blank.row, cell.colspan) or cell.rowspan != lead.rowspan:
+            break
+        taken[id(up)] = cell
+    gone = {id(c) for c in taken.values()}
+    named = [replace(c, text=t.text, lines=t.lines, page=t.page, box=t.box) if (t := taken.get(id(c))) else c for c in cells]
+    return named, [replace(c, text="", lines=()) if id(c) in gone else c for c in body]
 
 
 def _rest_beside_block(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell], header: int) -> Cell | None:
@@ -123,8 +153,10 @@ def _is_rest_of_label(cells: Sequence[Cell], above: dict[int, Cell], first: Sequ
     lead = min(first, key=lambda c: c.col)
     others = [c for c in first if c is not lead]
     up = above[lead.col]
-    if _FIGURE.match(lead.text) or _NUMBERED.match(lead.text) or any(c.text for c in others) or len(others) < 2 or not up.text:
+    if _FIGURE.match(lead.text) or _NUMBERED.match(lead.text) or len(others) < 2 or not up.text:
         return False
+    if any(c.text for c in others):  # several names go on: all in the middle of a sentence
+        return all(c.text[0].islower() and above[c.col].text for c in first if c.text)
     if up.bold != lead.bold or any(not above[c.col].text for c in others if c.col in above):
         return False
     if lead.text[0].islower() or _OPEN_END.search(up.text):

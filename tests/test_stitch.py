@@ -203,6 +203,17 @@ def test_name_of_a_merged_item_goes_on() -> None:
     assert texts(table)[1:] == [["1", "PPA Kota", "171"], ["1", "PPA Kota", "4"], ["1", "PPA Kota", "30"], ["2", "Lain", "18"]]
 
 
+def test_a_number_printed_on_the_next_page_alone_is_that_of_the_blank_rows_above_the_break() -> None:
+    head = ["No", "Sasaran", "Indikator", "Target", "Realisasi"]
+    body = [["1", "Air bersih", "Rasio", "90", "95"], ["^", "^", "Indeks", "70", "71"], ["", "", "Nilai", "60", "61"]]
+    rest = raw([["2", "Jalan mantap", "Skor", "50", "51"], ["^", "^", "Angka", "40", "41"]], page=2, top=80)
+    (table,) = stitched(raw([head, *body], top=700, header=1, open_bottom=True), rest)
+    assert [r[:2] for r in texts(table)[1:]] == [*[["1", "Air bersih"]] * 2, *[["2", "Jalan mantap"]] * 3]
+    unmerged = [["1", "Air bersih", "Rasio", "90", "95"], ["", "", "Indeks", "70", "71"]]
+    (kept,) = stitched(raw([head, *unmerged], top=700, header=1, open_bottom=True), rest)
+    assert [r[0] for r in texts(kept)[1:]] == ["1", "", "2", "2"]
+
+
 def test_the_rest_of_a_name_beside_a_merged_sasaran_goes_to_its_name() -> None:
     head = ["Sasaran", "Program", "Pagu", "Realisasi"]
     one = raw([head, ["Mutu", "Gizi", "90", "80"], ["^", "Pengembangan", "70", "60"]], top=700, header=1)

@@ -39,29 +39,25 @@ def test_a_text_set_to_the_left_heads_the_columns_of_its_round() -> None:
     assert texts(found)[found.header_rows - 1][2:] == ["Target", "Realisasi", "Capaian"] * 2
 
 
-def test_the_last_group_stands_on_top_where_the_page_cuts_it() -> None:
-    columns = ((60.0, 80.0, "c"), (90.0, 200.0, "l"), (210.0, 330.0, "l"), (360.0, 410.0, "r"))
+def grouped(*places: tuple[float, str, str]) -> list[list[str]]:
+    """Rows of seven indicators, 16 pt apart, beside groups whose number and sasaran stand at `places`: the row, broken, at their height."""
     bases = [180.0 + 16 * k for k in range(7)]
     names = ["Indeks gini", "Penanaman modal", "Laju ekonomi", "Kualitas air", "Risiko bencana", "Nilai evaluasi", "Kepuasan warga"]
-    lines = [
-        typed(t, x, 150, bold=True)
-        for t, x in (
-            (
-                "No",
-                62,
-            ),
-            ("Sasaran Strategis", 95),
-            ("Indikator Kinerja", 220),
-            ("Target", 375),
-        )
-    ]
+    heads = (("No", 62), ("Sasaran Strategis", 95), ("Indikator Kinerja", 220), ("Target", 375))
+    lines = [typed(t, x, 150, bold=True) for t, x in heads]
     for k, (name, base) in enumerate(zip(names, bases, strict=True)):
         lines += [typed(name, 210, base), typed(f"{60 + k},5", 390, base)]
-    for number, sasaran, base in (
-        ("1", "Tumbuhnya ekonomi", bases[1]),
-        ("2", "Lestarinya alam", bases[3] + 8),
-        ("3", "Baiknya layanan", bases[5]),
-    ):
-        lines += [typed(number, 66, base), typed(sasaran, columns[1][0], base)]
+    for at, number, sasaran in places:
+        lines += [typed(number, 66, bases[0] + 16 * at), typed(sasaran, 90, bases[0] + 16 * at)]
     (found,) = read([typed("Tabel 3.2 Capaian Kinerja", 120, 122, bold=True), *lines])
-    assert [r[0] for r in texts(found)[1:]] == ["1", "1", "1", "2", "2", "3", "3"]
+    return texts(found)[1:]
+
+
+def test_the_last_group_stands_on_top_where_the_page_cuts_it() -> None:
+    rows = grouped((1, "1", "Tumbuhnya ekonomi"), (3.5, "2", "Lestarinya alam"), (5, "3", "Baiknya layanan"))
+    assert [r[0] for r in rows] == ["1", "1", "1", "2", "2", "3", "3"]
+
+
+def test_the_last_rows_have_no_group_where_its_number_stands_on_the_next_page() -> None:
+    rows = grouped((0.5, "1", "Tumbuhnya ekonomi"), (3.5, "2", "Lestarinya alam"))
+    assert [r[:2] for r in rows] == [*[["1", "Tumbuhnya ekonomi"]] * 2, *[["2", "Lestarinya alam"]] * 4, ["", ""]]
