@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.interpret.narrative_reading import Reading, alike, is_percent
+from pipeline.interpret.narrative_reading import Reading, alike, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.narrative_units import OF_WHOLE, is_count, with_units
 from pipeline.interpret.subjects import Names, Subject, says_nothing_else
@@ -60,6 +60,9 @@ _OPPOSITES = (
     (r"\b(?:telah|sudah|yang|melampaui|mencapai)\b", r"\b(?:belum|tidak)\b"),
     (r"\basn\b|\baparatur sipil\b|\bpns\b", r"\bnon\b|\bhonorer\b|\bkontrak\b"),
 )
+_NAMELY = re.compile(r"[^.;,]{0,40},?\s*(?:yaitu|yakni)\b", re.IGNORECASE)
+_NO_MORE = re.compile(r"\s*(?:[^\W\d]+\s*){0,2}[.;]?\s*")  # the sentence ends with the last part
+PEOPLE = frozenset({"orang", "laki-laki", "laki", "pria", "perempuan", "wanita", "pegawai", "jiwa", "asn", "pns"})
 _COMPOSITION = re.compile(
     r"\b(?:berdasarkan|komposisi|menurut|proporsi|terdiri|distribusi|latar belakang|tingkat pendidikan|jenjang)\w*\b", re.IGNORECASE
 )
@@ -145,7 +148,7 @@ def parts_of(reading: Reading, counts: Sequence[Count], figures: Sequence[Figure
     if len(counts) >= 3:
         whole, rest = counts[0], counts[1:]
         lead = reading.text[whole.figure.end : rest[0].figure.start]
-        same = [c for c in rest if alike(c.figure.quantity, whole.figure.quantity)]
+        same = [c for c in rest if _one_kind(c.figure, whole.figure)]
         unbroken = len(same) == len(rest) and len(rest) >= 2
         if unbroken and (
             _BY_PARTS.search(lead)
@@ -163,10 +166,25 @@ def parts_of(reading: Reading, counts: Sequence[Count], figures: Sequence[Figure
 
 def _are_opposites(reading: Reading, whole: Count, rest: Sequence[Count]) -> bool:
     """Two parts that exclude each other and leave nothing out (men and women; reached and not reached), of a whole led by "dari"."""
-    if len(rest) != 2 or not OF_WHOLE.search(reading.text[whole.figure.gap_at : whole.figure.start]):
+    if len(rest) != 2:
         return False
-    a, b = (reading.text[c.figure.start : c.figure.end + 60].lower().split(" dan ")[0] for c in rest)
-    return any(re.search(one, a) and re.search(two, b) and not re.search(two, a) for one, two in _OPPOSITES)
+    first, second = rest[0].figure, rest[1].figure
+    lead, between = reading.text[whole.figure.end : first.start].lower(), reading.text[first.end : second.start].lower()
+    behind = tuple(reading.text[f.start : f.end + 60].lower().split(" dan ")[0] for f in (first, second))
+    told = [behind] if OF_WHOLE.search(reading.text[whole.figure.gap_at : whole.figure.start]) else []
+    if _NAMELY.match(lead) and _NO_MORE.fullmatch(reading.text[second.end :]):
+        told += [behind, (lead, between)]
+    return any(
+        re.search(one, a) and re.search(two, b) and not re.search(two, a)
+        for a, b in told
+        for pair in _OPPOSITES
+        for one, two in (pair, pair[::-1])
+    )
+
+
+def _one_kind(a: Figure, b: Figure) -> bool:
+    """Counts of one unit, or of people by whatever they are called ("45 orang", "32 laki-laki")."""
+    return alike(a.quantity, b.quantity) or {unit_word(a.quantity), unit_word(b.quantity)} <= PEOPLE
 
 
 def _percent_parts(reading: Reading, figures: Sequence[Figure]) -> list[Parts]:

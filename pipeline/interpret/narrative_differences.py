@@ -14,11 +14,11 @@ from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_periods import last_year_named, year_behind
 from pipeline.interpret.narrative_reading import POINTS, Reading, alike, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure
-from pipeline.interpret.patterns import Slot
+from pipeline.interpret.patterns import Slot, ends_on_connector
 
 _MOVES = (
     r"(?:peningkatan|kenaikan|penurunan|pertambahan|penambahan|pengurangan|meningkat|menurun|naik|turun|bertambah|berkurang|selisih|"
-    r"pertumbuhan|tumbuh)"
+    r"pertumbuhan|tumbuh|lebih (?:tinggi|rendah|besar|kecil|banyak|sedikit))"
 )
 _STATES = re.compile(
     rf"\b{_MOVES}\b(?!\w)(?:\s+(?!menjadi\b|dari\b|dan\b)[a-z]+){{0,4}}?(?:\s*,?\s*(?:sebesar|sebanyak|senilai|sejumlah|yaitu|yakni|"
@@ -41,6 +41,24 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"^\s*(?:[a-z]+\s+){0,2}\(\s*(?:yaitu\s+)?(?:dari\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:dari|semula)\s*(?:sebesar|sebanyak|nilai|angka)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
+LONGEST_GAP = 40  # characters between a difference and what the figure became
+_MEETS_TARGET = re.compile(
+    r"\s*(?:[^\W\d]+\s+){0,2}?(?:(?:telah|sudah|berhasil|masih|dapat)\s+)*"
+    r"(?:melampaui|melebihi|di ?atas|di ?bawah|lebih \w+ dari|kurang dari)\s+"
+    r"(?:dari\s+)?target(?:nya)?(?:\s+yang\s+(?:telah\s+)?\w+)?\s*(?:sebesar|yaitu|yakni|sebanyak)?\s*(?:rp\.?)?\s*",
+    re.IGNORECASE,
+)
+_BY_SO_MUCH = re.compile(
+    r"\s*(?:[^\W\d]+\s+){0,2}?,?\s*(?:dengan|atau|sehingga|yaitu|yakni|maka)\s+(?:terdapat\s+|ada\s+|terjadi\s+)?"
+    r"(?:selisih|lebih (?:tinggi|rendah|besar|"
+    r"kecil|banyak|sedikit)|kelebihan|kekurangan)\b",
+    re.IGNORECASE,
+)
+_SO_MUCH = re.compile(
+    rf"\s*(?:[^\W\d]+\s+){{0,2}}?,?\s*(?:sehingga|maka|atau|berarti|dengan(?: demikian)?)\s+(?:[^\W\d]+\s+){{0,2}}?{_MOVES}\b",
+    re.IGNORECASE,
+)
 _BECAME = re.compile(r"^\s*(?:[^\W\d]+\s+){0,2}?menjadi\s*(?:rp\.?)?\s*$", re.IGNORECASE)
 
 
@@ -85,6 +103,13 @@ def _with_own(reading: Reading, figures: Sequence[Figure], changes: Sequence[Cha
 def _around(reading: Reading, a: Figure, b: Figure, c: Figure) -> Change | None:
     """A change told around its difference: the later figure, the difference and the earlier one, in either order."""
     gap_b, gap_c = reading.masked[a.end : b.start], reading.masked[b.end : c.start]
+    if _since(reading, a, b, c, gap_c):
+        return Change(_earlier(reading, a, c), c, c.slot or Slot.NILAI, b)
+    if _two_years(reading, a, b, c, gap_c):
+        first, last = sorted((a, b), key=lambda f: f.time.year or 0)
+        return Change(first, last, last.slot or Slot.NILAI, c)
+    if _against_target(reading, a, b, c, gap_b, gap_c):
+        return Change(replace(b, slot=Slot.NILAI), a, Slot.NILAI, c)
     if not (a.open and b.open and c.open) or a.elsewhere or c.elsewhere:
         return None
     if _states_difference(reading, a):
@@ -97,6 +122,28 @@ def _around(reading: Reading, a: Figure, b: Figure, c: Figure) -> Change | None:
     if _states_difference(reading, c) and _OUT_OF.match(gap_b) and _OR_MOVED.search(gap_c):
         return Change(_earlier(reading, b, a), a, a.slot or Slot.NILAI, c) if alike(a.quantity, b.quantity) and _measures(c, a) else None
     return None
+
+
+def _since(reading: Reading, a: Figure, b: Figure, c: Figure, gap_c: str) -> bool:
+    """`dari 71,4 pada tahun 2021 X bertambah 3,2 poin sehingga menjadi 74,6`."""
+    begins = _FROM.search(reading.masked[a.gap_at : a.start]) is not None and a.open and a.slot is None
+    return begins and _states_difference(reading, b) and c.becomes and c.open and alike(a.quantity, c.quantity) and len(gap_c) < LONGEST_GAP
+
+
+def _two_years(reading: Reading, a: Figure, b: Figure, c: Figure, gap_c: str) -> bool:
+    """`X tahun 2021 sebesar 71,4 dan tahun 2022 sebesar 74,6 sehingga terdapat selisih 3,2 poin`."""
+    years = {a.time.year, b.time.year}
+    told = len(years) == 2 and None not in years and a.open and b.open and a.slot is b.slot and alike(a.quantity, b.quantity)
+    announced = all(ends_on_connector(reading.masked[f.gap_at : f.start]) for f in (a, b))
+    one = not reading.hits_between(a.end, b.start) and _SO_MUCH.match(gap_c) is not None
+    return bool(told and announced and one and _states_difference(reading, c) and _measures(c, b))
+
+
+def _against_target(reading: Reading, a: Figure, b: Figure, c: Figure, gap_b: str, gap_c: str) -> bool:
+    """`realisasi 74,6 melampaui target 71,4 dengan selisih 3,2 poin`."""
+    if a.slot is not Slot.REALISASI or b.slot not in {None, Slot.TARGET} or not alike(a.quantity, b.quantity):
+        return False
+    return bool(_MEETS_TARGET.fullmatch(gap_b) and _BY_SO_MUCH.match(gap_c)) and _states_difference(reading, c) and _measures(c, a)
 
 
 def _earlier(reading: Reading, fig: Figure, after: Figure) -> Figure:
