@@ -10,8 +10,11 @@ from rules.facts import Claim, ClaimKind, Fact, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import COUNT_UNITS, HUNDRED, ZERO
 from rules.lines import readable
+from rules.mending import Mending
 from rules.quantity import Kind, Quantity
 from rules.registry import rule
+from rules.share_relations import Share, shares
+from rules.shares import judge_share
 from rules.show import number
 
 CODE = "PCT304"
@@ -34,19 +37,25 @@ def possible_percentage(report: ReportFacts) -> Iterator[Outcome]:
 
     [id]
     Apa: kalimat yang menyebut jumlah dan persentasenya tanpa keseluruhan ("3 orang atau 40%"), atau keseluruhan dan persentase tanpa
-    jumlah ("45% dari 7 desa"), diperiksa: adakah bilangan bulat yang menghasilkan persentase itu, dibulatkan atau dipotong?
+    jumlah ("45% dari 7 desa"), dan persentase tabel yang bukan bagian per keseluruhannya, diperiksa: adakah bilangan bulat yang
+    menghasilkan persentase itu, dibulatkan atau dipotong?
     Mengapa: orang, desa, dan kasus tidak dapat dibagi; persentase yang tidak mungkin berarti jumlah atau persentasenya salah.
     Dasar: aritmetika (uji bilangan bulat, GRIM: Brown dan Heathers 2017).
     Salah: 3 orang atau 40% (3 dari 7 adalah 42,86%; 3 dari 8 adalah 37,5%). Benar: 3 orang atau 37,5%.
     Diam: kata kira-kira (sekitar, hampir, lebih dari), kenaikan dan capaian, persentase di atas 100, jumlah yang besar.
     [en]
     What: sentences that tell a count and its percentage without the whole ("3 orang atau 40%"), or the whole and a percentage without the
-    count ("45% dari 7 desa"), are checked: is there a whole number that gives the percentage, rounded or cut off?
+    count ("45% dari 7 desa"), and percentages of a table that are not their part over its whole, are checked: is there a whole number
+    that gives the percentage, rounded or cut off?
     Why: people, villages and cases cannot be divided; an impossible percentage means that the count or the percentage is wrong.
     Basis: arithmetic (the test of whole numbers, GRIM: Brown and Heathers 2017).
     Wrong: 3 people or 40% (3 of 7 is 42.86%; 3 of 8 is 37.5%). Right: 3 people or 37.5%.
     Silent: words of estimate (sekitar, hampir, lebih dari), growth and capaian, percentages above 100, large counts.
     """
+    mending = Mending.of(report)
+    for table in report.tables:
+        for share in shares(table):
+            yield from beside(share, mending)
     for claim in report.claims:
         part, whole, persen = claim.get("part"), claim.get("whole"), claim.get("persen")
         if claim.kind is ClaimKind.SHARE and persen is not None and (part is None) != (whole is None):
@@ -83,6 +92,31 @@ def outcome(claim: Claim, part: Fact | None, whole: Fact | None, persen: Fact) -
         facts=ids,
         confidence=confidence_of(persen, count),
         evidence=(persen.place, count.place),
+    )
+
+
+def beside(share: Share, mending: Mending) -> Iterator[Outcome]:
+    """A percentage of a table that is not its part over its whole, and that no other part of that whole gives: the part is not to blame."""
+    stated, whole = share.stated, share.whole
+    wrong = judge_share(share, mending)
+    if not isinstance(wrong, Finding) or wrong.severity is Severity.INFO or wrong.facts[0] != stated.id:
+        return
+    if not countable(whole) or not countable(share.part) or not a_share(stated) or whole.value is None:
+        return
+    near = neighbours(whole.value, stated.quantity, False)
+    if near is None or (stated.quantity.kind is Kind.NUMBER and stated.quantity.value is not None and stated.quantity.value <= 1):
+        return
+    low, high = (number(HUNDRED * n / whole.value, max(2, stated.quantity.decimals)) for n in near)
+    values = {"whole": whole.quantity.raw, "reported": stated.quantity.raw, "below": near[0], "above": near[1], "low": low, "high": high}
+    yield Finding(
+        CODE,
+        Severity.WARNING,
+        stated.place,
+        Message.of(WHOLE, **values),
+        expected=wrong.expected,
+        facts=(stated.id, whole.id, share.part.id),
+        confidence=confidence_of(stated, whole),
+        evidence=(stated.place, whole.place, share.part.place),
     )
 
 

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from rules.average_claims import claimed_sets
 from rules.average_members import SasaranSets, sasaran_sets
+from rules.average_support import usual_values
 from rules.bands import category_text, forms, in_hole, labels_for, same_label
 from rules.capaian_formulas import computed
 from rules.direction_words import direction
 from rules.facts import USABLE_CONFIDENCE, Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Scale
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.intervals import Interval
+from rules.intervals import Interval, prints_as
 from rules.lines import Line, Slot, lines, partners, readable, severity_for, slots, squeezed
 from rules.quantity import Kind, Quantity
 from rules.registry import rule
@@ -84,7 +85,7 @@ def category_follows(report: ReportFacts) -> Iterator[Outcome]:
     for table in report.tables:
         for _, fact, capaian in category_pairs(table, scales):
             seen.add(fact.id)
-            yield from judge_category(scales, fact, capaian)
+            yield from (of_right_capaian(report, o, scales, fact, capaian) for o in judge_category(scales, fact, capaian))
         yield from predicate_only(report, table, scales)
     for claim in report.claims:
         kategori, value = claim.get("kategori"), claim.get("capaian") or claim.get("rata_rata")
@@ -128,6 +129,16 @@ def means_of(report: ReportFacts, claim: Claim, groups: SasaranSets) -> list[Int
         return []
     sets = [[f.value for f in s.facts if f.value is not None] for s in claimed_sets(report, claim, groups)]
     return [Interval.exact(sum(values, start=Decimal(0)) / len(values)) for values in sets if values]
+
+
+def of_right_capaian(report: ReportFacts, outcome: Outcome, scales: list[Scale], fact: Fact, capaian: list[Fact]) -> Outcome:
+    """A warning where the category is right for what the capaian beside it should be: that one is wrong, not the category."""
+    if not isinstance(outcome, Finding):
+        return outcome
+    usual, stated = usual_values(report), category_text(fact.quantity)
+    other = [v for c in capaian if (v := usual.get(c.id)) is not None and not prints_as(v, c.quantity)]
+    right = any(same_label(stated, x) for v in other for s in scales for x in labels_for(s, v))
+    return replace(outcome, severity=Severity.WARNING) if right else outcome
 
 
 def softened(outcome: Outcome, scales: list[Scale], claim: Claim, means: list[Interval]) -> Outcome:

@@ -183,3 +183,13 @@ def test_amounts_that_are_not_plainly_the_parts(text: str) -> None:
 def test_an_amount_without_rp_is_one_by_its_size(text: str, slots: dict[str, str]) -> None:
     told = cerita(text, names=("Belanja Modal",))
     assert {s: f.place.text for c in told.claims for s, f in c.slots if s in {"sisa", "pagu"}} == slots
+
+
+@pytest.mark.parametrize(("year", "claims"), [(2021, 2), (2022, 1)])
+def test_a_sentence_of_another_year_does_not_go_on_with_the_money_before(year: int, claims: int) -> None:
+    told = cerita(
+        "Penyerapan anggaran seluruh program sebesar 90,3% sehingga efisiensi anggaran sebesar 9,7%.",
+        f"Pada tahun {year} pagu anggaran sebesar Rp 36.087.511.000 dengan realisasi sebesar Rp 31.565.745.872.",
+        year=2022,
+    )
+    assert len(told.of(ClaimKind.SERAPAN)) == claims

@@ -56,10 +56,11 @@ def shares(draft: Draft, world: World, random: Random, n: int) -> None:
     key = draft.put(3, "data", sheet)
     token = f"data{n}"
     for row in range(len(places)):
-        share_site(draft, key, row, 4, 2, 3, "PCT301", {f"{token}:{row}"})
-        if not big:
+        share_site(draft, key, row, 4, 2, 3, "PCT301", {f"{token}:{row}"}, Decimal("0.5") if unit == "km" else Decimal(0))
+        if not big and unit != "km":  # a length can be divided
             _impossible_site(draft, key, row, wholes[row], f"{token}:{row}", parts[row])
-        _over_site(draft, key, row, parts[row], wholes[row], f"{token}:{row}", f"{token}:total")
+        most = None if parts[row] == max(parts) else max(parts)
+        _over_site(draft, key, row, wholes[row], most, f"{token}:{row}", f"{token}:total")
     for col, values in ((2, parts), (3, wholes)):
         total_site(draft, key, style.total, col, f"{token}:total", [Decimal(v) for v in values])
     if big:
@@ -87,12 +88,14 @@ def _impossible_site(draft: Draft, key: str, row: int, whole: int, token: str, p
     draft.site("PCT304", {token}, make)
 
 
-def _over_site(draft: Draft, key: str, row: int, part: int, whole: int, token: str, total: str) -> None:
-    """More parts than the whole holds, percentage and all: a share above 100 %."""
+def _over_site(draft: Draft, key: str, row: int, whole: int, most: int | None, token: str, total: str) -> None:
+    """More parts than the whole holds, percentage and all: a share above 100 %; fewer than `most`, of which a sentence says that it is."""
 
     def make(random: Random, now: Draft) -> Change | None:
         sheet = now.sheet(key)
         a = whole + random.randint(1, max(2, whole // 5))
+        if most is not None and a >= most:
+            return None
         p = Decimal(a) / whole * 100
         text = like(cell_at(sheet, row, 4).text, p)
         change = cell_change(now, key, row, 4, text, "CAP107", "share above 100 %", alt=("PCT301", "PCT304", "SUM201"), severity="warning")

@@ -48,8 +48,10 @@ def budget(draft: Draft, world: World, random: Random) -> None:
     mixed_site(draft, key, 2, {f"k{n}" for n in range(len(sheet.rows))} | {"money:total"} | {f"p{n}" for n in range(len(goals))})
 
 
-def share_site(draft: Draft, key: str, row: int, col: int, part: int, whole: int, code: str, tokens: set[str]) -> None:
-    """A percentage that does not follow from two cells of its row."""
+def share_site(
+    draft: Draft, key: str, row: int, col: int, part: int, whole: int, code: str, tokens: set[str], hidden: Decimal = Decimal(0)
+) -> None:
+    """A percentage that does not follow from two cells of its row, which may be off by `hidden` themselves."""
 
     def make(random: Random, now: Draft) -> Change | None:
         sheet = now.sheet(key)
@@ -63,7 +65,7 @@ def share_site(draft: Draft, key: str, row: int, col: int, part: int, whole: int
         if not old.value or not b or not Decimal(old.value):
             return None
         near = [n for n in near if any(ch.isdigit() for ch in n[0])]
-        new = wrong(old.text, random, lambda v: share_fits(a, b, v), least=LEAST_SHARE, copied=near)
+        new = wrong(old.text, random, lambda v: share_fits(a, b, v, hidden), least=LEAST_SHARE, copied=near)
         return (
             cell_change(now, key, row, col, new[0], code, new[1], alt=("PCT304", "CAP107", "CAP101", "XRF401", "XRF403")) if new else None
         )

@@ -63,7 +63,8 @@ def _lone_site(draft: Draft, key: str, row: int, t: Decimal, r: Decimal, tokens:
         stated = Decimal(cell_at(sheet, row, 5).value)
 
         def fits(v: Decimal) -> bool:
-            return capaian_fits(v if col == 3 else t, v if col == 4 else r, v if col == 5 else stated)
+            of = v if col == 3 else t, v if col == 4 else r, v if col == 5 else stated
+            return capaian_fits(*of, hidden=Decimal("0.5") if sheet.rows[row].cells[2].text == "%" else Decimal(0))
 
         least = Decimal("0.4") if col == 5 else max(Decimal(1), Decimal(old.value) / 60)
         near = [(cell_at(sheet, row, 3).text, "target copied into realisasi")] if col == 4 else []

@@ -66,8 +66,11 @@ class Story:
         near = sentence.paragraph - self.year_paragraph <= PARAGRAPHS_REMEMBERED
         return None if near and self.last_year is not None and self.last_year != report_year else report_year
 
-    def continues(self, group: Group, reading: Reading) -> bool:
-        """True where a sentence goes on with the claim before it ("Capaian kinerja ini diperoleh dari realisasi ...")."""
+    def continues(self, group: Group, reading: Reading, year: int | None) -> bool:
+        """True where a sentence goes on with the claim before it ("Capaian kinerja ini diperoleh dari realisasi ...").
+
+        One that speaks of another year than `year`, which figures are of that none is told for, does not.
+        """
         before = self.group
         if before is None or before.budget != group.budget or before.slots & group.slots or group.kind() is not before.kind():
             return False
@@ -80,7 +83,7 @@ class Story:
         same = group.subject.key == before.subject.key
         if group.subject.name and before.subject.name and not same and not (before.inferred and not group.inferred):
             return False
-        years = {y for y in (before.year(), group.year()) if y}
+        years = {y for y in (before.year() or year, group.year()) if y}
         return len(years) < 2 or any(f.time.end_of_plan for f in before.figures)
 
     def remember(self, reading: Reading, groups: list[Group]) -> None:

@@ -86,7 +86,7 @@ def tell_groups(telling: Telling, groups: Sequence[Group], story: Story) -> None
     """One claim for each group; the first may go on with the claim of the sentence before."""
     for i, group in enumerate(groups):
         before = story.group
-        if i == 0 and before is not None and story.continues(group, telling.reading):
+        if i == 0 and before is not None and story.continues(group, telling.reading, telling.year):
             keeps = (
                 before.subject.name and (group.inferred or not before.inferred) and (before.subject.certain or not group.subject.certain)
             )
