@@ -21,12 +21,14 @@ from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, parts_of
 from rules.finding import Finding, Severity
 from rules.intervals import prints_as
+from rules.outline import Source
 from rules.quantity import Quantity, Style
 from rules.share_relations import efficiency_values
 from rules.show import style_of
 from rules.support import percent_holds, row_holds
 from rules.word_roots import WORDED, difference_holds, word_turns
 
+YEAR = re.compile(r"20\d\d")
 CLOSE_ENOUGH = Decimal(1)  # unit of a sum of amounts: rounded cents may miss by one
 AMOUNT = Decimal(1000)  # smaller figures are counts or percentages, which miss by a unit of their last digit at most
 # How well a code founds the accusation of a figure: a broken number is seen, arithmetic is computed, a comparison only contrasts.
@@ -73,7 +75,7 @@ def draw(findings: list[Finding], report: ReportFacts) -> list[Finding]:
     for f in findings:
         direct = cause.get(f.finding_id)
         root = _root_of(f, cause)
-        severity = Severity.INFO if direct is not None and web.mended_by(f, direct) else f.severity
+        severity = Severity.INFO if direct is not None and (direct.rule == "STR703" or web.mended_by(f, direct)) else f.severity
         out.append(replace(f, root=root, severity=severity))
     return out
 
@@ -105,10 +107,13 @@ class _Web:
         self.order = {f.finding_id: i for i, f in enumerate(findings)}
         self.by_accused: dict[int, list[Finding]] = defaultdict(list)
         self.by_slip: dict[tuple[str, Measure, int | None, Decimal], list[Finding]] = defaultdict(list)
+        self.misdated: dict[int, Finding] = {}  # by table: the finding that its caption names a year it does not hold
         self.by_place: dict[tuple[int, tuple[float, float, float, float]], list[Finding]] = defaultdict(list)
         for f in findings:
             if f.rule.startswith("STR"):
                 self.by_place[f.place.page, f.place.box].append(f)
+            if f.rule == "STR703" and f.place.table_index >= 0 and f.place.column == Source.CAPTION and YEAR.fullmatch(f.expected):
+                self.misdated.setdefault(f.place.table_index, f)
             fact = self.accused(f)
             if fact is not None and f.rule != "FMT602":
                 self.by_accused[fact.id].append(f)
@@ -131,6 +136,8 @@ class _Web:
         fact = self.accused(finding)
         if fact is None or finding.rule == "FMT602":
             return self._numbering(finding)
+        if finding.rule.startswith("XRF") and (caption := self._misdated(finding)) is not None:
+            return caption
         mine = self._rank(finding)
         at_place = [g for g in self.by_accused[fact.id] if self._rank(g) < mine]
         deeper = [g for i in finding.facts[1:] for g in self.by_accused.get(i, []) if g.finding_id != finding.finding_id]
@@ -146,6 +153,11 @@ class _Web:
     def _rank(self, finding: Finding) -> tuple[int, int, bool, int]:
         """Smaller leads: better founded, more severe, in a table, earlier."""
         return -founded(finding), -finding.severity.rank, not finding.place.table, self.order[finding.finding_id]
+
+    def _misdated(self, finding: Finding) -> Finding | None:
+        """The finding on the caption from which a figure compared here has its year."""
+        compared = [self.facts[i] for i in finding.facts[:2] if i in self.facts]
+        return next((g for f in compared if not f.period.stated and (g := self.misdated.get(f.place.table_index))), None)
 
     def _numbering(self, finding: Finding) -> Finding | None:
         """A gap in numbering whose number another table's wrong number took."""

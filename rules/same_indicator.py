@@ -78,7 +78,7 @@ def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int
     pair = pair_of(a, b)
     if pair is not None and pair in versions:
         return "other_version"
-    if not a.in_table and mistaken_slot(a, figures):
+    if not a.in_table and conflict.why != "arithmetic" and mistaken_slot(a, figures):
         return "other_measure"
     if tells_both(a, b):
         return "both_told"
@@ -114,7 +114,19 @@ def mistaken_slot(spot: Spot, figures: Figures) -> bool:
                 return True
             continue
         other = when(s, figures.report).year
+        if _beside_figures_of(year, other, spot, figures):
+            continue
         if other is not None and other != year and (not spot.fact.period.stated or str(other) in sentence or other == figures.report.year):
+            return True
+    return False
+
+
+def _beside_figures_of(year: int | None, other: int | None, spot: Spot, figures: Figures) -> bool:
+    """Whether the other figures of the sentence are those that tables print for `year` and not for the `other` year."""
+    for mate in figures.mates(spot).values():
+        same = [s for s in figures.by_key.get(mate.fact.key, []) if s.in_table and s.fact.measure is mate.fact.measure]
+        years = {when(s, figures.report).year for s in same if s.fact.value is not None and s.fact.value == mate.fact.value}
+        if year in years and other not in years:
             return True
     return False
 

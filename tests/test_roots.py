@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.interpret.assemble import report_facts
 from rules.facts import ClaimKind, ReportFacts, Role
 from rules.finding import Finding, Severity
 from rules.run import check_facts, load_rules
+from tests.bab_kit import laporan_bab
 from tests.claims_kit import hitungan, judul_tabel, klaim, lapor, pada, tabel
 
 HEAD = "label | target 2020 | realisasi 2020 | capaian 2020\n==\n"
@@ -123,3 +125,24 @@ def test_a_small_sum_that_a_mended_part_does_not_mend_stays_an_error() -> None:
         ("XRF401", "Tabel 3.12", Severity.ERROR),
         ("SUM202", "Tabel 3.12", Severity.ERROR),
     }
+
+
+def test_a_caption_with_another_year_is_the_cause_of_what_its_year_makes_of_the_figures() -> None:
+    text = """
+        # BAB III AKUNTABILITAS KINERJA
+        Laporan Kinerja Dinas Contoh Tahun 2020.
+        Perjanjian kinerja tahun 2020 disajikan pada tabel berikut.
+        Tabel 2.1 Perjanjian Kinerja Tahun {}
+        INDIKATOR KINERJA | TARGET
+        ==
+        Indeks Kepuasan Layanan | 81
+        Persentase Pengaduan Selesai | 95
+        Target Indeks Kepuasan Layanan tahun 2019 sebesar 78.
+        """
+
+    def of(year: int) -> list[tuple[str, Severity, bool]]:
+        findings = found(report_facts(laporan_bab(text.format(year))), "STR703", "XRF402")
+        return sorted((f.rule, f.severity, f.root == f.finding_id) for f in findings)
+
+    assert of(2020) == []
+    assert of(2019) == [("STR703", Severity.WARNING, True), ("XRF402", Severity.INFO, False)]

@@ -10,6 +10,7 @@ from pipeline.interpret.bare_years import settled
 from pipeline.interpret.formula_rules import FORMULAS, formula_rules
 from pipeline.interpret.names import assign_keys
 from pipeline.interpret.narrative import interpret_narrative
+from pipeline.interpret.narrative_anchored import anchored
 from pipeline.interpret.plans import with_plans
 from pipeline.interpret.report import report_identity
 from pipeline.interpret.scales import find_scales
@@ -29,6 +30,7 @@ def report_facts(layout: Layout) -> ReportFacts:
     tables = settled(tables)
     declared = formula_rules(layout)
     claims, narrative, derivations, sayings = interpret_narrative(layout, names, tables, year, ids)
+    claims, narrative = anchored(claims, narrative, tables, year)
     return ReportFacts(
         report=layout.name,
         year=year,

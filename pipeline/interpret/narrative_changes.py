@@ -26,6 +26,14 @@ _AGAINST = re.compile(
 )
 _CHANGE_WORD = re.compile(r"\b(?:mengalami|peningkatan|penurunan|kenaikan)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:di)?bandingkan?\b[^.;]*\btahun\b[^.;]*$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|berubah|bergeser|peningkatan|penurunan|kenaikan|perubahan)\b", re.IGNORECASE
+)
+_YEAR_AT = re.compile(
+    r"\btahun\s+(20\d\d)\s*,?\s+(?:yang\s+|yaitu\s+|yakni\s+)?(?:hanya\s+|baru\s+)?(?:sebesar|sebanyak|senilai|sejumlah|adalah|mencapai|tercatat)"
+    r"(?:\s+sebesar|\s+sebanyak)?\s*(?:rp\.?)?\s*$",
+    re.IGNORECASE,
+)
 _SLOT_OF = {
     Label.REALISASI: Slot.REALISASI,
     Label.CAPAIAN: Slot.CAPAIAN,
@@ -71,21 +79,25 @@ def _from_to(reading: Reading, a: Figure, b: Figure) -> Slot | None:
     if not b.becomes or not a.open or not b.open or not alike(a.quantity, b.quantity):
         return None
     gap_a = reading.masked[a.gap_at : a.start]
-    if not _FROM.search(gap_a) and not (
-        (a.slot or ends_on_connector(gap_a))
-        and re.search(r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|berubah|bergeser)\b", reading.masked[a.end : b.start])
-    ):
+    if not _FROM.search(gap_a) and not ((a.slot or ends_on_connector(gap_a)) and _MOVED.search(reading.masked[a.end : b.start])):
         return None
     if a.slot in BUDGET_SLOTS:
         return a.slot
-    return a.slot if a.slot in {Slot.REALISASI, Slot.CAPAIAN, Slot.TARGET} else _noun_before(reading, a)
+    if a.slot in {Slot.REALISASI, Slot.CAPAIAN, Slot.TARGET}:
+        return a.slot
+    named = _noun_before(reading, a)
+    if named is Slot.NILAI and _COMPARED.search(reading.masked[a.gap_at : a.start]):
+        return _noun_before(reading, b)  # "dibandingkan tahun 2022 yang sebesar 8,20, realisasi X naik menjadi 8,44"
+    return named
 
 
 def _year_of_start(reading: Reading, a: Figure) -> int | None:
-    """The year of the first end: only one told right at it ("dari 8,20 pada tahun 2022", "dari tahun 2022 sebesar 8,20")."""
+    """The year of the first end: only one told right at it ("dari 8,20 pada tahun 2022", "X tahun 2022 sebesar 8,20")."""
     since = reading.text[a.gap_at : a.start].lower().rfind("dari ")
     near = reading.text[a.gap_at + max(since, 0) : a.start] if since >= 0 or a.slot else ""
-    return year_behind(reading.text[a.end : a.end + 80]) or last_year_named(near, None)
+    at_it = _YEAR_AT.search(reading.text[a.gap_at : a.start])
+    told = year_behind(reading.text[a.end : a.end + 80]) or last_year_named(near, None)
+    return told or (int(at_it[1]) if at_it else None)
 
 
 def _noun_before(reading: Reading, fig: Figure) -> Slot:

@@ -192,8 +192,9 @@ def assign_subjects(reading: Reading, groups: Sequence[Group], earlier: Subject,
         elif carried.name and (i > 0):
             group.subject = carried if _goes_on(stretch) else Subject(carried.name, carried.key, False)
         else:
-            group.subject = _from_context(reading, group, earlier, names)
-            group.inferred = True
+            behind = _named_behind(reading, group)
+            group.subject = behind or _from_context(reading, group, earlier, names)
+            group.inferred = behind is None  # named in its own sentence, it is nothing that the next one may rename
         if group.subject.name:
             carried = group.subject
 
@@ -212,6 +213,15 @@ def speaks_of_other(stretch: str) -> bool:
     return _SPEAKS_OF_OTHER.search(stretch) is not None
 
 
+def _named_behind(reading: Reading, group: Group) -> Subject | None:
+    """The one item that a sentence names after its figures: "Dengan realisasi 9 dan target 10, indikator X ..."; None where none is."""
+    whole_unit = group.budget and bool(BUDGET_WORDS.search(reading.masked))
+    if whole_unit or any(h.end <= group.figures[0].start for h in reading.hits) or not _BEGINS_BELOW.match(reading.text):
+        return None
+    behind = [h for h in reading.hits if h.start >= group.end and h.group == ""]
+    return choose(behind, group.budget) if len({h.key for h in behind}) == 1 else None
+
+
 def _from_context(reading: Reading, group: Group, earlier: Subject, names: Names) -> Subject:
     head = reading.masked[: group.start]
     plain = says_nothing_else(head)
@@ -222,9 +232,6 @@ def _from_context(reading: Reading, group: Group, earlier: Subject, names: Names
     if all_hits:
         subject = choose(all_hits, group.budget)
         return Subject(subject.name, subject.key, subject.certain and len({h.key for h in all_hits}) == 1)
-    behind = [h for h in reading.hits if h.start >= group.end and h.group == ""]
-    if behind and len({h.key for h in behind}) == 1 and _BEGINS_BELOW.match(reading.text):
-        return choose(behind, group.budget)
     heading = from_headings(reading.sentence.headings, names)
     if speaks_of_other(reading.text[: group.figures[0].start]):
         return Subject(heading.name, "", False)
