@@ -14,8 +14,10 @@ import pytest
 
 from extractors.layout import Trouble
 from pipeline import check_report
+from pipeline.aside import Aside, Ignored
 from pipeline.outputs import FORMATS, Job
 from pipeline.outputs.json_report import document as json_document
+from pipeline.outputs.sarif import FINGERPRINT
 from pipeline.outputs.sarif import document as sarif_document
 from pipeline.result import Result
 from rules.finding import Message, Severity
@@ -110,6 +112,28 @@ def test_sarif_names_rule_level_and_page() -> None:
     assert where["properties"] == {"page": 3, "box": [100.0, 200.0, 150.5, 212.25]}
     assert [x["id"] for x in first["relatedLocations"]] == [1]
     assert second["properties"]["root"] == "F1"
+
+
+def test_what_was_left_out_is_told_with_its_reason() -> None:
+    first, second, third = temuan("F1"), temuan("F2", text="70,00"), temuan("F3", text="60,00")
+    aside = Aside(ignored=(Ignored(second, "dua angka, satu sumber", "lkip-check.toml:3"),), baseline=True, known=(third,))
+    result = replace(hasil(first), aside=aside)
+    document = json_document(job(result))
+    assert complaints(json_schema(), document) == []
+    assert [i["reason"] for i in document["ignored"]] == ["dua angka, satu sumber"] and len(document["known"]) == 1
+    log = sarif_document(job(result))
+    assert complaints(sarif_schema(), log) == []
+    results = log["runs"][0]["results"]
+    assert [r.get("baselineState") for r in results] == ["new", "unchanged", None]
+    assert results[2]["suppressions"][0]["justification"] == "dua angka, satu sumber"
+
+
+def test_fingerprints_go_into_both() -> None:
+    result = checked()
+    marks = [f.fingerprint for f in result.findings]
+    assert all(marks) and len(set(marks)) == len(marks)
+    assert [f["fingerprint"] for f in json_document(job(result))["findings"]] == marks
+    assert [r["partialFingerprints"] for r in sarif_document(job(result))["runs"][0]["results"]] == [{FINGERPRINT: m} for m in marks]
 
 
 def test_brackets_of_a_report_are_no_links_and_braces_no_placeholders() -> None:

@@ -48,6 +48,8 @@ def document(job: Job) -> dict[str, Any]:
             "places": len(result.findings),
         },
         "findings": [finding(f, job.lang) for f in result.findings],
+        "ignored": [{"finding": finding(i.finding, job.lang), "reason": plain(i.reason)} for i in result.aside.ignored],
+        "known": [finding(f, job.lang) for f in result.aside.known],
         "coverage": _coverage(result, job.lang),
         "tables": [_table(t) for t in result.facts.tables],
         "facts": [_fact(f) for f in result.facts.all_facts() if is_figure(f)],
@@ -78,6 +80,7 @@ def finding(f: Finding, lang: str) -> dict[str, Any]:
     return {
         "finding_id": f.finding_id,
         "root": f.root or f.finding_id,
+        "fingerprint": f.fingerprint,
         "rule": f.rule,
         "severity": f.severity.value,
         "changes_conclusion": f.changes_conclusion,

@@ -27,6 +27,7 @@ from rules.run import load_rules
 FILE = "result.sarif"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+FINGERPRINT = "lkipCheck/v1"
 MARKED = re.compile(r"([\\\[\]])")  # brackets make links in SARIF messages (3.11.6)
 
 Json = dict[str, Any]
@@ -42,7 +43,7 @@ def sarif_format(job: Job) -> tuple[Path, ...]:
 def document(job: Job) -> Json:
     """The log: one run over one report, with the rules that spoke."""
     result = job.result
-    codes = sorted({f.rule for f in result.findings})
+    codes = sorted({f.rule for f in (*result.findings, *result.aside.known, *(i.finding for i in result.aside.ignored))})
     known = load_rules()
     index = {code: n for n, code in enumerate(codes)}
     driver = {
@@ -61,7 +62,11 @@ def document(job: Job) -> Json:
                 "columnKind": "unicodeCodePoints",
                 "artifacts": [_artifact(job)],
                 "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(job)}],
-                "results": [_result(f, job, index) for f in result.findings],
+                "results": [
+                    *(_result(f, job, index, state="new" if result.aside.baseline else "") for f in result.findings),
+                    *(_result(f, job, index, state="unchanged") for f in result.aside.known),
+                    *(_result(i.finding, job, index, justification=i.reason) for i in result.aside.ignored),
+                ],
                 "properties": {"report": plain(result.report), "pages": result.layout.pages, "year": result.facts.year},
             }
         ],
@@ -101,7 +106,8 @@ def _notifications(job: Job) -> list[Json]:
     ]
 
 
-def _result(f: Finding, job: Job, index: dict[str, int]) -> Json:
+def _result(f: Finding, job: Job, index: dict[str, int], *, state: str = "", justification: str = "") -> Json:
+    """`state` tells what a baseline knew of the finding; a `justification` is why it was left out."""
     related = [{**_location(p, job), "id": n} for n, p in enumerate(places(f)[1:], 1)]
     return {
         "ruleId": f.rule,
@@ -111,6 +117,9 @@ def _result(f: Finding, job: Job, index: dict[str, int]) -> Json:
         "message": {"text": _message(plain(render(f.message, job.lang)))},
         "locations": [_location(f.place, job)],
         **({"relatedLocations": related} if related else {}),
+        **({"partialFingerprints": {FINGERPRINT: f.fingerprint}} if f.fingerprint else {}),
+        **({"baselineState": state} if state else {}),
+        **({"suppressions": [{"kind": "external", "justification": plain(justification)}]} if justification else {}),
         "rank": round(f.confidence * 100, 0),
         "properties": {
             "findingId": f.finding_id,

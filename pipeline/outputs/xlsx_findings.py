@@ -48,7 +48,7 @@ def _columns(_: Translate) -> Columns:
         *((_("Column"), COLUMN_WIDTH), (_("Printed"), FIGURE_WIDTH), (_("Expected"), FIGURE_WIDTH), (_("Difference"), 12)),
         *((_("What does not hold"), MESSAGE_WIDTH), (_("The other place"), OTHER_WIDTH), (_("Printed there"), 14)),
         *((_("Changes the conclusion"), 11), (_("Decision"), 14), (_("Reason"), 22), (_("Note"), 22)),
-        *((_("Certainty of the reading"), 11), (_("Finding"), 18), (_("Cause"), 18)),
+        *((_("Certainty of the reading"), 11), (_("Finding"), 18), (_("Cause"), 18), (_("Fingerprint"), 22)),
     )
 
 
@@ -82,6 +82,7 @@ def _row(book: Book, page: Worksheet, r: int, what: tuple[str, Finding, bool], j
     page.write_number(r, DECISION + 3, round(f.confidence, 2), book.format(num_format="0%", **rule))
     write(page, r, DECISION + 4, f.finding_id, text)
     write(page, r, DECISION + 5, "" if is_cause else f.root, text)
+    write(page, r, DECISION + 6, f.fingerprint, text)
     filled = (
         (shown, MESSAGE_WIDTH),
         (f.place.row, ROW_WIDTH),

@@ -197,7 +197,7 @@ def _most_severe_last(marks: Iterable[tuple[str, str, float]]) -> list[tuple[str
 
 
 def _sheet_title(page: int, tables: int, findings: int, unread: bool, _: Translate) -> str:
-    words = [_("page {page}").format(page=page), _("{n} tables").format(n=tables)]
+    words = [_("p. {page}").format(page=page), _("{n} tables").format(n=tables)]
     words.append(_("not read") if unread else _("{n} findings").format(n=findings))
     return ", ".join(words)
 
