@@ -63,8 +63,10 @@ _BOTH = re.compile(r"realisasi (?:kinerja )?(?:pen)?capaian|(?:pen)?capaian real
 _RESPECTIVELY = re.compile(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bsebanyak\s*$", re.IGNORECASE)
 _OF_TARGET = re.compile(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
-_MORE_OR_LESS = re.compile(
-    r"^\W*(?:poin\w*|point|lebih|kurang|di ?bawah|di ?atas|dari\s+(?:total|jumlah|seluruh|keseluruhan|tahun))\b", re.IGNORECASE
+_OF_RESULT = re.compile(r"\(|\b(?:ter|men)capai\b", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"^\W*(?:poin\w*|point|lebih|kurang|di ?bawah|di ?atas|dari\s+(?:total|jumlah|seluruh|keseluruhan|tahun))\b|^.*\bcapaian\b",
+    re.IGNORECASE,
 )
 _DARI = re.compile(r"^\s*(?:[a-z]+\s+){0,2}?dari\s*(?:sebesar|sebanyak)?\s*$", re.IGNORECASE)
 _AS_PLANNED = re.compile(r"^\s*(?:[a-z]+\s+){0,2}?yang\s+(?:telah\s+)?di(?:targetkan|rencanakan|perjanjikan)\b", re.IGNORECASE)
@@ -285,8 +287,13 @@ def _tied_slot(prev: Figure, found: Found, before: Sequence[Figure], gap: str, a
             return Slot.SISA_PERSEN
         if prev.slot in {Slot.REALISASI, Slot.TARGET} and not is_percent(prev.quantity) and {Slot.REALISASI, Slot.TARGET} <= slots:
             return None if re.match(r"^\s*dari\s+(?:total|jumlah|seluruh|keseluruhan)", after, re.IGNORECASE) else Slot.CAPAIAN
-        if prev.slot is Slot.REALISASI and {Slot.REALISASI, Slot.TARGET} <= slots and not _MORE_OR_LESS.match(after):
-            return Slot.CAPAIAN  # "target 80%, terealisasi 72% (90%)"
+        if (
+            prev.slot is Slot.REALISASI
+            and {Slot.REALISASI, Slot.TARGET} <= slots
+            and _OF_RESULT.search(gap)
+            and not _OTHERWISE.match(after)
+        ):
+            return Slot.CAPAIAN  # "target 80%, terealisasi 72% (90%)"; "72% atau 75%" may be another realisasi
         if prev.slot is Slot.REALISASI and _OF_TARGET.match(after):
             return Slot.CAPAIAN
         if prev.slot is Slot.TARGET and Slot.REALISASI in slots and re.search(r"\btercapai\b", gap, re.IGNORECASE):
