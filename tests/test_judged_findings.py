@@ -93,6 +93,13 @@ def test_a_known_error_is_found_by_its_figures_on_its_pages(severity: str, page:
     assert outcome(known, [finding(severity=severity, page=page, reported=reported)]) == said
 
 
+@pytest.mark.parametrize(("severity", "said"), [("info", "found"), ("error", "found")])
+def test_where_a_note_is_due_a_note_has_found_it(severity: str, said: str) -> None:
+    known = Known("K1", "r", "cut off", frozenset({"7"}), frozenset(), frozenset({"97,9%"}), "", "note")
+    assert outcome(known, [finding(severity=severity)]) == said
+    assert outcome(known, []) == "missed"
+
+
 def test_the_page_tells_precision_both_ways_and_lists_what_is_not_true() -> None:
     findings = [finding(), finding(page="8"), finding(page="9"), finding(page="10", severity="warning", rule="STR705")]
     verdicts = [verdict(), verdict(page="8", verdict="false", why="other unit"), verdict(page="9", verdict="doubtful", why="no source")]
