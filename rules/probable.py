@@ -7,10 +7,10 @@ left out. What the neighbouring cells show is in `rules.probable_cells`. Nothing
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.causes import digit_string
+from rules.corrected import Printed
 from rules.finding import Message
 
 EXCHANGED = "Probable cause: the digits {first} and {second} changed places."
@@ -31,18 +31,6 @@ WHOLE_NUMBER = 4  # digits of a number from which one digit more or less tells s
 LONG_NUMBER = 5  # and from which a single other digit does
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 POWERS = (1, 2, 3)  # factors 10, 100, 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A figure as printed: its value and how many decimals it shows."""
-
-    value: Decimal
-    decimals: int
-
-    @property
-    def step(self) -> Decimal:
-        return Decimal(1).scaleb(-self.decimals)
 
 
 def significant(value: Decimal) -> int:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rules.causes import part_slip
+from rules.corrected import Printed, facts_by_id, right_value
 from rules.facts import Fact, ReportFacts
-from rules.figures import Figures, Spot, parts_of
+from rules.figures import Figures, Spot
 from rules.finding import Finding, Message, Severity
-from rules.probable import MISTYPED, Printed, digit_causes, malformed_causes
+from rules.probable import MISTYPED, digit_causes, malformed_causes
 from rules.probable_cells import ABOVE, BELOW, copied, mistyped_inputs, other_inputs, polarity, shifted, swapped
-from rules.roots import shown_value
 
 NOT_UPDATED = "Probable cause: the total was not updated when its last row, “{row}”, was added."
 
@@ -46,8 +46,7 @@ def explained(findings: Sequence[Finding], report: ReportFacts) -> list[Finding]
     if not any(f.severity is not Severity.INFO for f in findings):
         return list(findings)
     figures = Figures.of(report)
-    facts = {f.id: f for f in report.all_facts()} | {f.id: f for d in report.derivations for f in parts_of(d)}
-    facts |= {s.fact.id: s.fact for s in figures.spots}
+    facts = facts_by_id(report, figures)
     known = {f.finding_id: k for f in findings if (k := _known(f, facts, figures)) is not None}
     accused = frozenset(f.facts[0] for f in findings if f.facts)
     return [_with_cause(f, _causes(f, facts, figures, known, accused)) for f in findings]
@@ -60,19 +59,8 @@ def _known(finding: Finding, facts: dict[int, Fact], figures: Figures) -> Known 
     fact = facts.get(finding.facts[0])
     if fact is None or fact.value is None:
         return None
-    right = _right(finding, fact, facts)
+    right = right_value(finding, fact, facts)
     return (finding, figures.by_id.get(fact.id) or Spot(fact, (0, 0.0, 0)), right) if right is not None else None
-
-
-def _right(finding: Finding, fact: Fact, facts: dict[int, Fact]) -> Printed | None:
-    """What the accused figure should be: the figure of the other place, or the computed one as the finding prints it."""
-    if finding.rule.startswith("XRF"):
-        other = facts.get(finding.facts[1]) if len(finding.facts) > 1 else None
-        if other is None or other.value is None or other.quantity.raw != finding.expected:
-            return None
-        return Printed(other.value, other.quantity.decimals)
-    value = shown_value(finding.expected, fact.quantity)
-    return Printed(value, fact.quantity.decimals) if value is not None and fact.quantity.step <= 1 else None
 
 
 def _causes(finding: Finding, facts: dict[int, Fact], figures: Figures, known: dict[str, Known], accused: frozenset[int]) -> list[Message]:

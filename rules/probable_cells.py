@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from rules.capaian_formulas import by_formula, computed, fit
 from rules.causes import digit_string
+from rules.corrected import Printed
 from rules.facts import Fact, Measure
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Message
 from rules.intervals import ROUNDED, exact, prints_as
-from rules.probable import LIKE_BY_CHANCE, TELLING_DIGITS, Printed, significant
+from rules.probable import LIKE_BY_CHANCE, TELLING_DIGITS, significant
 from rules.quantity import Quantity
 from rules.show import like
 from rules.support import row_with

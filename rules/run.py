@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import rules
+from rules.conclusions import weighed
 from rules.facts import Place, ReportFacts
 from rules.finding import Finding, Outcome
 from rules.probable_causes import explained
@@ -41,7 +42,8 @@ def check_facts(report: ReportFacts, select: Callable[[str], bool] = lambda code
             outcomes.extend(check(report))
     findings = [o for o in outcomes if isinstance(o, Finding) and select(o.rule)]
     others = [o for o in outcomes if not isinstance(o, Finding) and select(o.rule)]
-    return *sorted(explained(draw(numbered(findings), report), report), key=reading_order), *others
+    judged = weighed(explained(draw(numbered(findings), report), report), report)
+    return *sorted(judged, key=reading_order), *others
 
 
 def numbered(findings: list[Finding]) -> list[Finding]:

@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from pipeline.i18n import render
+from rules.corrected import Printed
 from rules.facts import Measure, ReportFacts, Role
 from rules.finding import Finding, Message, Severity
-from rules.probable import Printed, digit_causes, malformed_causes
+from rules.probable import digit_causes, malformed_causes
 from rules.probable_causes import explained
 from rules.run import check_facts
 from tests.facts_kit import fakta, laporan
