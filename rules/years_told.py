@@ -19,6 +19,7 @@ CAPTION_LEAD_IN = "The caption says {named}; the sentence before it offers the s
 LEAD_IN_YEAR = "The sentence before the table speaks of {named}; the columns of the table say {held}."
 ROW_YEAR = "The row is labelled {named}; the sentence before the table offers it as {held}."
 HEADING_YEAR = "The columns say {named}; the heading above the table and the report are of {held}."
+HEADING_KEPT = "The heading says {named}; the caption of the table below and the report are of {held}."
 HEADING_OLD = "The heading says {named}; the columns of the table below say {held}."
 PLAN_YEARS = "The plan's years are given as {named}; elsewhere ({count} times) they are {held}."
 YEAR = re.compile(r"(?<![\d.,/])(20[0-4]\d)(?![\d.,]\d|\d)")
@@ -31,6 +32,8 @@ POINTS_AT_TABLE = re.compile(r"\b(?:tabel|berikut|di ?bawah)\b", re.IGNORECASE)
 OTHER_YEAR_ON_PURPOSE = re.compile(
     r"\b(?:rencana|proyeksi|prakiraan|usulan|baseline|kondisi awal|mendatang|akhir|tahun lalu|sebelumnya|sd|s/d)\b", re.IGNORECASE
 )
+_PERFORMANCE = re.compile(r"\b(?:realisasi|capaian|pencapaian|pengukuran|kinerja)\b", re.IGNORECASE)
+_COMPARES = re.compile(r"^\W*laporan|banding|\bantara\b|\bdan\b.*20\d\d|tindak lanjut", re.IGNORECASE)
 PERFORMED = frozenset({Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN, Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN})
 COPIED = frozenset({Measure.TARGET, Measure.REALISASI, Measure.PAGU, Measure.REALISASI_ANGGARAN})
 FEWEST_ALIKE = 2  # captions of one wording, or figures found under the other year
@@ -58,6 +61,7 @@ def years_told(report: ReportFacts) -> Iterator[Outcome]:
                 or _by_figures(report, table, caption, known)
                 or _by_wording(report, voices, caption)
                 or (_by_same_words(report, table, caption, lead) if lead is not None else None)
+                or _by_heading_kept(report, voices, caption)
             )
         else:
             found = _by_heading(report, table, caption)
@@ -229,6 +233,21 @@ def _by_heading(report: ReportFacts, table: FactTable, caption: Voice | None) ->
         return None
     place = Place(table.pages[0], table.label, "", "", table.box, heading, table.index)
     return _misdated(Severity.WARNING, place, HEADING_OLD, told[0], held[0])
+
+
+def _by_heading_kept(report: ReportFacts, voices: TableVoices, caption: Voice) -> Finding | None:
+    """The heading right above the first table of a section is of last year, its caption and the report of this one."""
+    table = report.tables[voices.table]
+    heading = table.headings[-1] if table.headings else ""
+    if report.year is None or years_of(caption.text) != [report.year] or years_of(heading) != [report.year - 1] or SPAN.search(heading):
+        return None
+    if not _PERFORMANCE.search(heading) or OTHER_YEAR_ON_PURPOSE.search(heading) or _COMPARES.search(f"{heading} {caption.text}"):
+        return None
+    first = next(i for i, t in enumerate(report.tables) if t.headings and t.headings[-1] == heading)
+    if first != voices.table or any(c.period.stated and c.period.year == report.year - 1 for c in table.columns):
+        return None
+    place = Place(table.pages[0], table.label, "", "", table.box, heading, table.index)
+    return _misdated(Severity.WARNING, place, HEADING_KEPT, report.year - 1, report.year)
 
 
 def _plans(spans: tuple[PlanSpan, ...]) -> Iterator[Outcome]:
