@@ -19,6 +19,7 @@ from extractors.header import Header, find_header
 from extractors.lattice import Field, Lattice, lattice_of, webs
 from extractors.layout import Box, Cell, Line, Page, Word
 from extractors.middle import median
+from extractors.overflow import with_overflow
 from extractors.plots import data_table
 from extractors.rawtable import RawTable
 from extractors.ruling import Piece as RulePiece
@@ -165,6 +166,7 @@ def _table(page: Page, draft: Draft) -> RawTable:
     lattice = draft.lattice
     fills = _Fills([f for f in page.fills if f.overlaps(lattice.box)])
     fields, pieces = split_wide(lattice.fields, lattice.xs, draft.pieces)
+    pieces = with_overflow(lattice, fields, pieces)
     cells = [_cell(page.number, lattice, f, pieces.get(k, ()), fills) for k, f in enumerate(fields)]
     chart = data_table(cells, lattice.ys)
     cells = chart.cells if chart else _without_blank_ends(cells, len(lattice.ys) - 1, len(lattice.xs) - 1)

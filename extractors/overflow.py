@@ -1,0 +1,93 @@
+"""Text in the middle of rows too low for it: its first and last lines stand in the cells above and below, where spreadsheets print them.
+
+Lines are given back where they follow the cell's own ones, and the texts of both cells stand in the middle of these then, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise, product
+
+from extractors.cells import Piece
+from extractors.lattice import Field, Lattice
+from extractors.layout import Box
+
+MOST_LINES = 2  # on either side
+PITCH = 1.35  # of the font size: lines of one text
+MIDDLE_PT = 1.5  # off the middle of its cell, at most
+OFF_PT = 2.5  # and at least where lines are another cell's
+ASCENT, DESCENT = 0.75, 0.2  # of the font size, above and below the base line
+EDGE_PT = 1.0  # type reaches so far over the edge of its cell
+
+_Lines = list[list[Piece]]
+
+
+def with_overflow(lattice: Lattice, fields: Sequence[Field], pieces: Mapping[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """The pieces of each field (by its index), those that overflow a field given back to it."""
+    out = {k: list(p) for k, p in pieces.items()}
+    starts = {(f.row, f.col, f.colspan): k for k, f in enumerate(fields)}
+    ends = {(f.row + f.rowspan, f.col, f.colspan): k for k, f in enumerate(fields)}
+    for k, field in enumerate(fields):
+        mine, box = _lines(out.get(k, ())), lattice.field_box(field)
+        if not mine or not _reaches(mine, box):
+            continue
+        up, down = ends.get((field.row, field.col, field.colspan), k), starts.get((field.row + field.rowspan, field.col, field.colspan), k)
+        lines = (_lines(out.get(up, ())) if up != k else [], mine, _lines(out.get(down, ())) if down != k else [])
+        parts = _given_back(lines, (lattice.field_box(fields[up]), box, lattice.field_box(fields[down])))
+        if parts is not None:
+            for index, part in ((up, parts[0]), (down, parts[2]), (k, parts[1])):
+                out[index] = [p for line in part for p in line]
+    return out
+
+
+def _given_back(lines: tuple[_Lines, _Lines, _Lines], boxes: tuple[Box, Box, Box]) -> tuple[_Lines, _Lines, _Lines] | None:
+    """Lines of the cell above, the cell, and the cell below, with those of the cell all in it; None where none is elsewhere."""
+    upper, mine, lower = lines
+    most = (min(MOST_LINES, len(upper)), min(MOST_LINES, len(lower)))
+    for i, j in sorted(product(range(most[0] + 1), range(most[1] + 1)), key=sum):
+        parts = (upper[: len(upper) - i], [*upper[len(upper) - i :], *mine, *lower[:j]], lower[j:])
+        if not i + j or not _follow(parts[1]) or not _taller(parts[1], boxes[1]):
+            continue
+        others = [n for n, moved in ((0, i), (2, j)) if moved]
+        off = all(parts[n] and _off(lines[n], boxes[n]) >= OFF_PT for n in others)
+        if off and all(_off(parts[n], boxes[n]) <= MIDDLE_PT for n in (1, *others)):
+            return parts
+    return None
+
+
+def _lines(pieces: Sequence[Piece]) -> _Lines:
+    """Level pieces by base line; none where one is turned."""
+    if any(p.turn for p in pieces):
+        return []
+    ordered = sorted(pieces, key=lambda p: p.words[0].base)
+    return [list(some) for _, some in groupby(ordered, key=lambda p: round(p.words[0].base))]
+
+
+def _base(line: Sequence[Piece]) -> float:
+    return line[0].words[0].base
+
+
+def _size(line: Sequence[Piece]) -> float:
+    return line[0].words[0].size
+
+
+def _reaches(lines: _Lines, box: Box) -> bool:
+    """The cell's first or last line stands so near to an edge that another has no room."""
+    first, last = lines[0], lines[-1]
+    above = _base(first) - (ASCENT + PITCH) * _size(first) < box.top
+    return above or _base(last) + (DESCENT + PITCH) * _size(last) > box.bottom
+
+
+def _follow(lines: _Lines) -> bool:
+    return all(_base(b) - _base(a) <= PITCH * _size(a) for a, b in pairwise(lines))
+
+
+def _taller(lines: _Lines, box: Box) -> bool:
+    return _base(lines[-1]) - _base(lines[0]) + (ASCENT + DESCENT) * _size(lines[0]) > box.height + EDGE_PT
+
+
+def _off(lines: _Lines, box: Box) -> float:
+    """How far the lines stand from the middle of the cell."""
+    first, last = lines[0], lines[-1]
+    middle = (_base(first) - ASCENT * _size(first) + _base(last) + DESCENT * _size(last)) / 2
+    return abs(middle - box.middle[1])
