@@ -36,7 +36,25 @@ MIN_FILLS = 6
 MAX_RULES = 3000  # either way; the densest table met has 700, maps and patterns have more
 LONG_PT = 20.0
 MIN_FURTHER_ROWS = 4  # of a single column: header and rows of a sheet
-SAME_PT = 1.0  # pieces of one sheet stand at the same height
+SAME_PT = 1.0  # pieces of one sheet stand at the same height; the edges of a table are drawn alike on its next page
+MIN_REST_COLUMNS = 3  # of a row that the page cut: a frame with fewer is a box of text
+REST_SHARE = 0.35  # of the page's height: the rest of a row stands in its upper part
+
+
+@dataclass(frozen=True, slots=True)
+class PageBefore:
+    """What is known of the page before: row edges of its only table, whose last column may stand here; column edges of the table at its
+    foot, whose last row may go on here. Empty where there is none."""
+
+    rows: tuple[float, ...] = ()
+    columns: tuple[float, ...] = ()
+
+    def times(self, factor: float) -> PageBefore:
+        """The edges of the page drawn `factor` as large."""
+        return PageBefore(tuple(y * factor for y in self.rows), tuple(x * factor for x in self.columns))
+
+
+NO_PAGE = PageBefore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +65,8 @@ class Draft:
     pieces: dict[int, list[Piece]]
 
 
-def ruled_tables(page: Page, before: Sequence[float] = ()) -> list[RawTable]:
-    """The ruled tables of `page`, top first. `before`: row edges of the only table of the page before, whose last column may stand here."""
+def ruled_tables(page: Page, before: PageBefore = NO_PAGE) -> list[RawTable]:
+    """The ruled tables of `page`, top first."""
     level = [(r.at, r.start, r.end) for r in page.level_rules]
     upright = [(r.at, r.start, r.end) for r in page.upright_rules]
     found = _found(page, level, upright, before)
@@ -63,12 +81,13 @@ def ruled_tables(page: Page, before: Sequence[float] = ()) -> list[RawTable]:
     return with_end_rows(join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page), page)
 
 
-def _found(page: Page, level: list[RulePiece], upright: list[RulePiece], before: Sequence[float] = ()) -> list[RawTable]:
-    tables = [_table(page, d) for d in _drafts(page, level, upright, before)]
-    return [t for t in tables if not is_drawing(t)]
+def _found(page: Page, level: list[RulePiece], upright: list[RulePiece], before: PageBefore = NO_PAGE) -> list[RawTable]:
+    drafts = _drafts(page, level, upright, before)
+    tables = [(_table(page, d), _is_rest(d, before.columns, page.height)) for d in drafts]
+    return [t for t, rest in tables if rest or not is_drawing(t)]
 
 
-def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece], before: Sequence[float]) -> list[Draft]:
+def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece], before: PageBefore) -> list[Draft]:
     if len(level) < 2 or len(upright) < 1:
         return []
     level, upright = _few(level), _few(upright)
@@ -86,7 +105,7 @@ def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece], before
     for lattice in lattices:
         pieces, words = _place(lattice, page.lines, taken)
         draft = Draft(lattice, pieces)
-        if _is_table(draft) or _is_further_column(draft, before):
+        if _is_table(draft) or _is_further_column(draft, before.rows) or _is_rest(draft, before.columns, page.height):
             taken |= words
             drafts.append(draft)
     return drafts
@@ -160,6 +179,14 @@ def _is_further_column(draft: Draft, before: Sequence[float]) -> bool:
     ends = abs(before[0] - ys[0]) <= SAME_PT and short[-1] >= tall[-2] - SAME_PT  # a blank last row is left out
     shared = sum(1 for y in fewer if any(abs(y - other) <= SAME_PT for other in more))
     return ends and shared >= max(len(fewer) - 2, MIN_FURTHER_ROWS)  # a header of one column lacks levels
+
+
+def _is_rest(draft: Draft, before: Sequence[float], height: float) -> bool:
+    """One row at the head of the page, with the column edges of the table at the foot of the page before: what is left of its last row."""
+    lattice = draft.lattice
+    one = len({f.row for f in lattice.fields}) == 1 and len(lattice.fields) >= MIN_REST_COLUMNS
+    alike = len(lattice.xs) == len(before) and all(abs(a - b) <= SAME_PT for a, b in zip(lattice.xs, before, strict=True))
+    return one and alike and bool(draft.pieces) and lattice.box.top <= REST_SHARE * height
 
 
 def _table(page: Page, draft: Draft) -> RawTable:

@@ -15,7 +15,7 @@ from extractors.errors import PageFailed
 from extractors.events import Event, What, events_of
 from extractors.flow import PageText
 from extractors.formulas import MAX_BAR_PT, TIMES
-from extractors.grid import ruled_tables
+from extractors.grid import NO_PAGE, PageBefore, ruled_tables
 from extractors.layout import Box, Layout, Line, Page, Reader, Rule, Table, Trouble
 from extractors.magnified import magnification, page_times, table_times, text_times
 from extractors.narrative import Context, read_text
@@ -56,8 +56,7 @@ def _read_pages(document: Document) -> list[_Read]:
     out: list[_Read] = []
     for number in range(1, document.page_count + 1):
         before, cut = (ends_page(out[-1].tables), _ends_low(out[-1])) if out else (None, False)
-        beside = out[-1].tables[0].ys if out and len(out[-1].tables) == 1 else ()
-        out.append(_read_page(document, number, before, cut, beside))
+        out.append(_read_page(document, number, before, cut, _edges(out[-1]) if out else NO_PAGE))
     return out
 
 
@@ -66,16 +65,21 @@ def _ends_low(read: _Read) -> bool:
     return any(b.bottom >= LOW_SHARE * read.text.height for b in read.text.tables)
 
 
-def _read_page(document: Document, number: int, before: RawTable | None, cut: bool = False, beside: Sequence[float] = ()) -> _Read:
-    """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table,
-    `beside` the row edges of its only table."""
+def _edges(read: _Read) -> PageBefore:
+    low = max(read.tables, key=lambda t: t.box.bottom, default=None)
+    ends = low is not None and low.box.bottom >= LOW_SHARE * read.text.height
+    return PageBefore(tuple(read.tables[0].ys) if len(read.tables) == 1 else (), tuple(low.xs) if low is not None and ends else ())
+
+
+def _read_page(document: Document, number: int, before: RawTable | None, cut: bool, edges: PageBefore) -> _Read:
+    """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table."""
     try:
         page = document.page(number)
         times = magnification(page)
         if times > 1.0:
             last = table_times(before, times) if before is not None else None
-            return _smaller(_read_shown(page_times(page, times), last, cut, [y * times for y in beside]), times)
-        return _read_shown(page, before, cut, beside)
+            return _smaller(_read_shown(page_times(page, times), last, cut, edges.times(times)), times)
+        return _read_shown(page, before, cut, edges)
     except PageFailed as error:
         return _failed(number, error.detail)
     except Exception as error:  # one page must never cost the report
@@ -88,8 +92,8 @@ def _smaller(read: _Read, times: float) -> _Read:
     return replace(read, text=text_times(read.text, 1 / times), tables=tuple(table_times(t, 1 / times) for t in read.tables))
 
 
-def _read_shown(page: Page, before: RawTable | None, cut: bool, beside: Sequence[float]) -> _Read:
-    ruled = ruled_tables(page, beside)
+def _read_shown(page: Page, before: RawTable | None, cut: bool, edges: PageBefore) -> _Read:
+    ruled = ruled_tables(page, edges)
     read = page_of(page, ruled)
     implied = [t for t in read.tables if not drawn(page, t) or (t.cols >= MIN_COLUMNS and not parted(page, t))]
     text = page_of(page, [t for t in read.tables if t not in implied]).text if implied else read.text

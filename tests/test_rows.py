@@ -269,3 +269,29 @@ def test_programme_far_off_its_activities_is_still_their_subtotal() -> None:
 def test_a_number_behind_a_bullet_numbers_the_row() -> None:
     assert split_number("• 3.10.4 Persentase penanganan sampah kota") == ("3.10.4", "Persentase penanganan sampah kota")
     assert split_number("- Jumlah taman") == ("", "Jumlah taman")
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """(figure, name) of every fact."""
+    return [(fact.place.text, fact.place.row) for _, fact in meant(text).facts]
+
+
+def test_a_merged_figure_between_two_merged_names_has_the_one_before_it() -> None:
+    assert named("""
+        No | Sasaran Strategis | % Capaian | Program | Kegiatan
+        ==
+        1 | Meningkatnya mutu layanan | 76,78 | Program Otonomi Daerah | Penyusunan standar layanan
+        ^ | ^ | ^ | ^ | Lomba inovasi layanan
+        """) == [("76,78", "Meningkatnya mutu layanan")]
+
+
+def test_the_name_of_a_total_stands_among_the_figures_before_them() -> None:
+    head = """
+        Indikator | Target | Realisasi | Capaian (%)
+        ==
+        Angka melek huruf | 90 | 99 | 110
+        Angka partisipasi | 80 | 72 | 90
+        """
+    assert named(head + " |  | Rata- Rata: | 100")[-1] == ("100", "Rata- Rata:")
+    assert named(head + " | 85 | Rata-rata | 100")[-1] == ("100", "")  # the name is not that of all figures of the row
+    assert named(head + " |  | kurang | 100")[-1] == ("100", "")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractors.layout import Cell, Grid, Table
 from pipeline.interpret.content import is_blank, is_numbering, is_value
+from pipeline.interpret.row_words import is_average, is_pure_total
 from pipeline.interpret.vocabulary import Concept, concepts, is_category, plain
 from rules.facts import Column, Measure
 
@@ -201,10 +202,16 @@ def _read_row(table: Table, grid: Grid, r: int, columns: tuple[Column, ...], pla
             number = text
     if not label and number and not is_numbering(number):
         label, number = number, ""
-    if not label:  # a total's name may stand in the number or unit column
+    if not label:  # a total's name may stand in the number or unit column, or among the figures, before all of the row
         for cell in own_cells:
             text = _text(cell)
-            if text and cell.col not in value_cols and not is_value(text) and not is_numbering(text) and cell is not wide:
+            if cell.col in value_cols:
+                if _is_figure(text):
+                    break
+                named = is_average(text) or is_pure_total(text)
+            else:
+                named = not is_value(text) and not is_numbering(text) and cell is not wide
+            if text and named:
                 label, label_cell = text, cell
                 break
     inner, label = split_number(label)

@@ -56,7 +56,7 @@ def item_name(ground: Ground, raw: RawRow, column: Column, cell: Cell | None = N
         return split_number(raw.name_in(beside))[1]
     if cell is not None and cell.rowspan > 1:
         grid = ground.table.grid()
-        for col in reversed(plan.labels):
+        for col in sorted(plan.labels, key=lambda k: (k > column.index, -k)):  # names stand before their figures
             named = grid[raw.index][col]
             if named and named.row == cell.row and named.rowspan == cell.rowspan and named.text.strip():
                 return split_number(named.text)[1]
