@@ -16,6 +16,7 @@ from rules.facts import Measure, Role
 from rules.figures import Figures, Spot
 from rules.intervals import prints_as
 from rules.support import derivation_result, row_with, sum_with
+from rules.usual_formula import turned
 
 TABLE_WEIGHT = 2  # a table is set with care; a sentence repeats it
 NARRATIVE_WEIGHT = 1
@@ -26,7 +27,7 @@ DISPROVED = -3  # once more for a camp one of whose places is contradicted: the 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`accused` prints another figure than `right`; `why`: derivation, arithmetic, places, narrative, follows, order, rounded."""
+    """`accused` prints another figure than `right`; `why`: derivation, arithmetic, formula, places, narrative, follows, order, rounded."""
 
     accused: Spot
     right: Spot
@@ -75,6 +76,9 @@ def _weigh(camp: Camp, all_camps: list[Camp], figures: Figures, doubted: frozens
             if check(figures, s, s.fact) is False and any(check(figures, s, other) for other in others):
                 weight += CONTRADICTED
                 disproved = True
+        if any(turned(figures, s, other) for other in others):
+            weight += CONTRADICTED
+            disproved = True
         if any(m.fact.id in doubted for m in figures.mates(s).values()):
             weight += CONTRADICTED
         homes[s.home] = min(homes.get(s.home, weight), weight)
@@ -122,6 +126,8 @@ def _reason(spot: Spot, camp: Camp, best: Camp, figures: Figures, doubted: froze
         return "derivation"
     if any(check(figures, spot, spot.fact) is False and check(figures, spot, best.head.fact) for check in (row_with, sum_with)):
         return "arithmetic"
+    if turned(figures, spot, best.head.fact):
+        return "formula"
     if spot.fact.measure in DERIVED_MEASURES and any(m.fact.id in doubted for m in figures.mates(spot).values()):
         return "follows"
     if len({s.home for s in best.spots}) > len({s.home for s in camp.spots}):

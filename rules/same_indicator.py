@@ -30,6 +30,7 @@ TEXT_TABLE = (
 WHY = {
     "derivation": " The computation printed in the report gives {other}.",
     "arithmetic": " The figures beside it fit {other}, not {reported}.",
+    "formula": " The formula for this indicator gives {other} from the figures beside it.",
     "places": " Most places print {other}.",
     "narrative": "",
     "follows": " It stands beside a figure that differs from other places as well.",

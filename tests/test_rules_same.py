@@ -177,3 +177,23 @@ def test_a_column_that_holds_the_capaian_under_another_header() -> None:
     second = tabel("label | realisasi 2020\n==\nDaging | 133,85\nTelur | 127,69", "Tabel 7", index=1, page=2)
     assert findings(same_in_tables, lapor(first, second)) == []
     assert skipped(same_in_tables, lapor(first, second)) == ["other_measure"] * 2
+
+
+HEAD_2020 = "label | target 2020 | realisasi 2020 | capaian 2020\n==\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("101,21", "98,81", ("Tabel 3.1", "101,21", "98,81")),  # T/R where more is better: R/T is the formula of the other rows
+        ("98,81", "101,21", ("Tabel 3.2", "101,21", "98,81")),
+        ("98,81", "97,00", ("Tabel 3.2", "97,00", "98,81")),
+    ],
+)
+def test_the_capaian_by_the_formula_of_its_indicator_is_kept(first: str, second: str, found: tuple[str, str, str]) -> None:
+    others = "Cakupan Layanan | 80 | 60 | 75,00\nPersentase Arsip Tertata | 50 | 40 | 80,00"
+    tables = [
+        tabel(f"{HEAD_2020}Persentase Sanggar Aktif | 75,5 | 74,6 | {c}\n{others}", f"Tabel 3.{i + 1}", index=i, page=i + 1)
+        for i, c in enumerate((first, second))
+    ]
+    assert accused(same_in_tables, lapor(*tables)) == [found]
