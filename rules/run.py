@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import rules
+from rules.accepted import with_accepted
 from rules.conclusions import weighed
 from rules.facts import Place, ReportFacts
 from rules.finding import Finding, Outcome
@@ -42,7 +43,7 @@ def check_facts(report: ReportFacts, select: Callable[[str], bool] = lambda code
             outcomes.extend(check(report))
     findings = [o for o in outcomes if isinstance(o, Finding) and select(o.rule)]
     others = [o for o in outcomes if not isinstance(o, Finding) and select(o.rule)]
-    judged = weighed(explained(draw(numbered(findings), report), report), report)
+    judged = with_accepted(weighed(explained(draw(numbered(findings), report), report), report), report)
     return *sorted(judged, key=reading_order), *others
 
 
