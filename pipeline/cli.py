@@ -22,14 +22,8 @@ from pipeline.i18n import LANGUAGES, Translate, language, speak_to_click, transl
 
 PROGRAM = "lkip-check"
 FAIL_ON = ("error", "warning", "info", "never")
-FORMAT_NAMES = (
-    "csv",
-    "tables",
-    "xlsx",
-    "html",
-    "json",
-    "sarif",
-)  # the keys of pipeline.outputs.FORMATS, known here without importing the writers
+# The keys of pipeline.outputs.FORMATS, known here without importing the writers.
+FORMAT_NAMES = ("csv", "tables", "xlsx", "html", "pdf", "kkp", "json", "sarif")
 
 
 class Program(click.Group):
