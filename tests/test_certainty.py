@@ -141,3 +141,20 @@ def test_an_unnamed_row_stays_usable() -> None:
     )
     odd = fact(table, "66")
     assert odd.cautions and odd.confidence < 0.95 and odd.usable
+
+
+def in_lines(table: Table, text: str, count: int) -> Table:
+    """`table` with the cell of `text` set in `count` lines."""
+    cells = (replace(c, lines=c.lines * count) if c.text == text else c for c in table.cells)
+    return replace(table, cells=tuple(cells))
+
+
+def test_figures_below_one_another_beside_one_name_of_several_lines() -> None:
+    name = "Luas kawasan konservasi dan jumlah benih ikan yang ditebar"
+    merged = tabel(f"INDIKATOR | TARGET | REALISASI\n==\n{name} | 1 | 1\n^ | 7.903 | 8.104\nKonsumsi ikan | 30 | 31")
+    found = {f.place.text for _, f in told(in_lines(merged, name, 4)).facts if "shared_name" in f.cautions}
+    assert found == {"1", "7.903", "8.104"}
+    one_line = {c for _, f in told(merged).facts for c in f.cautions}
+    assert "shared_name" not in one_line  # one line for two rows: nothing of it belongs to one of them alone
+    single = tabel(f"INDIKATOR | TARGET | REALISASI\n==\n{name} | 1 | 1\n^ | | \nKonsumsi ikan | 30 | 31")
+    assert not any(f.cautions for _, f in told(in_lines(single, name, 4)).facts)

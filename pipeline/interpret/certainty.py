@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.layout import Cell, Table
@@ -24,12 +24,14 @@ WEIGHTS = {
     "inherited_name": 0.9,  # the row itself holds no such name: it stands further up
     "name_behind": 0.7,  # named by a text behind the figure, though other text stands before it
     "shared_header": 0.7,  # several columns of figures under the same header: a lower level of it was not read
+    "shared_name": 0.9,  # one cell of several names or lines beside several figures of a column, each of which may be named by a part
     "figure_in_name": 0.7,  # the name has swallowed an amount of its row
     "over_border": 0.9,  # the text runs over the rule of its cell: it may be cut, or hold a part of its neighbour
 }
 FIGURES = frozenset(
     {Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.MONEY, Kind.COUNT, Kind.RATIO, Kind.RATE, Kind.AMBIGUOUS, Kind.MALFORMED}
 )
+MARK = 4  # letters of a numbering, as in `VIII.`
 MIN_NAME = 3  # letters: less is a mark or a number, no name
 AMOUNT = re.compile(r"\bRp\.?\s*\d|\d{1,3}([.,]\d{3}){2,}")  # names hold years and counts, but no amounts of money
 NAMELESS = frozenset({Level.TOTAL, Level.AVERAGE})
@@ -48,24 +50,52 @@ def weighed(table: FactTable, layout: Table) -> FactTable:
     rows = {row.index: row for row in table.rows}
     grid = layout.grid()
     nameless = table.role is Role.SKALA  # the values of a scale are its names
-    return replace(table, facts=tuple((at, _weighed(fact, at, rows, shared, grid, nameless)) for at, fact in table.facts))
+    signs = Signs(rows, shared, frozenset() if nameless else shared_names(table.facts, grid), nameless)
+    return replace(table, facts=tuple((at, _weighed(fact, at, signs, grid)) for at, fact in table.facts))
 
 
-def _weighed(
-    fact: Fact, at: tuple[int, int], rows: dict[int, Row], shared: frozenset[int], grid: Sequence[Sequence[Cell | None]], nameless: bool
-) -> Fact:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What of a table the signs of its figures are read from: its rows, the columns of one header, the places of figures of one name."""
+
+    rows: dict[int, Row]
+    shared: frozenset[int]
+    common: frozenset[tuple[int, int]]
+    nameless: bool
+
+
+def _weighed(fact: Fact, at: tuple[int, int], signs: Signs, grid: Sequence[Sequence[Cell | None]]) -> Fact:
     cautions = []
-    if at[1] in shared:
+    if at[1] in signs.shared:
         cautions.append("shared_header")
-    row = rows.get(at[0])
-    if row is not None and not nameless and (sign := name_sign(fact.place.row, at[1], grid[at[0]], row.level in NAMELESS)):
+    row = signs.rows.get(at[0])
+    if row is not None and not signs.nameless and (sign := name_sign(fact.place.row, at[1], grid[at[0]], row.level in NAMELESS)):
         cautions.append(sign)
+    if at in signs.common:
+        cautions.append("shared_name")
     cell = grid[at[0]][at[1]]
     if cell is not None and over_border(cell):
         cautions.append("over_border")
     if not cautions:
         return fact
     return replace(fact, cautions=tuple(cautions), confidence=confidence_with(fact.confidence, cautions))
+
+
+def shared_names(facts: Sequence[Placed], grid: Sequence[Sequence[Cell | None]]) -> frozenset[tuple[int, int]]:
+    """Places of figures that stand below one another beside one merged cell of several lines which names them all."""
+    beside: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
+    for (row, column), fact in facts:
+        if fact.quantity.kind not in FIGURES:
+            continue
+        name = _letters(fact.place.row)
+        for cell in grid[row][:column]:
+            if cell is None or cell.rowspan < 2 or len(cell.lines) <= cell.rowspan:
+                continue
+            whole = _letters(cell.text)
+            if len(name) >= MIN_NAME and whole.endswith(name) and len(whole) <= len(name) + MARK:  # a mark of the item left out
+                beside.setdefault((column, cell.row, cell.col), []).append((row, column))
+                break
+    return frozenset(at for found in beside.values() if len(found) > 1 for at in found)
 
 
 def shared_headers(columns: Sequence[Column], facts: Sequence[Placed]) -> frozenset[int]:
