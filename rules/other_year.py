@@ -11,6 +11,7 @@ from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
 from rules.outline import TableVoices
 from rules.registry import rule
+from rules.whole_budget import whole_left_over
 from rules.years_told import years_of
 
 NOTED = "{reported} is marked: the note below the table says “{note}”, the table offers it as of {year}."
@@ -34,7 +35,7 @@ def other_year(report: ReportFacts) -> Iterator[Outcome]:
     [id]
     Apa: (1) angka bertanda bintang yang menurut catatan kaki adalah data tahun lain, di kolom realisasi tahun ini; (2) kolom tahun ini yang
     seluruhnya sama dengan kolom tahun lalu; (3) kalimat yang menyebut pagu atau realisasi tahun ini dengan angka yang oleh tabel dicetak
-    untuk tahun lalu.
+    untuk tahun lalu, atau kalimat lain untuk seluruh anggaran tahun lalu.
     Mengapa: capaian tahun ini dinilai dengan angka yang bukan miliknya; sisa salin-tempel dari laporan lama.
     Dasar: PermenPAN-RB 53/2014 (pengukuran kinerja tahun berjalan).
     Salah: "pagu tahun 2024 Rp7.789.442.000", padahal tabel mencetak angka itu untuk 2023 dan Rp14.268.342.000 untuk 2024.
@@ -59,6 +60,7 @@ def other_year(report: ReportFacts) -> Iterator[Outcome]:
     for table in report.tables:
         yield from _copied(report.year, table)
     yield from _left_over(report, report.year)
+    yield from whole_left_over(report, report.year)
 
 
 def _noted(year: int, table: FactTable, voices: TableVoices) -> Iterator[Outcome]:

@@ -48,6 +48,34 @@ def test_an_item_named_behind_its_figures_is_not_renamed_by_the_next_sentence() 
     ]
 
 
+SEKOLAH, KEUANGAN = "Program Pengelolaan Sekolah Dasar", "Program Administrasi Keuangan"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        (f"Dari pagu Rp 6.312.041.000 untuk {KEUANGAN} terserap Rp 6.289.948.781 (99,6%).", KEUANGAN),
+        ("Dari pagu Rp 6.312.041.000 untuk seluruh program terserap Rp 6.289.948.781 (99,6%).", None),
+    ],
+)
+def test_a_pagu_belongs_to_what_is_named_behind_it_not_to_the_sentence_before(sentence: str, subject: str | None) -> None:
+    before = f"Tingkat serapan anggaran {SEKOLAH} mencapai 88,22%."
+    told = cerita(before, sentence, names=(SEKOLAH, KEUANGAN))
+    pagu = [c for c in told.of(ClaimKind.SERAPAN) if "pagu" in dict(c.slots)]
+    assert [c.subject for c in pagu if c.subject == SEKOLAH] == []
+    if subject is not None:
+        assert [(c.subject, [s for s, _ in c.slots]) for c in pagu] == [(subject, ["pagu", "realisasi_anggaran", "serapan"])]
+
+
+def test_a_sentence_that_goes_on_with_this_programme() -> None:
+    told = cerita(
+        f"Tingkat serapan anggaran {SEKOLAH} mencapai 88,22%.",
+        "Dari pagu Rp 9.000.000.000 untuk program tersebut terserap Rp 7.939.800.000.",
+        names=(SEKOLAH, KEUANGAN),
+    )
+    assert {c.subject for c in told.of(ClaimKind.SERAPAN) if "pagu" in dict(c.slots)} == {SEKOLAH}
+
+
 def change(before: str, after: str, *years: int) -> Claim:
     made = klaim(ClaimKind.CHANGE, "Rasio", dari=before, menjadi=after)
     slots = tuple((s, replace(f, period=Period(y, stated=True))) for (s, f), y in zip(made.slots, years, strict=True))

@@ -34,6 +34,8 @@ _POINTS_BACK = re.compile(
 _TURNS = re.compile(r"\b(?:untuk|serta|sedangkan|sementara|dan|adapun)\b|;", re.IGNORECASE)
 # "Dengan realisasi 9 dan target 10, indikator X ...", "Jika dibandingkan dengan tahun lalu sebesar 9, maka X ..."
 _BEGINS_BELOW = re.compile(r"^\W*(?:dengan|jika|bila|apabila|kalau|(?:di)?banding\w*|dari)\b(?! demikian)", re.IGNORECASE)
+_FROM = re.compile(r"^\W*dari\b", re.IGNORECASE)
+_FOR_NAME = re.compile(r"\s*(?:untuk|bagi|pada)\s+" + MASK, re.IGNORECASE)
 _SPEAKS_OF_OTHER = re.compile(
     r"\b(?:untuk|pada|dari)?\s*(?:indikator|program|(?:sub ?)?kegiatan|sasaran)\s+(?:kinerja\s+|strategis\s+)?(?:ke\s?\w+|"
     r"pertama|kedua|ketiga|keempat|kelima|lainnya|\d{1,2}(?![\d.,]*\s*%)|[IVX]{1,4})\b",
@@ -139,9 +141,14 @@ def _joins(group: Group, fig: Figure, reading: Reading) -> bool:
     new = {h.key for h in reading.hits_between(group.end, fig.start) if h.group != "sasaran"}
     if before and new and not before & new:
         return False
-    if new and not before and _TURNS.search(between):
+    if new and not before and _TURNS.search(between) and not _opens_with(reading, group, between):
         return False  # figures of what was spoken of before, then "dan untuk indikator X ..."
     return not (_SPEAKS_OF_OTHER.search(between) or unknown_subject(between))
+
+
+def _opens_with(reading: Reading, group: Group, between: str) -> bool:
+    """`Dari pagu Rp 9.000 untuk Program X terserap Rp 8.000`: the first figure is that of the name right behind it."""
+    return _FROM.match(reading.text[: group.start]) is not None and _FOR_NAME.match(between) is not None
 
 
 def _is_progress(group: Group, fig: Figure) -> bool:

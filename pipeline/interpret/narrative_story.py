@@ -24,6 +24,12 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
+# "Dari pagu Rp 9.000 untuk seluruh program terserap ...": said of what is named behind the figure
+_FOR_ANOTHER = re.compile(
+    r"\s*(?:untuk|bagi|pada)\s+(?:seluruh|semua|keseluruhan|total|program|(?:sub ?)?kegiatan|indikator|sasaran)\b"
+    r"(?!(?:\s+\w+){0,2}?\s+(?:ini|tersebut|itu|dimaksud)\b)",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"\bmasing\s?-\s?masing\b", re.IGNORECASE)
 
 
@@ -77,6 +83,8 @@ class Story:
         if not (_GOES_ON.match(reading.text) or begins_with_label(reading.masked)):
             return False
         if speaks_of_other(reading.text[: group.figures[0].start]):
+            return False
+        if _FOR_ANOTHER.match(reading.text[group.figures[-1].end :]):
             return False
         if _EACH.search(reading.text[: group.figures[0].start]):
             return False  # "penyerapan anggaran tersebut masing-masing": of the parts, not of the whole
