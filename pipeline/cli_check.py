@@ -2,59 +2,32 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.errors import ReportError
 from pipeline import baseline as baselines
-from pipeline.aside import ignoring
 from pipeline.baseline import Baseline
-from pipeline.check import check_report
-from pipeline.config import IgnoreRule
 from pipeline.exit_codes import ExitCode, worst
 from pipeline.failures import emptiness, internal_error, read_failure
 from pipeline.i18n import translator
-from pipeline.options import Options
 from pipeline.outputs import FORMATS, Job
 from pipeline.outputs.folders import distinct_names, folder_name
 from pipeline.outputs.refusal import Refused
 from pipeline.outputs.terminal import console, print_counts, print_summary
 from pipeline.outputs.text import plain
 from pipeline.result import Result
+from pipeline.run import Run, calm_collector
 from rules.finding import Severity
-
-COLLECT_AFTER = 100_000  # new objects between two looks for garbage; a page makes some thousands
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How one report is checked, where its results go, how to speak. `fail_on` is a severity or "never".
-
-    `ignores` are the ignores with reasons meant for the report; with a `baseline` only what is new counts; with `write_baseline`
-    everything found is accepted into that file.
-    """
-
-    options: Options
-    out: Path
-    formats: tuple[str, ...]
-    fail_on: str
-    lang: str
-    quiet: bool
-    ignores: tuple[IgnoreRule, ...] = ()
-    baseline: Baseline | None = None
-    write_baseline: Path | None = None
-    even_if_locked: bool = False
 
 
 def check_files(runs: Sequence[tuple[Path, Run]]) -> ExitCode:
     """Check all reports, each on its own, and return the worst exit code."""
     _listen_to_logs()
-    _calm_collector()
+    calm_collector()
     names = distinct_names([path for path, _run in runs])
     codes = []
     accepted: list[tuple[Result, Run]] = []
@@ -94,12 +67,6 @@ def _write_baseline(accepted: Sequence[tuple[Result, Run]]) -> ExitCode:
     return ExitCode.OK
 
 
-def _calm_collector() -> None:
-    """Facts and cells are frozen values without cycles: looking through them again and again for garbage costs a tenth of the run."""
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, 50, 50)
-
-
 def _listen_to_logs() -> None:
     """The readers' log is for developers: shown when LKIP_DEBUG is set, silent otherwise."""
     if os.environ.get("LKIP_DEBUG"):
@@ -112,7 +79,7 @@ def _check_file(path: Path, name: str, run: Run) -> tuple[ExitCode, Result | Non
     """The exit code, and the result where there is one to accept into a baseline."""
     _ = translator(run.lang)
     try:
-        result = _set_aside(replace(_checked(path, run), report=name), run)
+        result = _checked(path, name, run)
     except ReportError as error:
         code, text = read_failure(_cause(path, error, run), _)
         return _complain(path, text, code), None
@@ -154,13 +121,6 @@ def _write(job: Job, run: Run) -> ExitCode:
     return worst(codes)
 
 
-def _set_aside(result: Result, run: Run) -> Result:
-    """The result without what was ignored with a reason and what the baseline knows."""
-    if run.ignores:
-        result = ignoring(result, run.ignores)
-    return run.baseline.compared(result, run.options.wants) if run.baseline is not None else result
-
-
 def _cause(path: Path, error: ReportError, run: Run) -> str:
     """The word for why `path` could not be read, told more closely where the command line knows more than the reader."""
     if path.is_dir():
@@ -168,13 +128,13 @@ def _cause(path: Path, error: ReportError, run: Run) -> str:
     return "wrong_password" if error.code == "encrypted" and run.options.password else error.code
 
 
-def _checked(path: Path, run: Run) -> Result:
+def _checked(path: Path, name: str, run: Run) -> Result:
     """Check `path`; a terminal sees that work goes on."""
     if run.quiet or not sys.stderr.isatty():
-        return check_report(path, options=run.options)
+        return run.check(path, name)
     _ = translator(run.lang)
     with console(sys.stderr).status(_("Checking {file} ...").format(file=plain(path.name))):
-        return check_report(path, options=run.options)
+        return run.check(path, name)
 
 
 def fails(result: Result, fail_on: str) -> bool:

@@ -11,11 +11,11 @@ import click
 
 from pipeline import baseline as baselines
 from pipeline.baseline import Baseline
-from pipeline.cli_check import Run
 from pipeline.config import BadConfig, Config, find, read
 from pipeline.i18n import Translate, language, translator
 from pipeline.options import BadOption, Options, names_a_rule, prefixes
 from pipeline.outputs import FORMATS
+from pipeline.run import Run
 
 
 @dataclass(frozen=True, slots=True)

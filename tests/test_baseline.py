@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
-import pipeline.cli_check
+import pipeline.run
 from pipeline import Options, check_report
 from pipeline.baseline import BadBaseline, Baseline, read, write
 from pipeline.cli import build
@@ -110,7 +110,7 @@ def test_a_file_that_is_no_baseline_is_told(tmp_path: Path, content: str, told: 
 @pytest.fixture
 def reports(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Checked]:
     known: dict[str, Checked] = {}
-    monkeypatch.setattr(pipeline.cli_check, "check_report", lambda path, *, options: known[path.name])
+    monkeypatch.setattr(pipeline.run, "check_report", lambda path, *, options: known[path.name])
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.chdir(tmp_path)

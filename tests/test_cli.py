@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import pipeline.cli_check
+import pipeline.run
 from extractors.errors import Damaged, Encrypted, NotFound
 from pipeline import Options
 from pipeline.cli import build, chosen_language
@@ -39,7 +39,7 @@ def reports(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Checke
             raise outcome
         return outcome
 
-    monkeypatch.setattr(pipeline.cli_check, "check_report", check)
+    monkeypatch.setattr(pipeline.run, "check_report", check)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.delenv("LKIP_DEBUG", raising=False)

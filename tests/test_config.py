@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import pipeline.cli_check
+import pipeline.run
 from pipeline import Options
 from pipeline.aside import ignoring
 from pipeline.cli import build
@@ -167,7 +167,7 @@ def seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Options]:
         keep.append(options)
         return hasil(temuan("F1", Severity.WARNING))
 
-    monkeypatch.setattr(pipeline.cli_check, "check_report", check)
+    monkeypatch.setattr(pipeline.run, "check_report", check)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.chdir(tmp_path)

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl.worksheet.worksheet import Worksheet
 
-import pipeline.cli_check
+import pipeline.run
 from extractors.layout import Layout, Table
 from pipeline import Options, check_report
 from pipeline.cli import build
@@ -321,7 +321,7 @@ def run(monkeypatch: pytest.MonkeyPatch, folder: Path, formats: Sequence[str]) -
         assert options
         return replace(hasil(), tables=result_of(tabel(CAPAIAN)).tables)
 
-    monkeypatch.setattr(pipeline.cli_check, "check_report", check)
+    monkeypatch.setattr(pipeline.run, "check_report", check)
     arguments = ["a.pdf", "--out", str(folder), "--lang", "en", "--quiet", *formats]
     return CliRunner().invoke(build("en"), arguments).exit_code
 
