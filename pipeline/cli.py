@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
+from pipeline.cli_batch import batch_command
 from pipeline.cli_decisions import decisions_command
 from pipeline.cli_rules import explain_command, rules_command
 from pipeline.cli_show import show_command
@@ -59,7 +59,7 @@ class CheckCommand(click.Command):
 def build(lang: str) -> Program:
     """The command line with its help in `lang`."""
     _ = translator(lang)
-    others = (show_command(lang), decisions_command(lang), rules_command(lang), explain_command(lang))
+    others = (batch_command(lang), show_command(lang), decisions_command(lang), rules_command(lang), explain_command(lang))
     check = CheckCommand(
         PROGRAM,
         params=_parameters(_),
@@ -112,12 +112,9 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 def _check(files: tuple[Path, ...], **given: Any) -> None:
     """Check reports; `given` are the options by name (pipeline.cli_choices.Choices)."""
     from pipeline.cli_check import check_files
-    from pipeline.cli_choices import Choices, plan
+    from pipeline.cli_choices import planned
 
-    context = click.get_current_context()
-    typed = frozenset(name for name in given if context.get_parameter_source(name) is ParameterSource.COMMANDLINE)
-    code = check_files(plan(files, Choices(typed, **given)))
-    raise click.exceptions.Exit(int(code))
+    raise click.exceptions.Exit(int(check_files(planned(files, given))))
 
 
 def chosen_language(arguments: Sequence[str]) -> str:

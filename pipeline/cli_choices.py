@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from pipeline import baseline as baselines
 from pipeline.baseline import Baseline
@@ -36,6 +38,14 @@ class Choices:
     baseline: Path | None = None
     write_baseline: Path | None = None
     even_if_locked: bool = False
+
+
+def planned(files: Iterable[Path], given: Mapping[str, Any]) -> list[tuple[Path, Run]]:
+    """`plan` for a command whose options are `given` by name, as far as it has them."""
+    context = click.get_current_context()
+    typed = frozenset(name for name in given if context.get_parameter_source(name) is ParameterSource.COMMANDLINE)
+    known = {name: given[name] for name in Choices.__slots__ if name in given}
+    return plan(files, Choices(typed=typed, **{"password": None, **known}))
 
 
 def plan(files: Iterable[Path], choices: Choices) -> list[tuple[Path, Run]]:

@@ -1,0 +1,78 @@
+"""Which reports a batch is about: folders, files, lists of files; each with a name of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.outputs.folders import folder_name, report_name
+
+LIST_MARK = "@"
+NUMBERS = re.compile(r"(\d+)")
+
+
+class NoList(ValueError):
+    """A list of files that cannot be read; `path` is its name."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def reports(given: Sequence[str]) -> list[tuple[str, Path]]:
+    """(name, file) of every PDF meant: files as given, `@list` one path a line, folders with all that lies in them; in natural order.
+
+    The name of a report in a folder is its path there without `.pdf` ("kota/dinas-a"); names that would share an output folder get `-2`,
+    `-3` ... in that order. A file named twice counts once. Raises NoList.
+    """
+    found: dict[Path, str] = {}
+    for text in given:
+        for name, path in _meant(text):
+            found.setdefault(path.resolve(), name)
+    ordered = sorted(((name, path) for path, name in found.items()), key=lambda pair: (natural(pair[0]), str(pair[1])))
+    return list(_distinct(ordered))
+
+
+def _meant(text: str) -> Iterator[tuple[str, Path]]:
+    path = Path(text)
+    if text.startswith(LIST_MARK) and not path.exists():
+        yield from _listed(text[1:])
+    elif path.is_dir():
+        for file in path.rglob("*"):
+            if file.suffix.lower() == ".pdf" and file.is_file() and not any(p.startswith(".") for p in file.relative_to(path).parts):
+                yield file.relative_to(path).with_suffix("").as_posix(), file
+    else:
+        yield report_name(path), path
+
+
+def _listed(name: str) -> Iterator[tuple[str, Path]]:
+    """The paths of a list, relative to its own folder; empty lines and lines that begin with `#` count for nothing."""
+    try:
+        lines = Path(name).read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoList(name) from error
+    for line in map(str.strip, lines):
+        if line and not line.startswith("#"):
+            yield from _meant(str(Path(name).parent / line))
+
+
+def _distinct(some: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
+    taken: set[str] = set()
+    for name, path in some:
+        base, number = name, 1
+        while output_folder(name).casefold() in taken:
+            number += 1
+            name = f"{base}-{number}"
+        taken.add(output_folder(name).casefold())
+        yield name, path
+
+
+def output_folder(name: str) -> str:
+    """The folder of a report's outputs below the output folder: its name, made safe part by part."""
+    return "/".join(folder_name(part) for part in name.split("/"))
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """`bab2` before `bab10`."""
+    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part.casefold()) for part in NUMBERS.split(text)]

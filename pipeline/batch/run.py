@@ -1,0 +1,122 @@
+"""A whole batch: what is done already is left alone, every outcome goes to its folder and into the store as it comes."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+
+from pipeline.batch.files import output_folder
+from pipeline.batch.pool import Limits, Work, outcomes
+from pipeline.batch.store import Store, disk_is_full
+from pipeline.batch.task import DiskFull, Outcome, State, Task, failed, work
+from pipeline.outputs.csv_files import write_file
+from pipeline.run import Run
+
+UNREADABLE = "not_found"  # the reason of a file whose bytes cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is, after an outcome: `outcome` is None for what was found done already (`kept` of them)."""
+
+    total: int
+    done: int
+    failed: int
+    kept: int
+    outcome: Outcome | None = None
+
+
+class NoRoom(Exception):
+    """The disk is full: the batch stopped, what was done is kept."""
+
+
+def run_batch(
+    reports: Iterable[tuple[str, Path, Run]],
+    store: Store,
+    out: Path,
+    limits: Limits,
+    *,
+    do: Work = work,
+    engine: Callable[[Iterable[Task], Limits, Work], Iterator[Outcome]] = outcomes,
+    again: bool = False,
+) -> Iterator[Progress]:
+    """Check all `reports` (name, file, how), and tell the progress after each. Raises NoRoom.
+
+    A report is left alone where the store holds it with the same content, settings and version; `again` checks those anew that failed.
+    `engine` carries the tasks out: the pool of this machine, or a cluster.
+    """
+    tasks, unread = _tasks(reports)
+    good, poor = store.keys(State.DONE), set[str]() if again else store.keys(State.FAILED)
+    todo = [t for t in tasks if t.key not in poor and not (t.key in good and folder_of(t.name, out).is_dir())]
+    total = len(tasks) + len(unread)
+    unread = [u for u in unread if u.key not in poor]
+    kept = total - len(todo) - len(unread)
+    done = bad = 0
+    yield Progress(total, done, bad, kept)
+    try:
+        with closing(_chain(unread, engine(todo, limits, do))) as ended:  # type: ignore[type-var]
+            for outcome in ended:
+                _keep(outcome, store, out)
+                done, bad = done + (outcome.state is State.DONE), bad + (outcome.state is State.FAILED)
+                yield Progress(total, done, bad, kept, outcome)
+    except DiskFull as error:
+        raise NoRoom(str(error)) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NoRoom(str(error)) from error
+        raise
+    except OperationalError as error:
+        if disk_is_full(error):
+            raise NoRoom(str(error.orig)) from error
+        raise
+
+
+def _chain(first: Iterable[Outcome], rest: Iterator[Outcome]) -> Iterator[Outcome]:
+    try:
+        yield from first
+        yield from rest
+    finally:
+        close = getattr(rest, "close", None)
+        if close is not None:
+            close()
+
+
+def _tasks(reports: Iterable[tuple[str, Path, Run]]) -> tuple[list[Task], list[Outcome]]:
+    """The tasks, and the outcomes of files that cannot even be opened."""
+    tasks: list[Task] = []
+    unread: list[Outcome] = []
+    for name, path, run in reports:
+        try:
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            unread.append(failed(Task(name, path, "", run), "directory" if path.is_dir() else UNREADABLE))
+        else:
+            tasks.append(Task(name, path, content, run))
+    return tasks, unread
+
+
+def folder_of(name: str, out: Path) -> Path:
+    """The folder of a report's outputs."""
+    return out / output_folder(name)
+
+
+def _keep(outcome: Outcome, store: Store, out: Path) -> None:
+    """Outputs first, the store last: what is in the store has its outputs."""
+    folder = folder_of(outcome.name, out)
+    if outcome.state is State.DONE:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in outcome.files:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, content)
+    elif (folder / "coverage.csv").exists():  # outputs of an older file of this name: they would speak of another report
+        shutil.rmtree(folder, ignore_errors=True)
+    store.add(outcome)

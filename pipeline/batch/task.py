@@ -1,0 +1,124 @@
+"""One report as a task: what a worker is given, what it does, what it gives back. Runs in a process of its own."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import tempfile
+import zlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from extractors.errors import ReportError
+from pipeline.outputs import FORMATS, Job
+from pipeline.outputs.json_report import document
+from pipeline.outputs.refusal import Refused
+from pipeline.outputs.source import program_version
+from pipeline.result import Result
+from pipeline.run import Run
+from rules.finding import Severity
+
+KEY_DIGITS = 32  # hex digits that name a task: content, settings and version of the program
+
+
+class State(StrEnum):
+    """How a task ended."""
+
+    DONE = "done"  # checked; its outputs are whole
+    FAILED = "failed"  # not checked; `reason` says why
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A report to check. `content` is the SHA-256 of its bytes, `name` its name in the store and, as a path, in the output folder."""
+
+    name: str
+    path: Path
+    content: str
+    run: Run
+
+    @property
+    def key(self) -> str:
+        """What decides whether it is done already: name, content, settings, version."""
+        return key_of(self.name, self.content, settings_mark(self.run))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task.
+
+    `reason` is a stable word where it failed (a code of extractors.errors, or crashed, timeout, memory, internal). `document` is the
+    result as compressed JSON (pipeline.outputs.json_report), `files` the outputs by name, `refused` the formats that could not be made.
+    """
+
+    key: str
+    name: str
+    content: str
+    state: State
+    reason: str = ""
+    detail: str = ""
+    document: bytes = b""
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    refused: tuple[str, ...] = ()
+    counts: tuple[int, int, int] = (0, 0, 0)  # slips: errors, warnings, notes
+
+    def summary(self) -> dict[str, int]:
+        return dict(zip(("errors", "warnings", "notes"), self.counts, strict=True))
+
+
+class DiskFull(Exception):
+    """A worker could not write its temporary files: a fault of this machine's disk, not of the report."""
+
+
+def settings_mark(run: Run) -> str:
+    """Everything that shapes the outputs of a report, as a short name."""
+    shaping = (run.options, run.formats, run.lang, run.ignores, run.even_if_locked, run.baseline)
+    return hashlib.sha256(repr(shaping).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def key_of(name: str, content: str, settings: str) -> str:
+    told = json.dumps([name, content, settings, program_version()])
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:KEY_DIGITS]
+
+
+def failed(task: Task, reason: str, detail: str = "") -> Outcome:
+    """The outcome of a task that could not be done."""
+    return Outcome(task.key, task.name, task.content, State.FAILED, reason, detail)
+
+
+def work(task: Task) -> Outcome:
+    """Check one report and render its outputs. Raises DiskFull; all that is the report's own is told in the outcome."""
+    try:
+        return _rendered(task, task.run.check(task.path, task.name))
+    except ReportError as error:
+        return failed(task, error.code)
+    except MemoryError:
+        return failed(task, "memory")
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(str(error)) from error
+        return failed(task, "internal", f"{type(error).__name__}: {error.strerror}")
+    except Exception as error:  # a fault of ours costs this report, not the others
+        if os.environ.get("LKIP_DEBUG"):
+            raise
+        return failed(task, "internal", type(error).__name__)
+
+
+def _rendered(task: Task, result: Result) -> Outcome:
+    refused = []
+    with tempfile.TemporaryDirectory(prefix="lkip-check-") as place:
+        folder = Path(place) / "out"
+        job = Job(result, task.path, folder, task.run.lang, task.run.formats, task.run.options.password, task.run.even_if_locked)
+        for form in task.run.formats:
+            try:
+                FORMATS[form](job)
+            except Refused:
+                refused.append(form)
+        written = sorted(p for p in folder.rglob("*") if p.is_file())
+        files = tuple((p.relative_to(folder).as_posix(), p.read_bytes()) for p in written)
+    told = json.dumps(document(job), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    counts = (result.count(Severity.ERROR), result.count(Severity.WARNING), result.count(Severity.INFO))
+    return Outcome(task.key, task.name, task.content, State.DONE, "", "", zlib.compress(told, 6), files, tuple(refused), counts)

@@ -1,0 +1,123 @@
+"""`lkip-check batch FOLDER|FILES|@list`: many reports at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.exit_codes import ExitCode
+from pipeline.i18n import LANGUAGES, Translate, language, translator
+
+if TYPE_CHECKING:
+    from pipeline.batch.run import Progress
+
+PROGRAM = "lkip-check batch"
+
+
+def batch_command(lang: str) -> click.Command:
+    """The command that checks folders of reports."""
+    _ = translator(lang)
+    path, out = click.Path(path_type=Path), Path("out")
+    params: list[click.Parameter] = [
+        click.Argument(["given"], nargs=-1, required=True, metavar=_("FOLDER|REPORT.pdf|@LIST...")),
+        click.Option(["--out"], type=path, default=out, show_default=True, help=_("Folder for the results, one folder per report.")),
+        click.Option(["--format", "formats"], default="csv", show_default=True, help=_("Formats to write, separated by commas.")),
+        click.Option(["--jobs"], type=click.IntRange(1), help=_("Reports at once (default: one per core).")),
+        click.Option(["--timeout"], type=click.FloatRange(1), default=600.0, show_default=True, help=_("Seconds a report may take.")),
+        click.Option(["--memory"], type=click.IntRange(256), default=4096, show_default=True, help=_("Megabytes a report may take.")),
+        click.Option(["--store"], metavar="URL", help=_("Database for the results (default: SQLite in the output folder).")),
+        click.Option(["--again"], is_flag=True, help=_("Check reports anew that failed before.")),
+        click.Option(["--jsonl"], is_flag=True, help=_("One line of JSON on standard output for each report as it ends.")),
+        click.Option(["--select"], multiple=True, metavar="CODE", help=_("Only these rules: codes or their beginnings (CAP, XRF401).")),
+        click.Option(["--ignore"], multiple=True, metavar="CODE", help=_("Not these rules; like --select, repeatable, comma lists.")),
+        click.Option(["--fail-on"], default="error", show_default=True, help=_("Lowest severity that gives exit code 1.")),
+        click.Option(["--config"], type=path, metavar=_("FILE"), help=_("Configuration (default: the nearest lkip-check.toml upwards).")),
+        click.Option(["--baseline"], type=path, metavar=_("FILE"), help=_("Show only what is not in this baseline.")),
+        click.Option(["--second-reader/--no-second-reader"], default=True, help=_("Read figures of findings again with another engine.")),
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), help=_("Language of messages (default: from LANG, else id).")),
+        click.Option(["--quiet"], is_flag=True, help=_("Print one line of counts only.")),
+    ]
+    about = _("Check folders of reports: a worker for each core, results kept in a store, a run that was cut goes on where it stopped.")
+    return click.Command("batch", params=params, callback=_batch, help=about)
+
+
+def _batch(given: tuple[str, ...], **options: Any) -> None:
+    from pipeline.batch.files import NoList, reports
+
+    lang = language(options["lang"])
+    _ = translator(lang)
+    try:
+        some = reports(given)
+    except NoList as error:
+        raise click.UsageError(_("the list {file} cannot be read").format(file=error.path)) from None
+    if not some:
+        raise click.UsageError(_("no PDF files there"))
+    raise click.exceptions.Exit(int(_run(some, lang, options)))
+
+
+def _run(some: list[tuple[str, Path]], lang: str, options: dict[str, Any]) -> ExitCode:
+    from pipeline.batch.migrations import NewerStore
+    from pipeline.batch.pool import Limits
+    from pipeline.batch.run import NoRoom, run_batch
+    from pipeline.batch.store import Store
+    from pipeline.cli_choices import planned
+
+    _ = translator(lang)
+    runs = planned([path for _name, path in some], options)
+    out: Path = options["out"]
+    limits = Limits(options["jobs"] or os.cpu_count() or 1, options["timeout"], options["memory"])
+    try:
+        store = Store(options["store"]) if options["store"] else Store.in_folder(out)
+    except NewerStore as error:
+        raise click.UsageError(_("the store was written by a newer lkip-check (version {version})").format(version=error.version)) from None
+    reports = [(name, path, run) for (name, path), (_path, run) in zip(some, runs, strict=True)]
+    with store:
+        try:
+            last = _shown(run_batch(reports, store, out, limits, again=options["again"]), lang, options)
+        except NoRoom as error:
+            text = _("the disk is full ({why}); what was done is kept: make room and run the same command again").format(why=error)
+            click.echo(text, err=True)
+            return ExitCode.OUTPUT_FAILED
+        found = store.reports([name for name, _path in some])
+    if not options["quiet"] or last is not None:
+        _tell(found, _, options)
+    bad = options["fail_on"] != "never" and any(r.errors or (options["fail_on"] != "error" and r.warnings) for r in found)
+    return ExitCode.FINDINGS if bad else ExitCode.OK
+
+
+def _shown(steps: Iterator[Progress], lang: str, options: dict[str, Any]) -> Progress | None:
+    """Follow the batch: a bar on a terminal, lines of JSON where asked for. Returns the last step."""
+    from pipeline.batch.show import follow
+
+    last = None
+    for step in follow(steps, lang, quiet=options["quiet"]):
+        last = step
+        if options["jsonl"] and step.outcome is not None:
+            sys.stdout.write(json.dumps(_line(step), ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+    return last
+
+
+def _line(step: Progress) -> dict[str, Any]:
+    outcome = step.outcome
+    assert outcome is not None
+    return {"report": outcome.name, "state": outcome.state.value, "reason": outcome.reason, **outcome.summary()}
+
+
+def _tell(found: list[Any], _: Translate, options: dict[str, Any]) -> None:
+    stream = sys.stderr if options["jsonl"] else sys.stdout
+    bad = [r for r in found if r.state == "failed"]
+    errors, warnings, notes = (sum(getattr(r, name) for r in found) for name in ("errors", "warnings", "notes"))
+    text = _("{reports} reports: {done} checked, {failed} failed; {errors} errors, {warnings} warnings, {notes} notes").format(
+        reports=len(found), done=len(found) - len(bad), failed=len(bad), errors=errors, warnings=warnings, notes=notes
+    )
+    print(text, file=stream)
+    if not options["quiet"]:
+        for r in bad:
+            print(f"  {r.name}: {r.reason}{f' ({r.detail})' if r.detail else ''}", file=stream)
