@@ -9,17 +9,16 @@ from functools import lru_cache
 from rules.alike import family
 from rules.camps import camps
 from rules.conflicts import Conflict, settle, shifted_rows
-from rules.facts import Fact, Measure, ReportFacts
+from rules.facts import Measure, ReportFacts
 from rules.figures import Figures, Spot, when
-from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.gravity import changes_conclusion, severity_of
+from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped
 from rules.groups import Group, by_unit, groups, other_versions, pair_of, same_plan
-from rules.misnamed import INPUTS, OTHER_ITEM, misnamed
+from rules.misnamed import INPUTS, misnamed
 from rules.other_columns import INDICATOR_MEASURES, other_columns
+from rules.place_findings import WHY, place_finding, place_name
 from rules.plan_targets import against_plan, is_broken_plan, plan_name, plan_of
 from rules.registry import rule
 from rules.scope import set_apart
-from rules.show import difference
 
 TWO_TABLES = "{measure} of “{item}” {year} is {reported} here and {other} in {place}; the figure must be the same everywhere."
 TABLE_TEXT = "{measure} of “{item}” {year} is {reported} in the narrative and {other} in {place}; the figure must be the same everywhere."
@@ -27,18 +26,6 @@ TEXT_TABLE = (
     "{measure} of “{item}” {year} is {reported} in the table and {other} in the narrative (p. {page}); the figure must be the same"
     " everywhere."
 )
-WHY = {
-    "derivation": " The computation printed in the report gives {other}.",
-    "arithmetic": " The figures beside it fit {other}, not {reported}.",
-    "formula": " The formula for this indicator gives {other} from the figures beside it.",
-    "places": " Most places print {other}.",
-    "narrative": "",
-    "follows": " It stands beside a figure that differs from other places as well.",
-    "rounded": " It may be {other} rounded; another place prints a figure that is not.",
-    "order": " Which of the two is right cannot be told from the report.",
-}
-
-
 OTHER_TARGET = (
     "Target of “{item}” {year} is {reported} here and {other} in the {plan} ({place}); a report measures against the target agreed."
 )
@@ -167,23 +154,8 @@ def finding_of(conflict: Conflict, group: Group, figures: Figures) -> Finding:
     )
     if code == "XRF405":
         message = target_message(conflict, group)
-    slip = misnamed(a, figures)
-    if slip is not None and slip.owner is not None:
-        message = other_item(a, slip.owner)
     beside = tuple(m.fact.id for m in figures.mates(a).values())
-    return Finding(
-        code,
-        severity_of(conflict, figures),
-        a.fact.place,
-        message,
-        expected=b.fact.quantity.raw,
-        difference=difference_of(a.fact, b.fact),
-        other=b.fact.place,
-        facts=(a.fact.id, b.fact.id, *beside),
-        confidence=confidence_of(a.fact, b.fact),
-        changes_conclusion=changes_conclusion(a, b, figures),
-        evidence=(a.fact.place, b.fact.place),
-    )
+    return place_finding(code, conflict, message, figures, beside, concludes=True)
 
 
 def target_message(conflict: Conflict, group: Group) -> Message:
@@ -198,24 +170,6 @@ def target_message(conflict: Conflict, group: Group) -> Message:
         plan=plan_name(a) or plan_name(b),
         place=place_name(b),
     )
-
-
-def other_item(spot: Spot, owner: Spot) -> Message:
-    """Says that a sentence prints the figures of another item than it names."""
-    return Message.of(OTHER_ITEM, item=spot.fact.indicator, other_item=owner.fact.indicator, place=place_name(owner))
-
-
-def place_name(spot: Spot) -> str:
-    place = spot.fact.place
-    if place.table:
-        return f"{place.table} (p. {place.page})"
-    return f"p. {place.page}"
-
-
-def difference_of(a: Fact, b: Fact) -> str:
-    if a.value is None or b.value is None or (a.quantity.grade and not a.quantity.value):
-        return ""
-    return difference(a.value, b.value, a.quantity)
 
 
 @rule("XRF401", Severity.ERROR, en="Same indicator, two tables, two figures", id="Indikator sama, dua tabel, dua angka")

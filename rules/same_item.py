@@ -10,14 +10,14 @@ from rules.conflicts import Conflict, settle, shifted_rows
 from rules.facts import Level, Measure, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
-from rules.gravity import severity_of
 from rules.groups import Group, by_unit, groups, other_versions, pair_of
 from rules.misnamed import misnamed
 from rules.paired_amounts import paired_outcomes
 from rules.people import people_outcomes
+from rules.place_findings import WHY, place_finding, place_name
 from rules.populations import population_outcomes
 from rules.registry import rule
-from rules.same_indicator import WHY, difference_of, mistaken_slot, other_item, place_name, tells_both
+from rules.same_indicator import mistaken_slot, tells_both
 from rules.scope import set_apart
 from rules.show import difference, like
 from rules.support import amount, row_with, sum_with
@@ -172,22 +172,8 @@ def _finding(c: Conflict, figures: Figures) -> Finding:
         other=b.fact.quantity.raw,
         place=place_name(b),
     )
-    slip = misnamed(a, figures)
-    if slip is not None and slip.owner is not None:
-        message = other_item(a, slip.owner)
     beside = tuple(s.fact.id for s in [*figures.mates(a).values(), *figures.children(a)])
-    return Finding(
-        CODE,
-        severity_of(c, figures),
-        a.fact.place,
-        message,
-        expected=b.fact.quantity.raw,
-        difference=difference_of(a.fact, b.fact),
-        other=b.fact.place,
-        facts=(a.fact.id, b.fact.id, *beside),
-        confidence=confidence_of(a.fact, b.fact),
-        evidence=(a.fact.place, b.fact.place),
-    )
+    return place_finding(CODE, c, message, figures, beside)
 
 
 def _carried(c: Conflict, figures: Figures) -> Iterator[Finding]:
