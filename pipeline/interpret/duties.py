@@ -185,7 +185,7 @@ def _titled(text: str, year: int | None) -> Iterator[Duty]:
             yield duty
     if _TARGET_NAMED.search(text):
         yield Duty.JANGKA_MENENGAH
-    if _holds_earlier_year(text, year):
+    if _holds_earlier_year(text, year) and len(set(_YEAR.findall(text))) > 1:  # with one year alone, what is compared may be places
         yield Duty.TAHUN_LALU
 
 
