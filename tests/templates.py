@@ -112,7 +112,7 @@ class Texts:
         if function and name in (parameters := [a.arg for a in function.args.args + function.args.kwonlyargs]):
             found = [
                 self.of(value, other, where, depth)
-                for other in self.modules
+                for other in (self.modules if not function.name.startswith("_") else (source,))  # a module's own name is its own
                 for where, call in calls(other)
                 if name_of(call).split(".")[-1] == function.name and (value := _argument(call, name, parameters)) is not None
             ]
