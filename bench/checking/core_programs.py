@@ -52,10 +52,12 @@ def programs(draft: Draft, world: World, random: Random, n: int) -> None:
         3, "programs", Sheet("", title, (NO, NAME, Column(2, "text"), FIGURE, FIGURE, FIGURE), head, levels, tuple(rows), kind="programs")
     )
     for row, (t, r) in enumerate(values):
-        _lone_site(draft, key, row, t, r, {f"prog{n}:{row}"})
+        _lone_site(draft, key, row, t, r, {f"prog{n}:{row}"}, Decimal(world.habit.cap) if world.habit.cap else None)
 
 
-def _lone_site(draft: Draft, key: str, row: int, t: Decimal, r: Decimal, tokens: set[str]) -> None:
+def _lone_site(draft: Draft, key: str, row: int, t: Decimal, r: Decimal, tokens: set[str], cap: Decimal | None) -> None:
+    """`cap`: a capaian above the declared one is a misuse as well (CAP108)."""
+
     def make(random: Random, now: Draft) -> Change | None:
         sheet = now.sheet(key)
         col = random.choice((3, 4, 5, 5))
@@ -74,7 +76,7 @@ def _lone_site(draft: Draft, key: str, row: int, t: Decimal, r: Decimal, tokens:
             fits,
             least=least,
             copied=near,
-            most=Decimal(100) if col < 5 and sheet.rows[row].cells[2].text == "%" else None,
+            most=cap if col == 5 else Decimal(100) if sheet.rows[row].cells[2].text == "%" else None,
         )
         others = tuple((key, cell_at(sheet, row, c).text) for c in (3, 4, 5) if c != col)
         return cell_change(now, key, row, col, new[0], "CAP101", new[1], others=others) if new else None
