@@ -22,7 +22,7 @@ from pipeline.words import reason
 from rules.facts import Fact, FactTable, Place
 from rules.finding import Finding, Severity
 
-SCHEMA_VERSION = "1.0"  # grows by .1 where something is added, by 1 where something known changes or goes
+SCHEMA_VERSION = "1.1"  # grows by .1 where something is added, by 1 where something known changes or goes
 FILE = "result.json"
 
 
@@ -52,7 +52,7 @@ def document(job: Job) -> dict[str, Any]:
         "known": [finding(f, job.lang) for f in result.aside.known],
         "coverage": _coverage(result, job.lang),
         "tables": [_table(t) for t in result.facts.tables],
-        "facts": [_fact(f) for f in result.facts.all_facts() if is_figure(f)],
+        "facts": _facts(result),
     }
 
 
@@ -140,24 +140,46 @@ def _table(t: FactTable) -> dict[str, Any]:
         "title": plain(t.title),
         "pages": list(t.pages),
         "role": t.role.value,
-        "columns": [{"name": plain(c.name), "measure": c.measure.value, "period": rows.period(c.period)} for c in t.columns],
-        "rows": [{"label": plain(r.label), "number": plain(r.number), "level": r.level.value} for r in t.rows],
+        "columns": [{"name": plain(c.name), "measure": c.measure.value, "period": rows.period(c.period), "index": c.index} for c in t.columns],
+        "rows": [{"label": plain(r.label), "number": plain(r.number), "level": r.level.value, "index": r.index} for r in t.rows],
         "confidence": round(t.confidence, 2),
     }
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
-    quantity = fact.quantity
+def _facts(result: Result) -> list[dict[str, Any]]:
+    facts = result.facts
+    cells = {fact.id: [table.index, row, column] for table in facts.tables for (row, column), fact in table.facts}
+    unsure = {f.id for claim in facts.claims if not claim.subject_certain for _slot, f in claim.slots}
+    return [_fact(f, cells.get(f.id), f.key_certain and f.id not in unsure) for f in facts.all_facts() if is_figure(f)]
+
+
+def _fact(fact: Fact, cell: list[int] | None, certain: bool) -> dict[str, Any]:
+    quantity, when = fact.quantity, fact.period
     return {
         "id": fact.id,
         "indicator": plain(fact.indicator),
+        "key": plain(fact.key),
+        "key_certain": certain,
         "measure": fact.measure.value,
-        "period": rows.period(fact.period),
+        "period": rows.period(when),
+        "year": when.year,
+        "year_stated": when.stated,
+        "part": when.part,
+        "basis": plain(when.basis),
+        "cumulative": when.cumulative,
         "value": rows.number(quantity.value) or None,
         "decimals": quantity.decimals,
+        "step": rows.number(quantity.step),
+        "low": rows.number(quantity.low) or None,
+        "high": rows.number(quantity.high) or None,
+        "per": rows.number(quantity.per) or None,
+        "grade": plain(quantity.grade),
+        "mark": plain(quantity.mark),
         "unit": plain(fact.unit or quantity.unit),
         "kind": quantity.kind.value,
         "source": fact.source,
         "confidence": round(fact.confidence, 2),
+        "usable": fact.usable,
+        "cell": cell,
         "place": place(fact.place),
     }
