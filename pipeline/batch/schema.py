@@ -19,6 +19,8 @@ REPORT = Table(
     Column("unit", Text, nullable=False),
     Column("year", Integer),
     Column("pages", Integer, nullable=False),
+    Column("pages_unread", Integer, nullable=False),  # pictures of text, and pages that failed
+    Column("figures", Integer, nullable=False),  # read, in tables and sentences: none where nothing could be checked
     Column("errors", Integer, nullable=False),
     Column("warnings", Integer, nullable=False),
     Column("notes", Integer, nullable=False),

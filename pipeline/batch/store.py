@@ -34,6 +34,8 @@ class Stored:
     unit: str
     year: int | None
     pages: int
+    pages_unread: int
+    figures: int
     errors: int
     warnings: int
     notes: int
@@ -116,6 +118,7 @@ def _rows(outcome: Outcome) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     told = json.loads(zlib.decompress(outcome.document)) if outcome.document else None
     about = told["report"] if told else {}
     summary = told["summary"] if told else {}
+    covered = told["coverage"] if told else {}
     report = {
         "key": outcome.key,
         "name": outcome.name,
@@ -126,6 +129,8 @@ def _rows(outcome: Outcome) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "unit": about.get("unit", ""),
         "year": about.get("year"),
         "pages": about.get("pages", 0),
+        "pages_unread": len({*about.get("picture_pages", ()), *about.get("failed_pages", ())}),
+        "figures": sum(covered.get(name, 0) for name in ("figures_in_tables", "figures_in_narrative")),
         "errors": summary.get("errors", 0),
         "warnings": summary.get("warnings", 0),
         "notes": summary.get("notes", 0),
