@@ -101,6 +101,16 @@ def test_a_first_column_in_which_nothing_stands_on_the_next_page() -> None:
     assert len(stitched(one, raw(rest, page=2, top=80, xs=(110.0, 230.0, 400.0, 522.0)))) == 2
 
 
+def test_several_names_go_on_in_the_row_that_the_page_cut() -> None:
+    xs = (72.0, 250.0, 400.0, 460.0, 522.0)
+    head = ["Sasaran", "Indikator", "Realisasi 2021", "Realisasi 2020"]
+    one = raw([head, ["Terwujudnya jalan", "Stabilitas badan jalan", "100 %", "90 %"]], top=700, header=1, xs=xs)
+    (table,) = stitched(one, raw([["yang mantap", "dan jembatan", "", ""]], page=2, top=80, xs=xs))
+    assert texts(table)[1:] == [["Terwujudnya jalan yang mantap", "Stabilitas badan jalan dan jembatan", "100 %", "90 %"]]
+    (table,) = stitched(one, raw([["Terkelolanya air", "dan jembatan", "", ""]], page=2, top=80, xs=xs))
+    assert table.rows == 3
+
+
 def test_a_last_column_in_which_nothing_stands_on_the_next_page() -> None:
     xs = (72.0, 200.0, 320.0, 420.0, 522.0)
     one = raw([["Indikator", "Target", "Realisasi", "Ket"], ["Rasio", "9", "8", "naik"]], top=700, header=1, xs=xs)
