@@ -33,7 +33,7 @@ $(VENV)/.dev: setup.cfg pyproject.toml | $(BIN)/python
 
 # Findings are what the samples are for: they do not fail the demo.
 demo: $(VENV)/.run
-	@$(BIN)/lkip-check --fail-on never --out out $(sort $(wildcard samples/*.pdf))
+	@$(BIN)/lkip-check --fail-on never --out out --format csv,html,xlsx $(sort $(wildcard samples/*.pdf))
 
 test: lint types unit
 

@@ -16,6 +16,8 @@ ABOVE_PT, BELOW_PT = 26.0, 18.0  # shown above and below a place: about two line
 HEADER_WITHIN_PT = 240.0  # a header so near above its cell is shown with it
 BESIDE_PT = 10.0  # white beside a table
 NARROWEST_PT = 480.0  # a crop of the narrative: a line of text on A4
+PORTRAIT_PT = 640.0  # a page this wide is shown with its lines of text whole ...
+MARGIN = 0.09  # ... within these margins, as a share of its width
 JOINED_PT = 24.0  # strips so near each other become one
 
 
@@ -49,6 +51,8 @@ def region(places: Sequence[Place], tables: Sequence[Table], size: tuple[float, 
         if within.top - HEADER_WITHIN_PT <= frame.top:
             top = min(top, frame.top - 4.0)
     width, height = size
+    if width <= PORTRAIT_PT and all(p.table_index < 0 for p in places):
+        left, right = min(left, width * MARGIN), max(right, width * (1 - MARGIN))
     wanted = min(NARROWEST_PT, width) - 2 * BESIDE_PT
     if right - left < wanted:
         left = min(max((left + right - wanted) / 2, BESIDE_PT), width - BESIDE_PT - wanted)
