@@ -10,7 +10,7 @@ from itertools import count
 from extractors.layout import Box, Layout, Sentence, Word
 from pipeline.interpret.names import NameIndex
 from pipeline.interpret.narrative import interpret_narrative
-from rules.facts import Claim, ClaimKind, Derivation, Fact
+from rules.facts import Claim, ClaimKind, Derivation, Fact, FactTable
 from rules.sayings import Saying
 
 LETTER_W, LINE_H = 5.0, 12.0
@@ -51,8 +51,14 @@ class Told:
         return [f.place.text for c in self.claims for s, f in c.slots if s == slot]
 
 
-def cerita(*sentences: str | Sentence, names: tuple[str, ...] = (), year: int = 2022, headings: tuple[str, ...] = ()) -> Told:
+def cerita(
+    *sentences: str | Sentence,
+    names: tuple[str, ...] = (),
+    year: int = 2022,
+    headings: tuple[str, ...] = (),
+    tables: tuple[FactTable, ...] = (),
+) -> Told:
     """Interpret sentences of one paragraph; `names` are the items the tables know."""
     made = tuple(s if isinstance(s, Sentence) else kalimat(s, headings=headings, top=100.0 + 20 * i) for i, s in enumerate(sentences))
     layout = Layout("contoh", 1, (), (), made)
-    return Told(*interpret_narrative(layout, NameIndex.of(names), (), year, count(1)))
+    return Told(*interpret_narrative(layout, NameIndex.of(names), tables, year, count(1)))

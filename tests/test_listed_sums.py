@@ -10,6 +10,7 @@ from rules.facts import ClaimKind
 from rules.finding import Finding
 from rules.parts import sentence_parts
 from tests.claims_kit import lapor
+from tests.facts_kit import fakta
 from tests.narrative_kit import cerita, kalimat
 
 TAMAN = ("Taman Utara : 20.000", "Taman Timur : 6.000", "Taman Pojok : 180", "Taman Batas : 50")
@@ -99,3 +100,32 @@ def test_the_amount_above_is_accused_where_its_items_make_another() -> None:
     made = [replace(kalimat(t, paragraph=i, top=100.0 + 20 * i), item=mark) for i, (mark, t) in enumerate(lines)]
     found = [o for o in sentence_parts(lapor(claims=cerita(*made).claims)) if isinstance(o, Finding)]
     assert [(f.rule, f.place.text, f.expected) for f in found] == [("TXT503", "Rp 900.000.000", "990.000.000")]
+
+
+SPENT_LEAD = ("2.", "Belanja Langsung sebesar Rp 200.000.000 dengan realisasi sebesar Rp {} yang terbagi atas:")
+SPENT = (
+    ("a.", "Program umum sebesar Rp 70.000.000 dengan realisasi sebesar Rp 60.000.000;"),
+    ("b.", "Program teknis sebesar Rp 190.000.000 dengan realisasi sebesar Rp 150.000.000."),
+)
+TOTAL = """
+label | pagu | realisasi_anggaran
+==
+Umum | 70.000.000 | 60.000.000
+Teknis | 190.000.000 | 150.000.000
+T: JUMLAH | 260.000.000 | {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("spent", "total", "wholes"),
+    [
+        ("210.000.000", "210.000.000", ["200000000", "210000000"]),
+        ("140.000.000", "210.000.000", ["200000000", "140000000"]),  # far off, but a table proves the items to be all
+        ("140.000.000", "220.000.000", ["200000000"]),  # nothing tells that the items are all there are
+    ],
+)
+def test_what_was_spent_of_each_item_is_what_was_spent_of_the_amount(spent: str, total: str, wholes: list[str]) -> None:
+    lines = ((SPENT_LEAD[0], SPENT_LEAD[1].format(spent)), *SPENT)
+    made = [replace(kalimat(t, paragraph=i, top=100.0 + 20 * i), item=mark) for i, (mark, t) in enumerate(lines)]
+    claims = cerita(*made, tables=(fakta(TOTAL.format(total)),)).of(ClaimKind.PARTS)
+    assert [str(c.all("whole")[0].value) for c in claims] == wholes

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extractors.layout import Sentence
 from pipeline.interpret.listed_sums import Item, is_near
 from pipeline.normalise import find_quantities
+from rules.facts import FactTable, Level
 from rules.quantity import Kind
 
 FEWEST_ITEMS = 2
+LARGE = Decimal(1_000_000)  # rupiah: two amounts of this size are not equal by chance
 FARTHEST = 80  # sentences from the amount to the end of its list
 _LEAD = re.compile(
     r"\b(?:terdiri (?:dari|atas)|terbagi (?:dalam|atas|menjadi)|dengan (?:rincian|perincian)|rinciannya|yaitu)\b[^.:]{0,40}:?\W*$",
     re.IGNORECASE,
 )
+_SPENT = re.compile(r"^[\s,;(]*(?:(?:dengan|dan|telah|dapat|yang|jumlah|total)\s+)*(?:realisasi|terealisasi|terserap)\b", re.IGNORECASE)
 _MARK = re.compile(r"^(?P<open>\(?)(?P<number>\d{1,2}|[a-z]|[A-Z])(?P<close>[.)])$")
 _LONGEST_NAME = 70  # characters of an item before its amount: its name, not prose
 
@@ -39,16 +43,38 @@ class Mark:
         return Mark(found["open"] + kind + found["close"], place)
 
 
-def lists_under_amounts(sentences: Sequence[Sentence]) -> Iterator[list[Item]]:
-    """The items of each list and last the amount above it, where nearly that amount comes out."""
+def lists_under_amounts(sentences: Sequence[Sentence], tables: Sequence[FactTable] = ()) -> Iterator[list[Item]]:
+    """The items of each list and last the amount above it, where nearly that amount comes out, or the total of a table does: that proves
+    the items to be all there are. Where the amount and each item tell what was spent of it, those follow in a list of their own."""
+    totals = _totals(tables)
     for at, lead in enumerate(sentences):
         if not _LEAD.search(lead.text) or len(whole := _amounts(lead)) not in (1, 2):
             continue
         items = _items(sentences[at + 1 : at + FARTHEST], lead)
-        if len(items) >= FEWEST_ITEMS and all(items):
-            found = [*(i[0] for i in items), whole[0]]
-            if is_near(i.quantity for i in found):
+        if len(items) < FEWEST_ITEMS or not all(items):
+            continue
+        spent = len(whole) > 1 and all(len(i) == len(whole) and _SPENT.search(_between(i)) for i in (whole, *items))
+        for n in range(len(whole) if spent else 1):
+            found = [*(i[n] for i in items), whole[n]]
+            if is_near(i.quantity for i in found) or _sum(found[:-1]) in totals:
                 yield found
+
+
+def _totals(tables: Sequence[FactTable]) -> frozenset[Decimal]:
+    """What the total rows of tables print, as far as it is more than a small number that may be met anywhere."""
+    rows = [(t.cells(), {r.index for r in t.rows if r.level is Level.TOTAL}) for t in tables]
+    values = [f.value for cells, total in rows for (r, _), f in cells.items() if r in total]
+    return frozenset(v for v in values if v is not None and v >= LARGE)
+
+
+def _sum(items: Sequence[Item]) -> Decimal:
+    return sum((i.quantity.value or Decimal(0) for i in items), Decimal(0))
+
+
+def _between(amounts: Sequence[Item]) -> str:
+    """The words between the first two amounts of a sentence."""
+    first, second = amounts[:2]
+    return first.sentence.text[first.span[1] : second.span[0]]
 
 
 def _items(below: Sequence[Sentence], lead: Sentence) -> list[list[Item]]:

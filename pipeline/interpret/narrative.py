@@ -54,7 +54,7 @@ def interpret_narrative(
 
     `names` knows the indicators, programmes and items of the tables; a figure is linked to one only where the words are plain.
     `report_year` is taken for figures that no year is told for (period.stated is then False; the year is None where the sentences
-    around speak of another year). `tables` are not read yet: names carry what is needed of them.
+    around speak of another year). `tables` prove lists complete by their totals; names carry what else is needed of them.
     """
     book, story, maker = Book(), Story(), Maker(ids)
     names = Unplaced(names, places_named(layout.sentences))
@@ -72,7 +72,7 @@ def interpret_narrative(
         if not sentence.formula:
             telling = Telling(reading, (), names, maker, book, story.default_year(sentence, report_year))
             _tell(telling, story, report_year, home)
-    tell_sums((*lists_with_totals(layout.sentences), *lists_under_amounts(layout.sentences)), book, maker)
+    tell_sums((*lists_with_totals(layout.sentences), *lists_under_amounts(layout.sentences, tables)), book, maker)
     return tuple(book.claims), tuple(book.facts), tuple(book.derivations), tuple(book.sayings)
 
 
