@@ -140,7 +140,9 @@ def _table(t: FactTable) -> dict[str, Any]:
         "title": plain(t.title),
         "pages": list(t.pages),
         "role": t.role.value,
-        "columns": [{"name": plain(c.name), "measure": c.measure.value, "period": rows.period(c.period), "index": c.index} for c in t.columns],
+        "columns": [
+            {"name": plain(c.name), "measure": c.measure.value, "period": rows.period(c.period), "index": c.index} for c in t.columns
+        ],
         "rows": [{"label": plain(r.label), "number": plain(r.number), "level": r.level.value, "index": r.index} for r in t.rows],
         "confidence": round(t.confidence, 2),
     }
