@@ -1,10 +1,12 @@
 """Plants errors in consistent reports, prints and checks them, and writes what was found into `docs/accuracy.md`.
 
-    .venv/bin/python -m bench.checking [--each 36] [--clean 40] [--seed 2026] [--codes CAP102,PCT302] [--keep FOLDER] [--list] [--no-write]
+    .venv/bin/python -m bench.checking [--each 36] [--clean 40] [--seed 2026] [--codes CAP102,PCT302] [--only c005,c041]
+        [--keep FOLDER] [--list] [--no-write]
 
-`--each` errors of every code, `--clean` reports without any; `--codes` plants only these (codes or beginnings of codes; nothing is written
-into the page then); `--keep` keeps PDFs, NAME.truth.csv and discrepancies.csv; `--list` prints every miss and every false finding. About
-four minutes on two cores for all codes.
+`--each` errors of every code, `--clean` reports without any; `--codes` plants only these (codes or beginnings of codes); `--only` draws
+all reports, and prints, checks and judges these (by the beginning of their names): with either, nothing is written into the page. `--keep`
+keeps PDFs, NAME.truth.csv and discrepancies.csv; `--list` prints every miss and every false finding. About four minutes on two cores for
+all codes.
 """
 
 from __future__ import annotations
@@ -64,15 +66,17 @@ def checked(job: tuple[Report, str]) -> tuple[Tally, list[dict[str, str]], list[
     return tally, truth_rows(report, where, pages), [finding_row(report.name, f) for f in findings]
 
 
-def run(seed: int, each: int, clean: int, keep: Path | None, codes: tuple[str, ...] = CODES) -> tuple[Tally, int, int]:
-    """The tally over all reports, and the numbers of reports with errors and without."""
+def run(
+    seed: int, each: int, clean: int, keep: Path | None, codes: tuple[str, ...] = CODES, only: tuple[str, ...] = ()
+) -> tuple[Tally, int, int]:
+    """The tally over all reports (over those whose name begins like one of `only`), and the numbers of those with errors and without."""
     total = Tally()
     counts = [0, 0]
     rows: list[dict[str, str]] = []
     with tempfile.TemporaryDirectory() as temporary, ProcessPoolExecutor(2) as pool:
         folder = keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        jobs = [(r, str(folder)) for r in reports(seed, each, clean, codes)]
+        jobs = [(r, str(folder)) for r in reports(seed, each, clean, codes) if not only or r.name.startswith(only)]
         for (report, _), (tally, truth, found) in zip(jobs, pool.map(checked, jobs, chunksize=4), strict=True):
             counts[not report.planted] += 1
             total.add(tally)
@@ -97,6 +101,7 @@ def main() -> None:
     parser.add_argument("--clean", type=int, default=40)
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--codes", default="")
+    parser.add_argument("--only", default="")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--no-write", action="store_true")
@@ -105,12 +110,13 @@ def main() -> None:
         codes = chosen(args.codes)
     except ValueError as wrong:
         parser.error(str(wrong))
-    total, mutated, clean = run(args.seed, args.each, args.clean, args.keep, codes)
+    only = tuple(w.strip() for w in args.only.split(",") if w.strip())
+    total, mutated, clean = run(args.seed, args.each, args.clean, args.keep, codes, only)
     section = table(total, mutated, clean, args.seed)
     print(section)
     if args.list:
         print("\n".join(total.list))
-    if not args.no_write and codes == CODES:
+    if not args.no_write and codes == CODES and not only:
         DOCS.write_text(written(section, DOCS.read_text(encoding="utf-8") if DOCS.exists() else ""), encoding="utf-8")
 
 
