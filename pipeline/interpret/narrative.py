@@ -13,6 +13,7 @@ from extractors.layout import Layout, Sentence
 from pipeline.interpret.derivations import UNKNOWN_ITEM, derivations_of
 from pipeline.interpret.headed_sums import lists_under_amounts
 from pipeline.interpret.listed_sums import lists_with_totals, tell_sums
+from pipeline.interpret.moves_apart import moves_apart, tell_moves
 from pipeline.interpret.narrative_changes import Change, changes_of
 from pipeline.interpret.narrative_claims import assign_subjects, find_categories, group_figures
 from pipeline.interpret.narrative_differences import with_differences
@@ -73,6 +74,7 @@ def interpret_narrative(
             telling = Telling(reading, (), names, maker, book, story.default_year(sentence, report_year))
             _tell(telling, story, report_year, home)
     tell_sums((*lists_with_totals(layout.sentences), *lists_under_amounts(layout.sentences, tables)), book, maker)
+    tell_moves(moves_apart(layout.sentences), book, maker)
     return tuple(book.claims), tuple(book.facts), tuple(book.derivations), tuple(book.sayings)
 
 
