@@ -8,6 +8,7 @@ import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 import rules
 from rules.accepted import with_accepted
@@ -25,6 +26,7 @@ ID_DIGITS = 8  # hex digits of the hash in a finding's id: enough for some thous
 OVER_SENTENCES: dict[str, Callable[[ReportFacts], Iterator[Outcome]]] = {"PCT301": sentence_shares}
 
 
+@cache
 def load_rules() -> dict[str, RuleInfo]:
     """Import every module of the package, so that all rules are registered; the rules by code, in the order of codes."""
     for module in pkgutil.iter_modules(rules.__path__):

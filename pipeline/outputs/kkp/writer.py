@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,8 @@ def document(job: Job) -> bytes:
     doc = docx.Document()
     _styles(doc, job)
     doc.add_heading(_("Working paper: review of a performance report"), 0)
-    _head(doc, job, _)
+    tables = Tables(doc)
+    _head(tables, job, _)
     some = entries(job)
     doc.add_heading(_("A. Required parts (PermenPAN-RB 53/2014, annex II)"), 1)
     _requirements(doc, checklist(job.result, job.lang), _)
@@ -49,7 +51,8 @@ def document(job: Job) -> bytes:
     if not some:
         doc.add_paragraph(_("No discrepancy found."))
     for entry in some:
-        _finding(doc, entry, _)
+        _finding(tables, entry, _)
+        doc.add_paragraph()
     doc.add_heading(_("C. Reach of the check"), 1)
     c = job.result.coverage
     doc.add_paragraph(
@@ -84,7 +87,7 @@ def _styles(doc: Document, job: Job) -> None:
     about.language = job.lang
 
 
-def _head(doc: Document, job: Job, _: Translate) -> None:
+def _head(tables: Tables, job: Job, _: Translate) -> None:
     facts = job.result.facts
     counts = ", ".join(severity(s, job.result.count(s), _) for s in Severity)
     rows = (
@@ -96,7 +99,7 @@ def _head(doc: Document, job: Job, _: Translate) -> None:
         (_("Prepared by / date"), ""),
         (_("Reviewed by / date"), ""),
     )
-    _table(doc, rows)
+    tables.add(rows)
 
 
 def _requirements(doc: Document, some: tuple[Requirement, ...], _: Translate) -> None:
@@ -109,7 +112,7 @@ def _requirements(doc: Document, some: tuple[Requirement, ...], _: Translate) ->
     _widths(table, (7.6, 5.4, 4.0))
 
 
-def _finding(doc: Document, entry: Entry, _: Translate) -> None:
+def _finding(tables: Tables, entry: Entry, _: Translate) -> None:
     rows = (
         (str(entry.number), f"{entry.code} {entry.title} ({entry.severity})"),
         (_("Kondisi"), entry.kondisi),
@@ -120,25 +123,45 @@ def _finding(doc: Document, entry: Entry, _: Translate) -> None:
         *(((_("Further places"), "\n".join(entry.places)),) if entry.places else ()),
         (_("Finding"), entry.finding_id),
     )
-    _table(doc, rows, head=True)
-    doc.add_paragraph()
+    tables.add(rows, head=True)
 
 
-def _table(doc: Document, rows: tuple[tuple[str, str], ...], *, head: bool = False) -> None:
-    """Names left, texts right."""
-    table = doc.add_table(rows=len(rows), cols=2)
-    table.style = "Table Grid"
-    for n, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
-        cells = row.cells
-        _fill(cells, texts, bold=head and n == 0)
-        _shade(cells[0])
-        _whole(row)
-        if head and n == 0:
-            _shade(cells[1])
-        if head and n < len(rows) - 1:  # a finding stays on one page where it fits on one
-            for cell in cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
-    _widths(table, (LABEL_CM, TEXT_CM))
+class Tables:
+    """Tables of two columns, names left and texts right. Their frames are made once: python-docx takes its time over each cell."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._frames: dict[tuple[int, bool], Any] = {}
+
+    def add(self, rows: tuple[tuple[str, str], ...], *, head: bool = False) -> None:
+        """A table of `rows`; with a `head` its first row stands out and it keeps to one page where it fits on one."""
+        from docx.oxml.ns import qn
+
+        size = (len(rows), head)
+        if size not in self._frames:
+            self._frames[size] = self._frame(*size)
+        made = deepcopy(self._frames[size])
+        self._doc.element.body.insert(len(self._doc.element.body) - 1, made)  # the last one holds the page's settings
+        for row, texts in zip(made.iter(qn("w:tr")), rows, strict=True):
+            for text, cell in zip(row.iter(qn("w:t")), texts, strict=True):
+                text.getparent().text = _safe(cell)
+
+    def _frame(self, count: int, head: bool) -> Any:
+        table = self._doc.add_table(rows=count, cols=2)
+        table.style = "Table Grid"
+        for n, row in enumerate(table.rows):
+            cells = row.cells
+            _fill(cells, ("-", "-"), bold=head and n == 0)
+            _shade(cells[0])
+            _whole(row)
+            if head and n == 0:
+                _shade(cells[1])
+            if head and n < count - 1:
+                for cell in cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
+        _widths(table, (LABEL_CM, TEXT_CM))
+        table._tbl.getparent().remove(table._tbl)
+        return table._tbl
 
 
 def _fill(cells: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
