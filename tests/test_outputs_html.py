@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from extractors.layout import Box
 from pipeline import check_report
@@ -25,6 +25,7 @@ from rules.facts import Place
 from rules.finding import Message
 from tests.hasil import hasil, temuan
 from tests.kit import tabel
+from tests.pdfkit import SHAPES, WRONG, drawn
 from tests.test_outputs_exchange import HOSTILE
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "dinas-pppa-bekasi-2020.pdf"
@@ -209,3 +210,26 @@ def test_pictures_in_the_document_are_the_strips() -> None:
     assert data
     for one in data:
         Image.open(io.BytesIO(base64.b64decode(one))).verify()
+
+
+def cut_out(source: Path, folder: Path) -> Image.Image:
+    """What the outline of the wrong capaian holds, in one size."""
+    made = job(check_report(source), source=source, folder=folder)
+    some, cuts = slips(made)
+    figure = next(f for slip in some if slip.cause.reported == WRONG for f in slip.cause.figures)
+    strip = next(
+        s for s in cuts if s.page == figure.crop.page and s.box.top <= figure.crop.box.top and figure.crop.box.bottom <= s.box.bottom
+    )
+    picture = Image.open(io.BytesIO(pictures(source, cuts, dict(made.result.layout.turns))[strip.name])).convert("L")
+    scale = picture.width / strip.box.width
+    b = next(mark.box for mark in figure.outlines if mark.kind == "accused")
+    edges = (b.x0 - strip.box.x0, b.top - strip.box.top, b.x1 - strip.box.x0, b.bottom - strip.box.top)
+    return picture.crop(tuple(round(v * scale) for v in edges)).resize((80, 24))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("shape", [s for s in SHAPES if s != "plain"])
+def test_the_outline_holds_the_same_figure_however_the_page_is_set(shape: str, tmp_path: Path) -> None:
+    plain = cut_out(drawn(tmp_path / "plain.pdf"), tmp_path)
+    other = cut_out(drawn(tmp_path / "other.pdf", **SHAPES[shape]), tmp_path)
+    apart = sum(ImageChops.difference(plain, other).histogram()[k] * k for k in range(256)) / (80 * 24)
+    assert dark(plain) > 50 and apart < 25, apart

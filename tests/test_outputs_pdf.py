@@ -12,8 +12,6 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from reportlab.lib import colors
-from reportlab.platypus import SimpleDocTemplate, Table, TableStyle
 
 from extractors.document import open_document
 from pipeline import check_report
@@ -25,15 +23,10 @@ from pipeline.outputs.refusal import Refused
 from pipeline.result import LayoutSummary, Result
 from rules.finding import Message
 from tests.hasil import hasil, temuan
+from tests.pdfkit import SHAPES, WRONG, drawn
 from tests.test_outputs_exchange import HOSTILE
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "dinas-pppa-bekasi-2020.pdf"
-ROWS = [
-    ["Indikator", "Target", "Realisasi", "Capaian (%)"],
-    ["Indeks kepuasan masyarakat", "80,00", "76,00", "95,00"],
-    ["Persentase posyandu aktif", "50,00", "40,00", "88,88"],
-    ["Cakupan pelayanan", "60,00", "54,00", "90,00"],
-]
 
 
 @cache
@@ -45,43 +38,11 @@ def job(result: Result, source: Path = SAMPLE, folder: Path = Path(), **more: ob
     return Job(result, source, folder, "id", ("pdf",), **more)  # type: ignore[arg-type]
 
 
-def drawn(
-    path: Path, *, rotate: int = 0, crop: tuple[float, float, float, float] | None = None, shift: tuple[float, float] = (0, 0)
-) -> Path:
-    """A table with one wrong capaian on a page turned, cropped, or with its origin elsewhere."""
-    made = io.BytesIO()
-    look = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
-    SimpleDocTemplate(made, pagesize=(595, 842), invariant=1).build([Table(ROWS, style=look)])
-    with pikepdf.open(io.BytesIO(made.getvalue())) as pdf:
-        page = pdf.pages[0]
-        if shift != (0, 0):
-            page.contents_add(f"1 0 0 1 {shift[0]} {shift[1]} cm".encode(), prepend=True)
-            page.mediabox = [shift[0], shift[1], 595 + shift[0], 842 + shift[1]]
-        if crop:
-            page.cropbox = list(crop)
-        if rotate:
-            page.rotate(rotate, relative=False)
-        pdf.save(path, deterministic_id=True)
-    return path
-
-
-SHAPES = {
-    "plain": {},
-    "turned 90": {"rotate": 90},
-    "turned 180": {"rotate": 180},
-    "turned 270": {"rotate": 270},
-    "cropped": {"crop": (60.0, 500.0, 560.0, 800.0)},
-    "cropped and turned": {"crop": (60.0, 500.0, 560.0, 800.0), "rotate": 90},
-    "origin below zero": {"shift": (-200.0, -300.0)},
-    "origin elsewhere, turned": {"shift": (100.0, 50.0), "rotate": 270},
-}
-
-
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_note_lies_on_the_figure_however_the_page_is_set(shape: str, tmp_path: Path) -> None:
-    source = drawn(tmp_path / "report.pdf", **SHAPES[shape])  # type: ignore[arg-type]
+    source = drawn(tmp_path / "report.pdf", **SHAPES[shape])
     result = check_report(source)
-    accused = [f for f in result.findings if f.place.text == "88,88"]
+    accused = [f for f in result.findings if f.place.text == WRONG]
     assert len(accused) == 1
     (copy,) = pdf_format(job(result, source, tmp_path / "out"))
     with pikepdf.open(copy) as pdf:
@@ -89,7 +50,7 @@ def test_the_note_lies_on_the_figure_however_the_page_is_set(shape: str, tmp_pat
         x0, y0, x1, y1 = (float(v) for v in mark.Rect)
         points = [float(v) for v in mark.QuadPoints]
     document = pypdfium2.PdfDocument(copy)
-    assert document[0].get_textpage().get_text_bounded(x0, y0, x1, y1).strip() == "88,88"
+    assert document[0].get_textpage().get_text_bounded(x0, y0, x1, y1).strip() == WRONG
     document.close()
     assert points[2] - points[0] > 5 and points[1] == points[3], "the first two corners run along the text, which is level in user space"
     assert points[5] < points[1], "the other two lie below"
