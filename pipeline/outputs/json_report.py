@@ -150,7 +150,7 @@ def _table(t: FactTable) -> dict[str, Any]:
 
 def _facts(result: Result) -> list[dict[str, Any]]:
     facts = result.facts
-    cells = {fact.id: [table.index, row, column] for table in facts.tables for (row, column), fact in table.facts}
+    cells = {fact.id: [n, row, column] for n, table in enumerate(facts.tables) for (row, column), fact in table.facts}
     unsure = {f.id for claim in facts.claims if not claim.subject_certain for _slot, f in claim.slots}
     return [_fact(f, cells.get(f.id), f.key_certain and f.id not in unsure) for f in facts.all_facts() if is_figure(f)]
 

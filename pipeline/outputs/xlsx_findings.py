@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from pipeline.i18n import Translate, render
 from pipeline.outputs.job import Job
 from pipeline.outputs.rows import page as page_number
+from pipeline.outputs.wording import where
 from pipeline.outputs.xlsx_style import INPUT_GROUND, LINK, Book, Columns, write
 from pipeline.words import column_name, severity_word
-from rules.facts import Place
 from rules.finding import Finding
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _row(book: Book, page: Worksheet, r: int, what: tuple[str, Finding, bool], j
     number, f, is_cause = what
     _, rule = book.translate, {"top": 1, "top_color": RULE} if is_cause else {}
     text, shown = book.format(**rule), render(f.message, job.lang)
-    other = _where(f.other, _)
+    other = where(f.other, _) if f.other else ""
     cells = (
         *(page_number(f.place.page), f.place.table, f.place.row, column_name(f.place, _), f.reported, f.expected, f.difference),
         *(shown, other, f.other.text if f.other else "", _("yes") if f.changes_conclusion else ""),
@@ -93,10 +93,3 @@ def _row(book: Book, page: Worksheet, r: int, what: tuple[str, Finding, bool], j
     )
     lines = max(int(len(words) * 1.08 / width) + 1 for words, width in filled)  # words do not fill their lines
     page.set_row(r, min(TALLEST_PT, LINE_PT * lines))
-
-
-def _where(other: Place | None, _: Translate) -> str:
-    if other is None:
-        return ""
-    page = _("p. {page}").format(page=other.page) if other.page > 0 else ""
-    return ", ".join(part for part in (page, other.table, other.row, column_name(other, _)) if part)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from extractors.layout import Box
 from extractors.turning import View
-from pipeline.i18n import Translate, render, translator
+from pipeline.i18n import render, translator
 from pipeline.outputs.job import Job
 from pipeline.outputs.text import plain
-from pipeline.words import column_name, severity_word
+from pipeline.outputs.wording import where
+from pipeline.words import severity_word
 from rules.facts import Place
 from rules.finding import Finding, Severity
 
@@ -49,7 +50,7 @@ def notes(job: Job) -> Iterator[Note]:
         if _marked(f.place, pages):
             yield Note(f.finding_id, f.place.page, Box(*f.place.box), COLOURS[f.severity], f.rule, _told(f, job.lang))
         if f.other is not None and _marked(f.other, pages) and (f.other.page, f.other.box) != (f.place.page, f.place.box):
-            text = _("{code}: compared with {where}: {text}").format(code=f.rule, where=_where(f.place, _), text=plain(f.reported))
+            text = _("{code}: compared with {where}: {text}").format(code=f.rule, where=where(f.place, _), text=plain(f.reported))
             yield Note(f"{f.finding_id}+", f.other.page, Box(*f.other.box), OTHER, f.rule, text)
 
 
@@ -64,16 +65,11 @@ def _told(f: Finding, lang: str) -> str:
     if f.expected:
         lines.append(f"{_('Expected')}: {plain(f.expected)}")
     if f.other is not None:
-        lines.append(f"{_('The other place')}: {_where(f.other, _)}: {plain(f.other.text)}")
+        lines.append(f"{_('The other place')}: {where(f.other, _)}: {plain(f.other.text)}")
     if f.changes_conclusion:
         lines.append(_("changes a conclusion"))
     lines.append(f"{_('Certainty of the reading')}: {f.confidence:.0%}")
     return "\n".join(lines)
-
-
-def _where(p: Place, _: Translate) -> str:
-    page = _("p. {page}").format(page=p.page) if p.page > 0 else ""
-    return ", ".join(part for part in (page, plain(p.table), plain(p.row), plain(column_name(p, _))) if part)
 
 
 def outline(job: Job) -> Iterator[Entry]:
@@ -82,7 +78,7 @@ def outline(job: Job) -> Iterator[Entry]:
     for cause, others in job.result.slips():
         for depth, f in ((0, cause), *((1, other) for other in others)):
             if 0 < f.place.page <= pages:
-                yield Entry(f"{f.rule} {_where(f.place, _)}: {plain(f.reported)}", f.place.page, Box(*f.place.box), depth)
+                yield Entry(f"{f.rule} {where(f.place, _)}: {plain(f.reported)}", f.place.page, Box(*f.place.box), depth)
 
 
 def quad(box: Box, view: View) -> Quad:

@@ -13,12 +13,14 @@ from pipeline.outputs.html.crops import Crop, Strip, region, strips
 from pipeline.outputs.job import Job
 from pipeline.outputs.rows import places
 from pipeline.outputs.text import plain
+from pipeline.outputs.wording import where
 from pipeline.result import Result
-from pipeline.words import column_name, reason, severity_word
+from pipeline.words import reason, severity_word
 from rules.facts import Place
 from rules.finding import Finding, Severity
 from rules.run import load_rules
 
+BETWEEN = " · "
 MOST_FIGURES = 4  # crops shown for one place of a slip; a contradiction has two
 
 
@@ -98,7 +100,7 @@ def _item(f: Finding, job: Job) -> Item:
         severity=f.severity.value,
         severity_word=severity_word(f.severity, _),
         title=load_rules()[f.rule].title(job.lang),
-        where=_where(f.place, _),
+        where=where(f.place, _, BETWEEN),
         table=plain(f.place.table),
         page=f.place.page,
         reported=plain(f.reported),
@@ -109,11 +111,6 @@ def _item(f: Finding, job: Job) -> Item:
         changes=f.changes_conclusion,
         figures=tuple(_figures(f, job.result, _)),
     )
-
-
-def _where(p: Place, _: Translate) -> str:
-    page = _("p. {page}").format(page=p.page) if p.page > 0 else ""
-    return " · ".join(part for part in (page, plain(p.table), plain(p.row), plain(column_name(p, _))) if part)
 
 
 def _figures(f: Finding, result: Result, _: Translate) -> Iterator[Figure]:
@@ -127,7 +124,7 @@ def _figures(f: Finding, result: Result, _: Translate) -> Iterator[Figure]:
         if box is not None:
             lead = next((p for p in some if p in (f.place, f.other)), some[0])
             outlines = tuple(Outline(Box(*p.box), _kind(p, f)) for p in reversed(some) if p.box[2] > p.box[0])
-            yield Figure(Crop(page, box), outlines, _where(Place(page, lead.table, "", "", lead.box, "", lead.table_index), _))
+            yield Figure(Crop(page, box), outlines, where(Place(page, lead.table, "", "", lead.box, "", lead.table_index), _, BETWEEN))
 
 
 def _kind(p: Place, f: Finding) -> str:

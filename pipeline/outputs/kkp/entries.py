@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pipeline.i18n import N_, Translate, render, translator
 from pipeline.outputs.job import Job
 from pipeline.outputs.text import plain
+from pipeline.outputs.wording import where
 from pipeline.result import Result
-from pipeline.words import column_name, severity_word
-from rules.facts import Place
+from pipeline.words import severity_word
 from rules.finding import Finding, Severity
 from rules.outline import Duty
 from rules.run import load_rules
@@ -92,12 +92,6 @@ def page_parts(page: str) -> dict[str, str]:
             end = cuts[n + 1].start() if n + 1 < len(cuts) else len(page)
             out[KEYS[cut[1]]] = " ".join(page[cut.end() : end].split())
     return out
-
-
-def where(p: Place, _: Translate) -> str:
-    """Page, table, row, column: what the place has of them."""
-    page = _("p. {page}").format(page=p.page) if p.page > 0 else ""
-    return ", ".join(part for part in (page, plain(p.table), plain(p.row), plain(column_name(p, _))) if part)
 
 
 def _kondisi(f: Finding, lang: str) -> str:
