@@ -11,7 +11,7 @@ from rules.sayings import Scope
 from rules.told_directions import change_outcome, trend_outcome
 from rules.told_ranks import rank_outcome
 from rules.told_remarks import remark_outcomes
-from rules.told_targets import target_outcome
+from rules.told_targets import either_outcome, target_outcome
 
 
 @rule("TXT502", Severity.ERROR, en="A word contradicts the figures", id="Kata-kata bertentangan dengan angkanya")
@@ -25,6 +25,7 @@ def words_and_figures(report: ReportFacts) -> Iterator[Outcome]:
     Dasar: perbandingan dua angka. Untuk indikator yang makin rendah makin baik, kata ambang diterima menurut angka maupun kinerjanya.
     Salah: realisasi 77,81 lebih tinggi dari rata-rata nasional 78,80.
     Benar: realisasi 77,81 lebih rendah dari rata-rata nasional 78,80.
+    Juga dua kata yang saling meniadakan dan tertinggal bersama dari contoh isian ("belum mencapai/sudah melebihi 100 persen").
     Diam: tidak pasti angka mana yang dimaksud, kalimat berisi harapan atau rencana ("diharapkan meningkat"), satuannya berbeda, atau
     angka tercetak sama karena pembulatan.
 
@@ -35,6 +36,7 @@ def words_and_figures(report: ReportFacts) -> Iterator[Outcome]:
     Basis: comparison of two figures. Where lower is better, threshold words may speak of the figure or of the performance.
     Wrong: realisasi 77,81 lebih tinggi dari rata-rata nasional 78,80.
     Right: realisasi 77,81 lebih rendah dari rata-rata nasional 78,80.
+    Also two wordings of a template that exclude each other and were both left in ("belum mencapai/sudah melebihi 100 persen").
     Silent: where it is not certain which figures are meant, the sentence tells hopes or plans ("diharapkan meningkat"), units differ, or
     the figures print alike because they are rounded.
     """
@@ -45,6 +47,8 @@ def words_and_figures(report: ReportFacts) -> Iterator[Outcome]:
             yield from trend_outcome(saying, report)
         elif saying.scope is Scope.TARGET:
             yield from target_outcome(saying, report)
+        elif saying.scope is Scope.EITHER:
+            yield either_outcome(saying)
         elif saying.scope is Scope.RANK:
             yield from rank_outcome(saying, report)
     yield from remark_outcomes(report)

@@ -35,6 +35,7 @@ class Scope(StrEnum):
     TREND = "trend"  # one item in two years, whose figures stand in tables
     TARGET = "target"  # one item and its target: slots target, realisasi, capaian (some may be missing)
     ALL = "all"  # all indicators, programmes or activities, or all of a sasaran: slots batas, kategori where a bound or category is said
+    EITHER = "either"  # two wordings that exclude each other, joined by a slash: a template's, of which neither was struck out
     RANK = "rank"  # one figure among its like: slot jumlah; the others stand in `others` or in a table
 
 

@@ -17,6 +17,7 @@ CODE = "TXT502"
 OTHER_TARGETS = frozenset({Role.RENSTRA})  # tables that hold a realisasi against the end of the plan
 SURE_ENOUGH = 0.8  # reading confidence below which a contradiction is a warning
 
+EITHER = "“{word}” says two things that exclude each other: both wordings of a template were left in."
 AGAINST = '"{word}" is said; the figures are {figures}.'
 RIGHT_WORD = {1: "melampaui target", 0: "sesuai target", -1: "belum mencapai target"}
 
@@ -115,6 +116,12 @@ def target_outcome(saying: Saying, report: ReportFacts) -> Iterator[Outcome]:
     equal = found.signs[0] == 0 or (saying.sense is Sense.EXCEEDED and 0 in found.signs)
     sure = told and not equal and confidence_of(*found.facts) >= SURE_ENOUGH
     yield _target_wrong(saying.place.text, saying, found, Severity.ERROR if sure else Severity.WARNING)
+
+
+def either_outcome(saying: Saying) -> Finding:
+    """Two wordings that exclude each other, neither struck out: what the report says cannot be told."""
+    message = Message.of(EITHER, word=saying.place.text)
+    return Finding(CODE, Severity.WARNING, saying.place, message, facts=(saying.id,), evidence=(saying.place,))
 
 
 def _says_row(realisasi: Fact | None, row: Standing) -> bool:

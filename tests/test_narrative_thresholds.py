@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from rules.claims_in_words import words_and_figures
+from rules.finding import Finding, Severity
 from rules.sayings import Saying, Scope, Sense
+from tests.claims_kit import lapor
 from tests.narrative_kit import cerita
 
 NAMES = ("Rasio Layanan", "Indeks Mutu")
@@ -75,3 +78,39 @@ def test_a_rank_whose_figure_stands_afar_is_not_told_by_name() -> None:
         "dengan indikator kinerja jumlah kawasan usaha yang dibina pada tahun berjalan sebesar 29,87."
     )
     assert said(text, Scope.RANK) == []
+
+
+CAUSE = "Kegagalan pencapaian target disebabkan oleh cuaca."
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "subject"),
+    [
+        (CAUSE, "b. Rasio Layanan", "Rasio Layanan"),
+        ("Kegagalan dalam pencapaian target ini dipengaruhi oleh Indeks Mutu.", "b. Rasio Layanan", "Rasio Layanan"),
+        (CAUSE, "b. Angka Lain", ""),  # not an indicator of the tables
+        (CAUSE, "Sasaran 1 : Meningkatnya Layanan", ""),  # of which indicator?
+        ("Keberhasilan/kegagalan pencapaian target disebabkan oleh cuaca.", "b. Rasio Layanan", ""),
+        ("Penyebab kegagalan pencapaian target diuraikan di bawah.", "b. Rasio Layanan", ""),
+    ],
+)
+def test_the_cause_of_a_failure_tells_that_the_target_was_missed(text: str, heading: str, subject: str) -> None:
+    found = [s for s in cerita(text, names=NAMES, headings=(heading,)).sayings if s.scope is Scope.TARGET]
+    assert [(s.sense, s.subject, s.year) for s in found] == ([(Sense.MISSED, subject, 2022)] if subject else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Realisasi Rasio Layanan belum mencapai/sudah melebihi 100 persen dari target.", ["belum mencapai/sudah melebihi"]),
+        ("Rasio Layanan meningkat / menurun sebesar 4% dari tahun lalu.", ["meningkat / menurun"]),
+        ("Analisis target yang tercapai/tidak tercapai disajikan pada 5 tabel.", []),
+        ("Rasio Layanan mencapai/melebihi 100 persen dari target.", []),
+        ("Dijelaskan mengapa kinerja meningkat/menurun pada 3 indikator.", []),
+    ],
+)
+def test_both_wordings_of_a_template(text: str, words: list[str]) -> None:
+    found = said(text, Scope.EITHER)
+    assert [s.place.text for s in found] == words
+    outcomes = [o for o in words_and_figures(lapor(sayings=found)) if isinstance(o, Finding)]
+    assert [(o.rule, o.severity, o.place.text) for o in outcomes] == [("TXT502", Severity.WARNING, w) for w in words]

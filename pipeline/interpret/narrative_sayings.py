@@ -13,9 +13,19 @@ from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.narrative_story import Story
 from pipeline.interpret.narrative_tell import Telling
 from pipeline.interpret.narrative_universals import universals_of
-from pipeline.interpret.narrative_words import COLUMN, Word, directions_in, is_hedged, of_other_target, ranks_in, thresholds_in
+from pipeline.interpret.narrative_words import (
+    COLUMN,
+    Word,
+    directions_in,
+    either_in,
+    failure_in,
+    is_hedged,
+    of_other_target,
+    ranks_in,
+    thresholds_in,
+)
 from pipeline.interpret.patterns import Label, Slot, labels_in
-from pipeline.interpret.subjects import NOBODY, Subject
+from pipeline.interpret.subjects import NOBODY, Subject, from_headings
 from rules.facts import Fact, Measure, Place
 from rules.sayings import Saying, Scope, Sense
 
@@ -46,12 +56,14 @@ def sayings_of(telling: Telling, changes: Sequence[Change], groups: Sequence[Gro
     out = universals_of(telling)
     if out:
         return out
+    if either := either_in(telling.reading.masked):
+        return [_saying(telling, word, Scope.EITHER, NOBODY) for word in either]
     directions = directions_in(telling.reading.masked)
     out = _of_changes(telling, directions, changes)
     used = {s.place.box for s in out}
     if not changes:
         out += [s for s in _of_trends(telling, directions, groups) if s.place.box not in used]
-    return out + _of_targets(telling, groups, story) + _of_ranks(telling)
+    return out + _of_targets(telling, groups, story) + _of_failures(telling) + _of_ranks(telling)
 
 
 def _saying(telling: Telling, word: Word, scope: Scope, subject: Subject, **more: object) -> Saying:
@@ -211,6 +223,16 @@ def _of_ranks(telling: Telling) -> list[Saying]:
         subject = Subject(fact.indicator, fact.key, fact.key_certain)
         out.append(_saying(telling, word, Scope.RANK, subject, slots=(("jumlah", fact),), within=(clause,)))
     return out
+
+
+def _of_failures(telling: Telling) -> list[Saying]:
+    """`Kegagalan pencapaian target disebabkan ...` in the part of one indicator: it is said to have missed its target."""
+    word = failure_in(telling.reading.masked)
+    if word is None or telling.reading.figures or telling.year is None:
+        return []
+    subject = from_headings(telling.reading.sentence.headings, telling.names)
+    plain = bool(subject.key) and subject.certain
+    return [_saying(telling, word, Scope.TARGET, subject, year=telling.year)] if plain else []
 
 
 def _clause_around(masked: str, word: Word) -> tuple[int, int]:

@@ -60,6 +60,20 @@ _THRESHOLDS: tuple[tuple[Sense, str], ...] = (
         rf"(?:target(?:nya)?\s+(?:\w+\s+){{0,2}}?|telah |sudah |berhasil |dapat )tercapai{_NO_FIGURE_BEHIND}",
     ),
 )
+# "Kegagalan pencapaian target dipengaruhi oleh ..." at the head of a sentence tells that its indicator missed the target.
+_FAILURE = re.compile(
+    r"^\W*(?P<word>kegagalan\s+(?:dalam\s+)?(?:pen)?capaian(?:nya)?\s+target(?:nya)?)\s+(?:(?:kinerja|indikator|ini|tersebut)\s+)*"
+    r"(?:dipengaruhi|disebabkan|diakibatkan|dikarenakan|karena)\b",
+    re.IGNORECASE,
+)
+_REACHED = r"(?:mencapai|memenuhi|melampaui|melebihi|tercapai|terpenuhi|terlampaui)"
+_EITHER = re.compile(
+    rf"\b(?:(?:belum|tidak)\s+(?:dapat\s+)?{_REACHED}\s*/\s*(?:sudah|telah|berhasil)\s+{_REACHED}|"
+    rf"(?:sudah|telah|berhasil)\s+{_REACHED}\s*/\s*(?:belum|tidak)\s+(?:dapat\s+)?{_REACHED}|"
+    r"(?:meningkat|naik|bertambah)\s*/\s*(?:menurun|turun|berkurang)|(?:menurun|turun|berkurang)\s*/\s*(?:meningkat|naik|bertambah))"
+    r"(?=\s+(?:target\s+)?(?:sebesar|sebanyak|senilai|dari|hingga|rp\.?)?\s*\d)",
+    re.IGNORECASE,
+)
 COLUMN = "kata"  # the column of a word's place: it is no figure
 _WORDS = rf"(?:[\w{MASK}]+\s+)"
 _INTENT = re.compile(
@@ -142,6 +156,17 @@ def thresholds_in(masked: str, told: int = -1) -> list[Word]:
         return []
     words = [w for w in _words(masked, _THRESHOLD) if _claimed(masked, w)]
     return [w for w in words if w.sense is not Sense.MET or 0 <= told <= w.start or not _FIGURE_FOLLOWS.match(masked[w.end :])]
+
+
+def failure_in(masked: str) -> Word | None:
+    """The words that tell, at the head of a sentence on causes, that the target was missed."""
+    m = _FAILURE.match(masked)
+    return Word(Sense.MISSED, m.start("word"), m.end("word")) if m else None
+
+
+def either_in(masked: str) -> list[Word]:
+    """`belum mencapai/sudah melebihi 100 persen`: words that exclude each other, said of one figure."""
+    return [Word(Sense.MISSED, m.start(), m.end()) for m in _EITHER.finditer(masked)] if "/" in masked else []
 
 
 def ranks_in(masked: str) -> list[Word]:
