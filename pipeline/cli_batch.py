@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ def batch_command(lang: str) -> click.Command:
 
 def _batch(given: tuple[str, ...], **options: Any) -> None:
     from pipeline.batch.files import NoList, reports
+    from pipeline.batch.sources import NoAccess
 
     lang = language(options["lang"])
     _ = translator(lang)
@@ -56,34 +58,28 @@ def _batch(given: tuple[str, ...], **options: Any) -> None:
         some = reports(given)
     except NoList as error:
         raise click.UsageError(_("the list {file} cannot be read").format(file=error.path)) from None
+    except (NoAccess, OSError) as error:
+        raise click.UsageError(_("what is given cannot be listed: {why}").format(why=error)) from None
     if not some:
         raise click.UsageError(_("no PDF files there"))
     raise click.exceptions.Exit(int(_run(some, lang, options)))
 
 
 def _run(some: list[tuple[str, Path]], lang: str, options: dict[str, Any]) -> ExitCode:
-    from pipeline.batch.migrations import NewerStore
     from pipeline.batch.pool import Limits
-    from pipeline.batch.run import NoRoom, run_batch
+    from pipeline.batch.run import run_batch
     from pipeline.batch.store import Store
     from pipeline.cli_choices import planned
+    from pipeline.cli_stops import stops_told
 
     _ = translator(lang)
     runs = planned([path for _name, path in some], options)
     out: Path = options["out"]
     limits = Limits(options["jobs"] or os.cpu_count() or 1, options["timeout"], options["memory"])
-    try:
-        store = Store(options["store"]) if options["store"] else Store.in_folder(out)
-    except NewerStore as error:
-        raise click.UsageError(_("the store was written by a newer lkip-check (version {version})").format(version=error.version)) from None
     reports = [(name, path, run) for (name, path), (_path, run) in zip(some, runs, strict=True)]
-    with store:
-        try:
-            last = _shown(run_batch(reports, store, out, limits, again=options["again"]), lang, options)
-        except NoRoom as error:
-            text = _("the disk is full ({why}); what was done is kept: make room and run the same command again").format(why=error)
-            click.echo(text, err=True)
-            return ExitCode.OUTPUT_FAILED
+    with stops_told(_), Store(options["store"]) if options["store"] else Store.in_folder(out) as store:
+        with closing(run_batch(reports, store, out, limits, again=options["again"])) as steps:
+            last = _shown(steps, lang, options)
         found = store.reports([name for name, _path in some])
     if not options["quiet"] or last is not None:
         _tell(found, _, options)

@@ -19,6 +19,7 @@ class ExitCode(IntEnum):
     REFUSED = 7  # the report was checked, but one of the outputs asked for may not or cannot be made
     INTERNAL = 70  # a fault of lkip-check itself (EX_SOFTWARE of sysexits.h)
     OUTPUT_FAILED = 74  # results could not be written (EX_IOERR of sysexits.h)
+    INTERRUPTED = 130  # a batch was stopped (Ctrl+C, SIGTERM); 128 + SIGINT, as shells have it
 
 
 # From best to worst. A report that was not checked weighs more than one with findings: the caller knows less about it.
@@ -32,6 +33,7 @@ ORDER = (
     ExitCode.UNREADABLE,
     ExitCode.OUTPUT_FAILED,
     ExitCode.INTERNAL,
+    ExitCode.INTERRUPTED,
     ExitCode.USAGE,
 )
 

@@ -18,6 +18,7 @@ from pipeline.batch.files import NoList, natural, output_folder, reports
 from pipeline.batch.migrations import VERSION, NewerStore
 from pipeline.batch.pool import Limits, Work, outcomes
 from pipeline.batch.run import NoRoom, run_batch
+from pipeline.batch.sources import digest
 from pipeline.batch.store import Store
 from pipeline.batch.task import DiskFull, Outcome, State, Task, key_of, settings_mark, work
 from pipeline.options import Options
@@ -217,8 +218,9 @@ def test_a_hang_is_ended(tmp_path: Path) -> None:
 
 
 def test_workers_end_when_nobody_wants_their_outcomes_any_more(tmp_path: Path) -> None:
-    tasks = [Task(f"t{n}-hang", CLEAN, "c", RUN) for n in range(4)]
-    ended = outcomes([Task("a", CLEAN, "c", RUN), *tasks], Limits(2, seconds=60), faulty)
+    content = digest(CLEAN)
+    tasks = [Task(f"t{n}-hang", CLEAN, content, RUN) for n in range(4)]
+    ended = outcomes([Task("a", CLEAN, content, RUN), *tasks], Limits(2, seconds=60), faulty)
     assert next(ended).state is State.DONE
     ended.close()  # type: ignore[attr-defined]
 

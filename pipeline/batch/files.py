@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from pipeline.batch.sources import is_url, objects, url_of
 from pipeline.outputs.folders import folder_name, report_name
 
 LIST_MARK = "@"
@@ -21,22 +22,24 @@ class NoList(ValueError):
 
 
 def reports(given: Sequence[str]) -> list[tuple[str, Path]]:
-    """(name, file) of every PDF meant: files as given, `@list` one path a line, folders with all that lies in them; in natural order.
+    """(name, file) of every PDF meant, in natural order: files as given, `@list` one path a line, folders with all that lies in them, URLs.
 
     The name of a report in a folder is its path there without `.pdf` ("kota/dinas-a"); names that would share an output folder get `-2`,
-    `-3` ... in that order. A file named twice counts once. Raises NoList.
+    `-3` ... in that order. A file named twice counts once. Raises NoList, NoAccess.
     """
     found: dict[Path, str] = {}
     for text in given:
         for name, path in _meant(text):
-            found.setdefault(path.resolve(), name)
+            found.setdefault(path if url_of(path) else path.resolve(), name)
     ordered = sorted(((name, path) for path, name in found.items()), key=lambda pair: (natural(pair[0]), str(pair[1])))
     return list(_distinct(ordered))
 
 
 def _meant(text: str) -> Iterator[tuple[str, Path]]:
     path = Path(text)
-    if text.startswith(LIST_MARK) and not path.exists():
+    if is_url(text):
+        yield from objects(text)
+    elif text.startswith(LIST_MARK) and not path.exists():
         yield from _listed(text[1:])
     elif path.is_dir():
         for file in path.rglob("*"):
@@ -54,7 +57,7 @@ def _listed(name: str) -> Iterator[tuple[str, Path]]:
         raise NoList(name) from error
     for line in map(str.strip, lines):
         if line and not line.startswith("#"):
-            yield from _meant(str(Path(name).parent / line))
+            yield from _meant(line if is_url(line) else str(Path(name).parent / line))
 
 
 def _distinct(some: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:

@@ -1,4 +1,4 @@
-"""From any older store to the newest one: numbered steps, each in a transaction of its own."""
+"""From any older store to the newest one: numbered steps, all of them in one transaction."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, Table, insert, inspect, select, update
 
+from pipeline.batch.database import writing
 from pipeline.batch.schema import METADATA
 
 VERSIONS = MetaData()
@@ -31,15 +32,19 @@ STEPS: tuple[Step, ...] = (_first,)
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the store to the newest version. Raises NewerStore."""
-    with engine.begin() as at:
-        if not inspect(at).has_table(VERSION.name):
-            VERSIONS.create_all(at)
+    """Bring the store to the newest version, whole or not at all. Raises NewerStore."""
+    with engine.connect() as at:
+        known = inspect(at).has_table(VERSION.name)
+        if known and at.execute(select(VERSION.c.version)).scalar() == len(STEPS):
+            return  # nothing to write: a store may be read while another run writes
+    with writing(engine) as at:
+        VERSIONS.create_all(at)
+        found = at.execute(select(VERSION.c.version)).scalar()
+        if found is None:
             at.execute(insert(VERSION).values(version=0))
-        found = at.execute(select(VERSION.c.version)).scalar_one()
-    if found > len(STEPS):
-        raise NewerStore(found)
-    for number, step in enumerate(STEPS[found:], found + 1):
-        with engine.begin() as at:
+            found = 0
+        if found > len(STEPS):
+            raise NewerStore(found)
+        for number, step in enumerate(STEPS[found:], found + 1):
             step(at)
             at.execute(update(VERSION).values(version=number))

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
+from pipeline.batch.claim import claimed
+from pipeline.batch.database import NoStore, disk_is_full, driver_says
 from pipeline.batch.files import output_folder
-from pipeline.batch.pool import Limits, Work, outcomes
-from pipeline.batch.store import Store, disk_is_full
-from pipeline.batch.task import DiskFull, Outcome, State, Task, failed, work
+from pipeline.batch.pool import Limits, outcomes
+from pipeline.batch.sources import NoAccess, digest
+from pipeline.batch.store import Store
+from pipeline.batch.task import NO_ROOM, UNREADABLE, DiskFull, Outcome, State, Task, failed, work
+from pipeline.batch.worker import Work
 from pipeline.outputs.csv_files import write_file
 from pipeline.run import Run
 
-UNREADABLE = "not_found"  # the reason of a file whose bytes cannot be read
+Engine = Callable[[Iterable[Task], Limits, Work], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,31 @@ def run_batch(
     limits: Limits,
     *,
     do: Work = work,
-    engine: Callable[[Iterable[Task], Limits, Work], Iterator[Outcome]] = outcomes,
+    engine: Engine = outcomes,
     again: bool = False,
-) -> Iterator[Progress]:
-    """Check all `reports` (name, file, how), and tell the progress after each. Raises NoRoom.
+) -> Generator[Progress]:
+    """Check all `reports` (name, file, how), and tell the progress after each. Raises NoRoom, Busy, NoStore,
+    NoWorkers.
 
     A report is left alone where the store holds it with the same content, settings and version; `again` checks those anew that failed.
     `engine` carries the tasks out: the pool of this machine, or a cluster.
     """
+    try:
+        with claimed(out) as temp:
+            yield from _carried_out(reports, store, out, replace(limits, temp=temp), do, engine, again)
+    except DiskFull as error:
+        raise NoRoom(str(error)) from error
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise NoRoom(str(error)) from error
+        raise
+    except DBAPIError as error:
+        raise (NoRoom if disk_is_full(error) else NoStore)(driver_says(error)) from error
+
+
+def _carried_out(
+    reports: Iterable[tuple[str, Path, Run]], store: Store, out: Path, limits: Limits, do: Work, engine: Engine, again: bool
+) -> Iterator[Progress]:
     tasks, unread = _tasks(reports)
     good, poor = store.keys(State.DONE), set[str]() if again else store.keys(State.FAILED)
     todo = [t for t in tasks if t.key not in poor and not (t.key in good and folder_of(t.name, out).is_dir())]
@@ -60,22 +79,11 @@ def run_batch(
     kept = total - len(todo) - len(unread)
     done = bad = 0
     yield Progress(total, done, bad, kept)
-    try:
-        with closing(_chain(unread, engine(todo, limits, do))) as ended:  # type: ignore[type-var]
-            for outcome in ended:
-                _keep(outcome, store, out)
-                done, bad = done + (outcome.state is State.DONE), bad + (outcome.state is State.FAILED)
-                yield Progress(total, done, bad, kept, outcome)
-    except DiskFull as error:
-        raise NoRoom(str(error)) from error
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise NoRoom(str(error)) from error
-        raise
-    except OperationalError as error:
-        if disk_is_full(error):
-            raise NoRoom(str(error.orig)) from error
-        raise
+    with closing(_chain(unread, engine(todo, limits, do))) as ended:  # type: ignore[type-var]
+        for outcome in ended:
+            _keep(outcome, store, out)
+            done, bad = done + (outcome.state is State.DONE), bad + (outcome.state is State.FAILED)
+            yield Progress(total, done, bad, kept, outcome)
 
 
 def _chain(first: Iterable[Outcome], rest: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -94,9 +102,8 @@ def _tasks(reports: Iterable[tuple[str, Path, Run]]) -> tuple[list[Task], list[O
     unread: list[Outcome] = []
     for name, path, run in reports:
         try:
-            with path.open("rb") as file:
-                content = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
+            content = digest(path)
+        except (OSError, NoAccess):
             unread.append(failed(Task(name, path, "", run), "directory" if path.is_dir() else UNREADABLE))
         else:
             tasks.append(Task(name, path, content, run))
@@ -111,12 +118,14 @@ def folder_of(name: str, out: Path) -> Path:
 def _keep(outcome: Outcome, store: Store, out: Path) -> None:
     """Outputs first, the store last: what is in the store has its outputs."""
     folder = folder_of(outcome.name, out)
+    if folder.exists():
+        store.forget_other(outcome)  # of an older file of this name: a run that is cut here leaves no mixture that counts as done
     if outcome.state is State.DONE:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in outcome.files:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             write_file(path, content)
-    elif (folder / "coverage.csv").exists():  # outputs of an older file of this name: they would speak of another report
+    elif (folder / "coverage.csv").exists():  # these outputs would speak of another report
         shutil.rmtree(folder, ignore_errors=True)
     store.add(outcome)

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, event, insert, select
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 
+from pipeline.batch.database import NoStore, connected, driver_says, writing
 from pipeline.batch.migrations import upgrade
 from pipeline.batch.schema import FINDING, REPORT
 from pipeline.batch.task import Outcome, State
 
 FILE = "lkip-check.db"
-BUSY_SECONDS = 60.0  # that SQLite waits for another process's write
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,14 @@ class Stored:
 
 
 class Store:
-    """Results of many reports. Use as a context manager."""
+    """Results of many reports at a database URL. Use as a context manager. Raises NoStore, NewerStore."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
-        upgrade(self.engine)
+        self.engine = connected(url)
+        try:
+            upgrade(self.engine)
+        except SQLAlchemyError as error:
+            raise NoStore(driver_says(error)) from error
 
     @staticmethod
     def in_folder(folder: Path) -> Store:
@@ -64,21 +66,26 @@ class Store:
     def add(self, outcome: Outcome) -> None:
         """Keep an outcome, in one transaction; an older one of the same name goes."""
         report, findings = _rows(outcome)
-        with self.engine.begin() as at:
-            old = [row[0] for row in at.execute(select(REPORT.c.id).where(REPORT.c.name == outcome.name))]
-            if old:
-                at.execute(delete(FINDING).where(FINDING.c.report_id.in_(old)))
-                at.execute(delete(REPORT).where(REPORT.c.id.in_(old)))
+        with writing(self.engine) as at:
+            _take_out(at, REPORT.c.name == outcome.name)
             number = at.execute(insert(REPORT).values(**report).returning(REPORT.c.id)).scalar_one()
             if findings:
                 at.execute(insert(FINDING), [{**row, "report_id": number} for row in findings])
 
     def forget(self, names: Iterable[str]) -> None:
         """Take reports out of the store."""
-        with self.engine.begin() as at:
+        with writing(self.engine) as at:
             for name in names:
-                at.execute(delete(FINDING).where(FINDING.c.report_id.in_(select(REPORT.c.id).where(REPORT.c.name == name))))
-                at.execute(delete(REPORT).where(REPORT.c.name == name))
+                _take_out(at, REPORT.c.name == name)
+
+    def forget_other(self, outcome: Outcome) -> None:
+        """Take out what the store has under the name of `outcome` of another content, other settings or another version."""
+        other = (REPORT.c.name == outcome.name) & (REPORT.c.key != outcome.key)
+        with self.engine.connect() as at:
+            found = at.execute(select(REPORT.c.id).where(other)).first()
+        if found:
+            with writing(self.engine) as at:
+                _take_out(at, other)
 
     def keys(self, *states: State) -> set[str]:
         """The keys of all reports in one of `states` (of all where none is given)."""
@@ -112,6 +119,11 @@ class Store:
         with self.engine.connect() as at:
             held = at.execute(select(REPORT.c.document).where(REPORT.c.name == name, REPORT.c.state == State.DONE.value)).scalar()
         return json.loads(zlib.decompress(held)) if held else None
+
+
+def _take_out(at: Connection, which: ColumnElement[bool]) -> None:
+    at.execute(delete(FINDING).where(FINDING.c.report_id.in_(select(REPORT.c.id).where(which))))
+    at.execute(delete(REPORT).where(which))
 
 
 def _rows(outcome: Outcome) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -161,24 +173,3 @@ def _finding(place: int, f: dict[str, Any]) -> dict[str, Any]:
 def _sound(text: str) -> str:
     """PostgreSQL holds no NUL characters."""
     return text.replace("\0", "")
-
-
-def _engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url, poolclass=NullPool)
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
-
-    @event.listens_for(engine, "connect")
-    def _set(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {setting}")
-        cursor.close()
-
-    return engine
-
-
-def disk_is_full(error: OperationalError) -> bool:
-    """True where the database could not write for want of room."""
-    text = str(error.orig).lower()
-    return "full" in text or "no space left" in text

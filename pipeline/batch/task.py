@@ -6,13 +6,17 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from extractors.errors import ReportError
+from pipeline.batch.sources import opened, url_of
 from pipeline.outputs import FORMATS, Job
 from pipeline.outputs.json_report import document
 from pipeline.outputs.refusal import Refused
@@ -21,6 +25,9 @@ from pipeline.result import Result
 from pipeline.run import Run
 from rules.finding import Severity
 
+UNREADABLE = "not_found"  # the reason of a file whose bytes cannot be read
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+TEMP_PREFIX = "lkip-check-"
 KEY_DIGITS = 32  # hex digits that name a task: content, settings and version of the program
 
 
@@ -33,12 +40,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A report to check. `content` is the SHA-256 of its bytes, `name` its name in the store and, as a path, in the output folder."""
+    """A report to check. `content` is the SHA-256 of its bytes, `name` its name in the store and, as a path, in the output folder.
+
+    `carried` are its bytes where whoever works on it cannot read `path` (a file, or an object: pipeline.batch.sources).
+    """
 
     name: str
     path: Path
     content: str
     run: Run
+    carried: bytes | None = field(default=None, repr=False)
 
     @property
     def key(self) -> str:
@@ -50,8 +61,8 @@ class Task:
 class Outcome:
     """What became of a task.
 
-    `reason` is a stable word where it failed (a code of extractors.errors, or crashed, timeout, memory, internal). `document` is the
-    result as compressed JSON (pipeline.outputs.json_report), `files` the outputs by name, `refused` the formats that could not be made.
+    `reason` is a stable word where it failed: a code of extractors.errors, or crashed, timeout, memory, changed, internal. `document` is
+    the result as compressed JSON (pipeline.outputs.json_report), `files` the outputs by name, `refused` the formats that could not be made.
     """
 
     key: str
@@ -92,13 +103,16 @@ def failed(task: Task, reason: str, detail: str = "") -> Outcome:
 def work(task: Task) -> Outcome:
     """Check one report and render its outputs. Raises DiskFull; all that is the report's own is told in the outcome."""
     try:
-        return _rendered(task, task.run.check(task.path, task.name))
+        with _at_hand(task) as file:
+            return _rendered(task, file, task.run.check(file, task.name))
     except ReportError as error:
         return failed(task, error.code)
     except MemoryError:
         return failed(task, "memory")
+    except FileNotFoundError:
+        return failed(task, UNREADABLE)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in NO_ROOM:
             raise DiskFull(str(error)) from error
         return failed(task, "internal", f"{type(error).__name__}: {error.strerror}")
     except Exception as error:  # a fault of ours costs this report, not the others
@@ -107,11 +121,27 @@ def work(task: Task) -> Outcome:
         return failed(task, "internal", type(error).__name__)
 
 
-def _rendered(task: Task, result: Result) -> Outcome:
+@contextmanager
+def _at_hand(task: Task) -> Iterator[Path]:
+    """The report as a file of this machine, under its own name."""
+    if task.carried is None and url_of(task.path) is None:
+        yield task.path
+        return
+    with tempfile.TemporaryDirectory(prefix=TEMP_PREFIX) as place:
+        file = Path(place) / task.path.name
+        if task.carried is not None:
+            file.write_bytes(task.carried)
+        else:
+            with opened(task.path) as there, file.open("wb") as here:
+                shutil.copyfileobj(there, here)
+        yield file
+
+
+def _rendered(task: Task, source: Path, result: Result) -> Outcome:
     refused = []
-    with tempfile.TemporaryDirectory(prefix="lkip-check-") as place:
+    with tempfile.TemporaryDirectory(prefix=TEMP_PREFIX) as place:
         folder = Path(place) / "out"
-        job = Job(result, task.path, folder, task.run.lang, task.run.formats, task.run.options.password, task.run.even_if_locked)
+        job = Job(result, source, folder, task.run.lang, task.run.formats, task.run.options.password, task.run.even_if_locked)
         for form in task.run.formats:
             try:
                 FORMATS[form](job)
@@ -119,6 +149,9 @@ def _rendered(task: Task, result: Result) -> Outcome:
                 refused.append(form)
         written = sorted(p for p in folder.rglob("*") if p.is_file())
         files = tuple((p.relative_to(folder).as_posix(), p.read_bytes()) for p in written)
-    told = json.dumps(document(job), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    whole = document(job)
+    if whole["report"]["sha256"] != task.content:
+        return failed(task, "changed")  # while it was read: what was found may be of both; the next run sees a new content
+    told = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     counts = (result.count(Severity.ERROR), result.count(Severity.WARNING), result.count(Severity.INFO))
     return Outcome(task.key, task.name, task.content, State.DONE, "", "", zlib.compress(told, 6), files, tuple(refused), counts)

@@ -58,10 +58,10 @@ def attempt(task: Task, do: Work) -> Outcome | DiskFull:
 def prepare(megabytes: int, temp: Path | None = None) -> None:
     """In a new worker: an end with its parent, a limit of memory, temporary files in `temp`, little garbage collection.
 
-    Interrupts from the terminal go to the parent, which answers for all. Zero `megabytes` set no limit.
+    Interrupts and SIGTERM go to the parent, which answers for all. Zero `megabytes` set no limit.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     _end_with_parent()
     if temp is not None:
         tempfile.tempdir = str(temp)
