@@ -37,6 +37,7 @@ REASONS = {
     "follows_from_inputs": N_("the two figures differ because the figures they are computed from differ"),
     "shifted_rows": N_("the figures of several rows are shifted against the other table"),
     "both_told": N_("the sentence names both figures"),
+    "footnoted": N_("a footnote says more about the figure"),
     "cut_number": N_("the figure is a number broken over two rows"),
     "not_a_percentage": N_("the figure is not a percentage"),
     "no_capaian": N_("no capaian is stated"),
