@@ -23,7 +23,8 @@ CROSSED = 0.1  # of the lines may cross the white between two columns
 HEADER_BLANK = 0.36  # of the font size: a wider blank inside a header line can part two neighbours
 BESIDE = 0.7  # of the font size: header texts side by side, one of one line, the other of two
 AMID = 0.4  # of the font size: a text over two columns stands in their middle, give or take
-OUTER_PT = 4.0  # white kept at the outer sides
+WHOLE = 0.6  # of the table's width: a lone text so wide runs over several columns
+OUTER_PT = 4.0  # white at the outer sides
 SMALL = 0.85  # of the font size: raised marks are smaller than this
 TOUCH = 0.25  # of the font size: they follow their text within a blank
 
@@ -137,7 +138,8 @@ def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]
     size = _size(chunks)
     left = min(c.box.x0 for c in chunks) - OUTER_PT
     right = max(c.box.x1 for c in chunks) + OUTER_PT
-    lines = [[(c.box.x0, c.box.x1) for c in with_currency(row) if not _label(c, row)] for row in body]
+    wide = WHOLE * (right - left)
+    lines = [[(c.box.x0, c.box.x1) for c in with_currency(row) if not _label(c, row, wide)] for row in body]
     gutters = _gutters([s for s in lines if s], left, right, GUTTER * size)
     strips = [(a[1] + b[0]) / 2 for a, b in pairwise(gutters)]
     leaves = [*numbers, *(c for i, row in enumerate(header) for c in row if not _has_below(c, header[i + 1 :], strips))]
@@ -146,7 +148,7 @@ def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]
         until = gutters[k + 1][0] if k + 1 < len(gutters) else right
         edges.append(_edge(_beside_leaf(gutter, edges[-1] if edges else left, until, leaves, lines), leaves, size))
     edges = _with_blank_columns(edges, leaves, lines, left, right)
-    near = narrow_edges(edges, leaves, [[w for c in row if not _label(c, row) for w in c.words] for row in body], left, right)
+    near = narrow_edges(edges, leaves, [[w for c in row if not _label(c, row, wide) for w in c.words] for row in body], left, right)
     columns = Columns((left, *sorted([*edges, *(n.edge for n in near)]), right), tuple(n.start for n in near))
     return columns if columns.count >= 2 else None
 
@@ -212,9 +214,9 @@ def _amid(chunk: Line, row: Sequence[Line], strips: Sequence[float], *, alone: b
     return False
 
 
-def _label(chunk: Line, row: Sequence[Line]) -> bool:
-    """A text that may run over several columns: the label of a total, a lone group name in bold."""
-    return is_total(chunk.text) or (len(row) == 1 and chunk.bold)
+def _label(chunk: Line, row: Sequence[Line], wide: float) -> bool:
+    """A text that may run over several columns: the label of a total, a lone group name in bold or wider than `wide`."""
+    return is_total(chunk.text) or (len(row) == 1 and (chunk.bold or chunk.box.width > wide))
 
 
 def _gutters(rows: Sequence[Sequence[tuple[float, float]]], left: float, right: float, least: float) -> list[tuple[float, float]]:

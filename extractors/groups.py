@@ -62,9 +62,9 @@ def centred_numbers(texts: Sequence[Text], starts: Sequence[float]) -> bool:
 
 
 def middle_groups(texts: Sequence[Text], names: int, starts: Sequence[float]) -> list[int]:
-    """Columns left of the names with fewer numbers than there are rows."""
+    """Columns left of the names with fewer numbers than there are rows, totals and names over the whole width left out."""
     numbers = [t for t in texts if t.first == t.last == 0 and is_ordinal(t.text)]
-    rows = len(starts) - sum(is_total(t.text) for t in texts if t.first <= names)
+    rows = len(starts) - sum(is_total(t.text) or t.first == 0 < names < t.last for t in texts if t.first <= names)
     return (
         list(range(names))
         if names > 0 and 0 < len(numbers) < rows and (len(numbers) < 0.7 * rows or centred_numbers(texts, starts))

@@ -23,6 +23,7 @@ SIZE_PT = 1.3  # type of header and body differ by less
 MIN_STRIPS = 3  # texts side by side in a header without a caption
 CAPTION_ROWS = 6  # a caption and its title
 CAPTION_REACH_EMS = 5.0  # from the base line of a caption to that of the first row of its header
+GROUP_ROWS = 5  # from a name over the whole width to the first values under it
 MARGIN_SHARE = 0.1  # of the page's height: where page numbers stand
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:hal(?:aman)?|page)\W*)?(?:\d{1,3}|[ivx]{1,6})\W*(?:(?:dari|of|/)\W*\d{1,3}\W*)?", re.IGNORECASE)
 _ENDED = re.compile(r"(?<!\bno)[.:;,]$", re.IGNORECASE)
@@ -132,11 +133,34 @@ def body_end(
             break
         if any(above.box.bottom - 2 <= b.middle[1] <= row.box.top + 2 for b in text.tables):
             break
-        if _is_prose(row, extent) or (k > start and _begins_anew(row)):
+        if (_is_prose(row, extent) and not names_group(rows, k, rules)) or (k > start and _begins_anew(row)):
             break
         above = row
         k += 1
     return k
+
+
+def names_group(rows: Sequence[Row], at: int, rules: Sequence[tuple[float, float, float]]) -> bool:
+    """The long text of row `at` names the rows below it: bold over plain ones, or with a rule above and below, and values follow soon."""
+    over = rows[at - 1].line.base if at else rows[at].line.base - MAX_STEP_EMS * rows[at].size
+    bold, below_rule = rows[at].line.bold, _ruled(over, rows[at], rules)
+    ended = False
+    for k in range(at + 1, min(at + 1 + GROUP_ROWS, len(rows))):
+        above, row = rows[k - 1], rows[k]
+        if row.line.base - above.line.base > MAX_STEP_EMS * max(row.size, above.size) or abs(row.size - above.size) > SIZE_PT:
+            return False
+        ended = ended or (bold and not row.line.bold) or (below_rule and _ruled(above.line.base, row, rules))
+        chunks = chunks_of(row.line.words)
+        if len(chunks) > 1 and (not ended or all(is_header_text(c.text) for c in chunks)):
+            return False
+        if len(chunks) >= 3 and any(is_value(c.text) for c in chunks[1:]):
+            return True
+    return False
+
+
+def _ruled(above: float, row: Row, rules: Sequence[tuple[float, float, float]]) -> bool:
+    """A rule as long as `row`, or longer, runs between the height `above` and it."""
+    return any(above <= y <= row.line.base and a <= row.box.x0 + 1 and row.box.x1 - 1 <= b for y, a, b in rules)
 
 
 def _begins_anew(row: Row) -> bool:

@@ -96,9 +96,16 @@ def _goes_on_right(wide: RawTable, last: RawTable, piece: RawTable, again: int, 
         return False  # it had room
     if not again and any(NUMBERED.match(c.text) for c in piece.cells if c.col == 0 and c.row < max(piece.header_rows, 1)):
         return False  # rows numbered anew: a table of its own
+    if not again and _first_number(piece) == "1":
+        return False  # columns numbered anew
     if _another_name(before, after):
         return False
     return _same_rows(wide, piece) if piece.reader is Reader.GRID else again > 0 and _same_lines(wide, piece)
+
+
+def _first_number(piece: RawTable) -> str:
+    """The number of its first column, bare; "" where its columns have none."""
+    return next((re.sub(r"\W", "", c.text) for c in piece.cells if c.row in piece.number_rows and c.col == 0), "")
 
 
 def _another_name(before: PageText, after: PageText) -> bool:

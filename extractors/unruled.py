@@ -29,6 +29,7 @@ from extractors.regions import (
     body_end,
     captions_among,
     may_begin,
+    names_group,
     next_to,
     raised,
     region_of,
@@ -139,7 +140,7 @@ def _table(
         cells += _number_cells(rows[head.number_row], columns, levels)
     numbers = (levels,) if head.number_row >= 0 else ()
     header_rows = levels + len(numbers)
-    body = _trimmed(body, columns)
+    body = _trimmed(body, columns, rules)
     strong = region.named or head.number_row >= 0 or head.known >= SURE_SHARE or head.framed
     top_rows = rows[head.start : head.end]
     return assembled(page, top_rows, body, columns, cells, header_rows, numbers, rules, strong, region.named, goes_on, again is not None)
@@ -173,7 +174,7 @@ def _number_cells(row: Row, columns: Columns, at: int) -> list[HeaderCell]:
     return [HeaderCell(at, j, 1, 1, tuple(words)) for j, words in enumerate(by)]
 
 
-def _trimmed(body: Sequence[Row], columns: Columns) -> Sequence[Row]:
+def _trimmed(body: Sequence[Row], columns: Columns, rules: Sequence[tuple[float, float, float]]) -> Sequence[Row]:
     """Without the rows at the end that do not stand in the columns."""
     end = len(body)
     while end:
@@ -185,7 +186,8 @@ def _trimmed(body: Sequence[Row], columns: Columns) -> Sequence[Row]:
             break
     for k in range(end):
         texts = texts_of([body[k]], columns)
-        if len(texts) == 1 and texts[0].last - texts[0].first >= max(2, columns.count // 2) and len(texts[0].words) >= LONG_TEXT:
+        long = len(texts) == 1 and texts[0].last - texts[0].first >= max(2, columns.count // 2) and len(texts[0].words) >= LONG_TEXT
+        if long and not names_group(body, k, rules):
             end = k
             break
     return body[:end]
@@ -210,7 +212,7 @@ def _continued(
     else:
         return None
     end = body_end(text, rows, start, set(), rows[start], rules, (before.xs[0], before.xs[-1]))
-    body = _trimmed(rows[start:end], columns)
+    body = _trimmed(rows[start:end], columns, rules)
     while body and not _fits(body[-1], columns, loose=True, slack=slack):
         body = body[:-1]
     if not body or sum(len(chunks_of(r.line.words)) >= 2 for r in body) < 1:

@@ -116,3 +116,14 @@ def test_column_numbers_of_further_columns() -> None:
 
 def _pages(count: int) -> list[PageText]:
     return [PageText(n, 595.0, 842.0, ()) for n in range(1, count + 1)]
+
+
+def test_columns_numbered_anew_are_those_of_the_same_table_going_on() -> None:
+    def numbered(rows: list[list[str]], page: int) -> RawTable:
+        table = piece([["(1)", "(2)", "(3)"], *([*r, "9"] for r in rows)], page, (36.0, 66.0, 420.0, 540.0))
+        return replace(table, number_rows=(0,))
+
+    (table,), _ = read(
+        numbered(LEFT[1:], 1), numbered([["5", "Indeks desa"], ["6", "Angka sekolah"], ["7", "Rasio bidan"], ["8", "IPM"]], 2)
+    )
+    assert table.cols == 3

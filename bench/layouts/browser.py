@@ -99,13 +99,14 @@ def _paragraph(p: Paragraph) -> str:
 
 
 def _sheet(sheet: Sheet, shape: Shape) -> str:
-    caption = f'<p class="caption">{escape(sheet.caption)}</p>' if sheet.caption else ""
+    caption = f'<p class="caption">{escape(sheet.caption)}</p>' if sheet.caption and not shape.caption_row else ""
     note = f'<p class="remark">{escape(sheet.note)}</p>' if sheet.note else ""
     drawn = _cards(sheet) if shape.cards and sheet.kind in shape.cards else _table(sheet, shape)
     if shape.caption_inside:
         drawn = drawn.replace(">", f'><caption style="caption-side:{shape.caption_inside}">{escape(sheet.caption)}</caption>', 1)
         caption = ""
-    return f"{drawn}{note}{caption}" if shape.caption_below else f"{caption}{drawn}{note}"
+    whole = f"{drawn}{note}{caption}" if shape.caption_below else f"{caption}{drawn}{note}"
+    return f'<div style="break-before: page">{whole}</div>' if sheet.continued else whole
 
 
 def _table(sheet: Sheet, shape: Shape) -> str:
@@ -115,7 +116,9 @@ def _table(sheet: Sheet, shape: Shape) -> str:
     for h in sorted(sheet.head, key=lambda h: (h.row, h.col)):
         text = f'<span class="turned">{escape(h.text)}</span>' if h.turned and shape.turned else escape(h.text)
         levels[h.row].append(f"<th{_spans(h.rows, h.cols)}>{text}</th>")
-    head = "".join(f"<tr>{''.join(cells)}</tr>" for cells in levels)
+    head = "" if sheet.headless else "".join(f"<tr>{''.join(cells)}</tr>" for cells in levels)
+    if shape.caption_row and sheet.caption:
+        head = f'<tr><th colspan="{len(sheet.columns)}">{escape(sheet.caption)}</th></tr>{head}'
     if sheet.numbers:
         head += '<tr class="numbers">' + "".join(f"<td>{escape(n)}</td>" for n in sheet.numbers) + "</tr>"
     body = "".join(_row(r, len(sheet.columns), sheet, shape) for r in sheet.rows)
@@ -147,6 +150,8 @@ def _spans(rows: int, cols: int) -> str:
 
 def _text(cell: Cell, shape: Shape) -> str:
     text = escape(cell.text)
+    if cell.kind == "figure" and shape.breakable:
+        text = text.replace(".", ".<wbr>")
     if cell.kind == "figure" and shape.currency_left and text.startswith("Rp"):
         mark, _, rest = text.partition(" ")
         text = f'<span style="float:left">{mark}</span>{rest}'

@@ -11,7 +11,7 @@ BOTH = ("chromium", "weasyprint")
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`style` replaces fields of the document's Style; `pairs`: tables of at most so many columns stand side by side; `cards`: kinds of
-    sheets drawn as cards; `scale` is a CSS transform, `zoom` the scale of the print itself."""
+    sheets drawn as cards; `caption_row`: the caption is the table's first row; `breakable`: amounts may be cut behind a point; `scale` is a CSS transform, `zoom` the scale of the print itself."""
 
     name: str
     css: str
@@ -29,6 +29,8 @@ class Shape:
     decimal_align: bool = False
     caption_inside: str = ""
     caption_below: bool = False
+    caption_row: bool = False
+    breakable: bool = False
     no_background: bool = False
     scale: float = 1
     zoom: float = 1

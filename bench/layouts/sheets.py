@@ -69,6 +69,8 @@ class Sheet:
     numbers: tuple[str, ...] = ()
     note: str = ""  # footnote under the table
     kind: str = ""  # which builder made it
+    continued: bool = False  # goes on with the sheet before, on a new page
+    headless: bool = False  # its header is not drawn again (the truth names it nevertheless)
 
     @property
     def caption(self) -> str:

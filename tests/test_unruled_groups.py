@@ -1,0 +1,56 @@
+"""Rows without rules that name a group over the whole width, however long their name."""
+
+from __future__ import annotations
+
+from extractors.layout import Line, Rule
+from extractors.rawtable import RawTable
+from tests.test_unruled import CAPTION, COLUMNS, HEADER, body, flat, one
+from tests.unruledkit import Setting, read, row, table, typed
+
+LONG = "Sasaran 1: Meningkatnya mutu pelayanan dan keselamatan angkutan jalan kota besar"
+FIRST = [
+    ["1.1", "Persentase desa yang/tertib administrasi", "%", "80", "76,5", "95,63"],
+    ["1.2", "Nilai evaluasi", "Nilai", "70,5", "72", "102,13"],
+]
+SECOND = [["2.1", "Rasio akses/air minum", "%", "9", "9,25", "102,78"], ["2.2", "Jumlah dokumen", "Dokumen", "12", "11", "91,67"]]
+SETTING = Setting(COLUMNS, stand="middle")
+
+
+def page(*, bold: bool) -> tuple[list[Line], list[float]]:
+    """Lines of a table with two groups, and the first base line of each of its rows."""
+    lines, ends = table(HEADER, [], SETTING)
+    at, tops = ends[-1], []
+    for rows in (FIRST, SECOND):
+        lines.append(typed(LONG, 62, at, bold=bold))
+        tops.append(at)
+        at += SETTING.pitch + SETTING.gap
+        for cells in rows:
+            tops.append(at)
+            made, at = row(cells, SETTING, at)
+            lines += made
+    return lines, tops
+
+
+def groups_apart(raw: RawTable) -> bool:
+    """The groups' names stand in rows of their own, over the rows that they name."""
+    rows = [[c for c in r if c] for r in body(raw)]
+    return [r for r in rows if r[0] != LONG] == flat([*FIRST, *SECOND]) and [n for n, r in enumerate(rows) if r[0] == LONG] == [0, 3]
+
+
+def test_a_long_name_in_bold_stands_over_its_rows() -> None:
+    lines, _ = page(bold=True)
+    assert groups_apart(one([CAPTION, *lines]))
+
+
+def test_a_long_name_between_two_rules_stands_over_its_rows() -> None:
+    lines, tops = page(bold=False)
+    rules = tuple(Rule(base - 10.5, 58.0, 484.0) for base in tops)
+    assert groups_apart(one([CAPTION, *lines], rules=rules))
+
+
+def test_a_sentence_after_the_last_row_is_no_name() -> None:
+    lines, ends = table(HEADER, FIRST, SETTING)
+    said = typed(LONG, 62, ends[-1])
+    after, _ = table(HEADER, SECOND, SETTING, top=ends[-1] + 20)
+    first, second = read([CAPTION, *lines, said, *after])
+    assert body(first) == flat(FIRST) and body(second) == flat(SECOND)
