@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.causes import digit_cause
-from rules.efficiency_scores import efficiency_scores
+from rules.efficiency_scores import efficiency_scores, efficiency_units
 from rules.facts import Claim, ClaimKind, Fact, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import ZERO, exact, is_slip, prints_as
@@ -52,6 +52,7 @@ def efficiency(report: ReportFacts) -> Iterator[Outcome]:
     Silent: where the report's formula cannot be known.
     """
     yield from efficiency_scores(report)
+    yield from efficiency_units(report)
     rows = [e for table in report.tables for e in efficiencies(table)]
     rows += [e for claim in report.claims if claim.kind is ClaimKind.SERAPAN for e in claimed_efficiency(claim)]
     habit: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rules.alike import family
 from rules.camps import camps
 from rules.conflicts import Conflict, settle, shifted_rows
+from rules.efficiency_scores import efficiency_of_years
 from rules.facts import Measure, ReportFacts
 from rules.figures import Figures, Spot, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped
@@ -226,6 +227,7 @@ def same_in_narrative(report: ReportFacts) -> Iterator[Outcome]:
     indicator; where units are unlike.
     """
     yield from (o for code, o in all_verdicts(report) if code == "XRF402")
+    yield from efficiency_of_years(report)
 
 
 @rule("XRF405", Severity.ERROR, en="Target differs from the plan of Bab II", id="Target berbeda dari dokumen perencanaan di Bab II")
