@@ -17,6 +17,7 @@ from pipeline.cli_batch import batch_command
 from pipeline.cli_decisions import decisions_command
 from pipeline.cli_rules import explain_command, rules_command
 from pipeline.cli_show import show_command
+from pipeline.cli_summary import summary_command
 from pipeline.exit_codes import ExitCode
 from pipeline.i18n import LANGUAGES, Translate, language, speak_to_click, translator
 
@@ -59,7 +60,8 @@ class CheckCommand(click.Command):
 def build(lang: str) -> Program:
     """The command line with its help in `lang`."""
     _ = translator(lang)
-    others = (batch_command(lang), show_command(lang), decisions_command(lang), rules_command(lang), explain_command(lang))
+    commands = (batch_command, summary_command, show_command, decisions_command, rules_command, explain_command)
+    others = tuple(command(lang) for command in commands)
     check = CheckCommand(
         PROGRAM,
         params=_parameters(_),

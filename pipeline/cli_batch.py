@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from pipeline.i18n import LANGUAGES, Translate, language, translator
 
 if TYPE_CHECKING:
     from pipeline.batch.run import Progress
+    from pipeline.batch.store import Store
 
 PROGRAM = "lkip-check batch"
 
@@ -81,10 +82,24 @@ def _run(some: list[tuple[str, Path]], lang: str, options: dict[str, Any]) -> Ex
         with closing(run_batch(reports, store, out, limits, again=options["again"])) as steps:
             last = _shown(steps, lang, options)
         found = store.reports([name for name, _path in some])
+        summed = _summaries(store, out, lang)
     if not options["quiet"] or last is not None:
-        _tell(found, _, options)
+        _tell(found, _, options, summed[-1:])
+    if not summed:
+        return ExitCode.OUTPUT_FAILED
     bad = options["fail_on"] != "never" and any(r.errors or (options["fail_on"] != "error" and r.warnings) for r in found)
     return ExitCode.FINDINGS if bad else ExitCode.OK
+
+
+def _summaries(store: Store, out: Path, lang: str) -> tuple[Path, ...]:
+    """Write the summaries of all that the store holds; nothing where they cannot be written, which is told."""
+    from pipeline.batch.summary import write_summaries
+
+    try:
+        return write_summaries(store, out, lang)
+    except OSError as error:
+        click.echo(translator(lang)("the summaries could not be written: {why}").format(why=error.strerror or error), err=True)
+        return ()
 
 
 def _shown(steps: Iterator[Progress], lang: str, options: dict[str, Any]) -> Progress | None:
@@ -106,7 +121,10 @@ def _line(step: Progress) -> dict[str, Any]:
     return {"report": outcome.name, "state": outcome.state.value, "reason": outcome.reason, **outcome.summary()}
 
 
-def _tell(found: list[Any], _: Translate, options: dict[str, Any]) -> None:
+def _tell(found: list[Any], _: Translate, options: dict[str, Any], summed: Sequence[Path] = ()) -> None:
+    from pipeline.failures import batch_failure
+    from pipeline.outputs.text import plain
+
     stream = sys.stderr if options["jsonl"] else sys.stdout
     bad = [r for r in found if r.state == "failed"]
     errors, warnings, notes = (sum(getattr(r, name) for r in found) for name in ("errors", "warnings", "notes"))
@@ -116,4 +134,6 @@ def _tell(found: list[Any], _: Translate, options: dict[str, Any]) -> None:
     print(text, file=stream)
     if not options["quiet"]:
         for r in bad:
-            print(f"  {r.name}: {r.reason}{f' ({r.detail})' if r.detail else ''}", file=stream)
+            print(f"  {plain(r.name)}: {batch_failure(r.reason, _)}{f' ({plain(r.detail)})' if r.detail else ''}", file=stream)
+        for path in summed:
+            print(_("Summaries: {path}").format(path=path), file=stream)

@@ -17,6 +17,14 @@ READ_FAILURES = {
     "encrypted": (ExitCode.ENCRYPTED, N_("the PDF is encrypted; give its password with --password")),
     "wrong_password": (ExitCode.ENCRYPTED, N_("the password given does not open this PDF")),
 }
+# of a report in a batch: what its own process met
+BATCH_FAILURES = {
+    "crashed": N_("the process that read the file broke down"),
+    "timeout": N_("reading took longer than a report may take (--timeout)"),
+    "memory": N_("reading took more memory than a report may take (--memory)"),
+    "changed": N_("the file changed while it was read"),
+    "internal": N_("a fault of lkip-check itself; please report it"),
+}
 UNKNOWN = (ExitCode.UNREADABLE, N_("the file could not be read"))
 
 
@@ -24,6 +32,11 @@ def read_failure(code: str, _: Translate) -> tuple[ExitCode, str]:
     """Exit code and sentence for a report that could not be read."""
     exit_code, text = READ_FAILURES.get(code, UNKNOWN)
     return exit_code, _(text)
+
+
+def batch_failure(code: str, _: Translate) -> str:
+    """The sentence for why a report of a batch was not checked."""
+    return _(BATCH_FAILURES[code]) if code in BATCH_FAILURES else read_failure(code, _)[1]
 
 
 def emptiness(result: Result, _: Translate) -> tuple[ExitCode, str] | None:

@@ -1,0 +1,27 @@
+"""What a whole batch found: `summary.csv`, `summary.xlsx`, `summary.html`, drawn from the store alone.
+
+store -> numbers (plain values) -> one renderer for each file. The same store gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.batch.store import Store
+from pipeline.batch.summary.numbers import summary
+
+FILES = ("summary.csv", "summary.xlsx", "summary.html")
+
+
+def write_summaries(store: Store, out: Path, lang: str) -> tuple[Path, ...]:
+    """Write the three files into `out`; links lead to what lies in the folders of the reports. Raises OSError."""
+    from pipeline.batch.summary import html, table, xlsx
+    from pipeline.outputs.csv_files import write_file
+
+    out.mkdir(parents=True, exist_ok=True)
+    some = summary(store, out, lang)
+    made = (table.content(some, lang), xlsx.content(some, lang), html.content(some, lang))
+    return tuple(write_file(out / name, content) for name, content in zip(FILES, made, strict=True))
+
+
+__all__ = ["FILES", "summary", "write_summaries"]
