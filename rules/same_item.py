@@ -12,6 +12,7 @@ from rules.figures import Figures, Spot
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.groups import Group, by_unit, groups, other_versions, pair_of
 from rules.misnamed import misnamed
+from rules.month_totals import month_totals
 from rules.paired_amounts import paired_outcomes
 from rules.people import people_outcomes
 from rules.place_findings import WHY, place_finding, place_name
@@ -73,6 +74,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     yield from population_outcomes(report)
     yield from people_outcomes(report)
     yield from told_counts(report)
+    yield from month_totals(report)
     paired = list(paired_outcomes(figures, doubted))
     yield from paired
     yield from amount_outcomes(report, doubted | {i for o in paired if isinstance(o, Finding) for i in o.facts[:2]})
