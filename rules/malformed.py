@@ -13,6 +13,7 @@ from rules.figures import Figures, Spot
 from rules.intervals import HUNDRED, Interval, prints_as
 from rules.support import amount
 
+EXACT = frozenset({"sum", "row_sum", "children", "sisa"})  # relations that one value alone meets
 DIGITS_APART = 2  # a reading found by arithmetic alone must be the printed digits but for so many
 
 
@@ -34,6 +35,9 @@ def supported_reading(spot: Spot, figures: Figures) -> Reading | None:
             found.setdefault(reading.value, reading)
     if len(found) == 1:
         return next(iter(found.values()))
+    exact = [r for r in found.values() if r.why in EXACT]
+    if len(exact) == 1:  # a percentage is rounded: it may fit more than one reading
+        return exact[0]
     by_candidates = [r for r in found.values() if any(c.value == r.value for c in spot.fact.quantity.candidates)]
     return by_candidates[0] if len(by_candidates) == 1 else None
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
 from rules.additive import amounts, sure
+from rules.alike import edit_distance
 from rules.facts import Fact
 from rules.intervals import ZERO, Interval, prints_as, total
+from rules.quantity import Kind
 
+SURELY_READ = 5  # digits of a reading that no other sum would meet by chance
 HIDDEN_FROM = 3  # parts from which one may be an unmarked subtotal of others
 
 
@@ -33,6 +37,7 @@ class SumCheck:
     sure: bool = True
     structural: bool = False  # the misfit tells of rows not read rather than of a wrong figure
     confirmed: bool = False  # another relation of the table bears the stated figure out
+    by_digits: bool = False  # it holds for a reading of its one malformed part that is no candidate, but differs from the print by a digit
     consequence: bool = False  # a part is wrong by its own relation; the stated sum is right with it mended
 
     @property
@@ -40,7 +45,7 @@ class SumCheck:
         """True where a sum told how a figure is to be read, or (`holds`) which candidate of a broken one is meant."""
         facts = (self.stated, *self.parts)
         picked = self.holds and any(f.value is None and len(f.quantity.candidates) > 1 for f in facts)
-        return picked or any("sum" in f.quantity.evidence for f in facts)
+        return picked or self.by_digits or any("sum" in f.quantity.evidence for f in facts)
 
     @property
     def off(self) -> Decimal:
@@ -67,7 +72,21 @@ def add_up(
     facts = tuple(f for _, f in parts if f is not None)
     labels = tuple(label for label, f in parts if f is not None)
     usable = stated.usable and all(sure(f, resolved) for f in facts)
-    return SumCheck(code, stated, facts, labels, computed, bool(fits), relation, blanks=len(parts) - len(facts), sure=usable)
+    by_digits = not fits and _tells_a_reading(value, facts)
+    computed = Interval.exact(value) if by_digits else computed
+    holds, blanks = bool(fits) or by_digits, len(parts) - len(facts)
+    return SumCheck(code, stated, facts, labels, computed, holds, relation, blanks=blanks, sure=usable, by_digits=by_digits)
+
+
+def _tells_a_reading(stated: Decimal, parts: Sequence[Fact]) -> bool:
+    """Whether the sum holds for a reading of its one malformed part with one digit more, less or other than printed."""
+    broken = [f for f in parts if f.quantity.kind is Kind.MALFORMED and f.value is None]
+    if len(broken) != 1:
+        return False
+    rest = stated - sum((f.value for f in parts if f.value is not None), ZERO)
+    printed = re.sub(r"\D", "", broken[0].quantity.raw)
+    digits = f"{rest.normalize():f}"
+    return rest > 0 and digits.isdigit() and len(digits) >= SURELY_READ and edit_distance(printed, digits) == 1
 
 
 def without_subtotals(parts: Sequence[Interval]) -> list[Interval]:

@@ -33,7 +33,8 @@ def sum_checks(table: FactTable) -> tuple[SumCheck, ...]:
     if table.turned:
         return ()
     resolved = resolved_by_share(table)
-    return tuple(settled([*column_checks(table, resolved), *row_checks(table, resolved)]))
+    columns = column_checks(table, resolved)
+    return tuple(settled([*columns, *row_checks(table, resolved, columns)]))
 
 
 def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]:
@@ -85,8 +86,12 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
     ]
 
 
-def row_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]:
-    """Row totals: the relation is learned from the rows of the table, or declared in its header."""
+def row_checks(table: FactTable, resolved: dict[int, Decimal], columns: Sequence[SumCheck]) -> list[SumCheck]:
+    """Row totals: the relation is learned from the rows of the table, or declared in its header.
+
+    A row that fails by just what a sum of `columns` fails by at one of its cells shows the relation too: mended there, it would hold.
+    """
+    mends = mends_of(columns)
     some, every = additive_slots(table), slots(table)
     all_lines = [line for line in lines(table) if line.level is not Level.AVERAGE]
     out: list[SumCheck] = []
@@ -98,8 +103,11 @@ def row_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]
             checks = [c for _, c in made]
             judged = [c for c in checks if is_informative(c)]
             fits = sum(c.holds for c in judged)
+            if fits:
+                fits += sum(not c.holds and crossed(c, mends) for c in judged)
             learned = fits >= LEARNED_ROWS and Decimal(fits) >= LEARNED_SHARE * len(judged)
-            learned = learned or (fits > 0 and learned_of_lone_parts(made, parts))
+            learned = learned or learned_of_lone_parts(made, parts, fits > 0)
+            learned = learned or (all(s.index < of.index for s in parts) and learned_of_a_slip(made, mends))
             if learned or (declared and judged and 2 * fits >= len(judged)):
                 accepted.append([replace(c, evidence="proved") for c in checks])
         accepted.sort(key=lambda checks: -sum(c.holds for c in checks))
@@ -118,13 +126,21 @@ def row_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumCheck]
     return out
 
 
-def learned_of_lone_parts(made: Sequence[tuple[Line, SumCheck]], parts: Sequence[Slot]) -> bool:
-    """Whether rows with one part that is not zero, in several columns by turns, show the relation with the few that have more."""
+def learned_of_lone_parts(made: Sequence[tuple[Line, SumCheck]], parts: Sequence[Slot], fits: bool) -> bool:
+    """Whether rows with one part that is not zero, in several columns by turns, show the relation with the few that have more (`fits`)."""
     telling = [(line, c) for line, c in made if any(f.value for f in c.parts)]
     held = [line for line, c in telling if c.holds]
     filled = [[s.index for s in parts if (f := line.get(s.index)) is not None and f.value] for line in held]
     lone = {some[0] for some in filled if len(some) == 1}
-    return len(held) >= LONE_ROWS and len(lone) > 1 and Decimal(len(held)) >= LEARNED_SHARE * len(telling)
+    return fits and len(held) >= LONE_ROWS and len(lone) > 1 and Decimal(len(held)) >= LEARNED_SHARE * len(telling)
+
+
+def learned_of_a_slip(made: Sequence[tuple[Line, SumCheck]], mends: dict[int, list[Decimal]]) -> bool:
+    """Whether rows, of one part each if need be, show the relation, and the row that fails is proved wrong by a sum of its column."""
+    telling = [c for _, c in made if any(f.value for f in c.parts)]
+    held = sum(c.holds for c in telling)
+    shown = held >= LONE_ROWS and Decimal(held) >= LEARNED_SHARE * len(telling)
+    return shown and any(not c.holds and crossed(c, mends) for c in telling)
 
 
 def row_check(line: Line, of: Slot, parts: Sequence[Slot], name: str, resolved: dict[int, Decimal]) -> SumCheck | None:
@@ -195,14 +211,26 @@ def with_cause(check: SumCheck) -> SumCheck:
     return replace(check, cause=cause, culprit=index)
 
 
+def mends_of(checks: Sequence[SumCheck]) -> dict[int, list[Decimal]]:
+    """By what every figure of a failing sum would have to change to put it right, for each such sum; by the figure's id."""
+    out: dict[int, list[Decimal]] = defaultdict(list)
+    for check in checks:
+        if check.holds or check.structural:
+            continue
+        out[check.stated.id].append(-check.off)
+        for part in check.parts:
+            out[part.id].append(check.off)
+    return out
+
+
+def crossed(check: SumCheck, mends: dict[int, list[Decimal]]) -> bool:
+    """Whether one of the figures of a failing sum, mended by another failing sum, puts this one right too."""
+    return -check.off in mends.get(check.stated.id, ()) or any(check.off in mends.get(p.id, ()) for p in check.parts)
+
+
 def settled(checks: list[SumCheck]) -> list[SumCheck]:
     """Blame: a figure that breaks two relations by the same amount is the wrong one; sums that only follow from it are consequences."""
-    wrong = [c for c in checks if not c.holds and not c.structural]
-    mended: dict[int, list[Decimal]] = defaultdict(list)
-    for check in wrong:
-        mended[check.stated.id].append(-check.off)
-        for part in check.parts:
-            mended[part.id].append(check.off)
+    mended = mends_of(checks)
     out = []
     for check in checks:
         if check.holds or check.structural:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from rules.facts import FactTable, Role
 from rules.finding import Finding, Outcome, Severity, Skipped
+from rules.quantity import Candidate, Kind, Quantity
 from rules.sums import subtotals, totals_of_columns, totals_of_rows
 from tests.facts_kit import fakta, laporan
 
@@ -231,3 +233,66 @@ def test_subtotal_wrong_in_all_columns_may_lack_a_row() -> None:
     numbered = with_numbers(table)
     gap = replace(numbered, rows=tuple(replace(r, number="9") if r.number == "8" else r for r in numbered.rows))
     assert found(subtotals(laporan(gap))) == []
+
+
+BY_QUARTER = """
+    label | realisasi_anggaran tw1 | realisasi_anggaran tw2 | realisasi_anggaran tw3 | realisasi_anggaran tw4 | jumlah
+    ==
+    A | 1.300.897 | 1.951.345 | 1.544.815 | 3.333.548 | 8.130.605
+    B | 1.542.045 | 2.672.878 | 2.056.060 | 4.009.317 | {b}
+    C | 3.086.704 | 1.878.863 | 3.489.317 | 4.965.567 | 13.420.451
+    T:JUMLAH | 5.929.646 | 6.503.086 | 7.090.192 | {iv} | 31.831.356
+"""
+
+
+def quartered(b: str, iv: str) -> list[tuple[str, str, str, Severity]]:
+    report = laporan(fakta(BY_QUARTER.format(b=b, iv=iv), role=Role.TRIWULAN))
+    return [f for f in [*found(totals_of_columns(report)), *found(totals_of_rows(report))] if f[3] is Severity.ERROR]
+
+
+def test_a_row_whose_misfit_is_that_of_a_column_shows_the_relation() -> None:
+    assert quartered("10.280.300", "12.308.432") == []
+    both = quartered("8.738.255", "15.641.980")  # two of the four rows fail, each by what a column fails by at one of its cells
+    assert [(row, expected) for row, _, expected, _ in both] == [("JUMLAH", "12.308.432"), ("B", "10.280.300")]
+
+
+def test_a_row_whose_misfit_no_column_shares_shows_nothing() -> None:
+    assert [f[0] for f in quartered("8.738.111", "15.641.980")] == ["JUMLAH", "B"]
+    text = BY_QUARTER.replace("8.130.605", "9.999.999").format(b="8.738.255", iv="15.641.980")
+    checks = found(totals_of_rows(laporan(fakta(text, role=Role.TRIWULAN))))
+    assert "A" not in [f[0] for f in checks if f[3] is Severity.ERROR]
+
+
+def test_women_only_and_one_row_ten_times_too_large() -> None:
+    rows = "\n".join(
+        f"{name} | - | {n} | {whole}" for name, n, whole in (("IV/b", 19, "{b}"), ("III/b", 18, 18), ("III/a", 14, 14), ("II/d", 2, 2))
+    )
+    text = "label | jumlah @L | jumlah @P | jumlah\n==\n" + rows + "\nT:TOTAL | - | 53 | 53"
+    for b, wrong in (("19", []), ("190", [("IV/b", "19")])):
+        report = laporan(fakta(text.replace("{b}", b), role=Role.PEGAWAI))
+        errors = [f for f in found(totals_of_rows(report)) if f[3] is Severity.ERROR]
+        assert [(row, expected) for row, _, expected, _ in errors] == wrong
+
+
+def broken(total: str) -> list[Outcome]:
+    text = f"label | realisasi_anggaran\n==\nS:I | {total}\n>a | 127.816.6680\n>b | 4.433.352.184\nS:II | 70\n>c | 30\n>d | 40"
+    table = fakta(text, role=Role.ANGGARAN)
+    place = next(k for k, f in table.facts if f.quantity.raw == "127.816.6680")
+    facts = tuple((k, replace(f, quantity=broken_quantity()) if k == place else f) for k, f in table.facts)
+    return list(subtotals(laporan(replace(table, facts=facts))))
+
+
+def broken_quantity() -> Quantity:
+    read = (Candidate(Decimal(127816680), 0, "digit_doubled"), Candidate(Decimal(1278166680), 0, "marks_dropped"))
+    return Quantity("127.816.6680", Kind.MALFORMED, candidates=read)
+
+
+def test_a_sum_reads_the_digit_too_many_where_no_candidate_fits() -> None:
+    def said(total: str) -> list[str]:
+        return [o.reason for o in broken(total) if isinstance(o, Skipped)]
+
+    assert found(broken("4.561.168.852")) == [] and said("4.561.168.852") == [
+        "decided_by_relation"
+    ]  # 127.816.668: not the doubled digit is left out
+    assert found(broken("4.561.168.864")) == [] and said("4.561.168.864") == ["decided_by_relation"]  # 127.816.680: a candidate
+    assert said("4.561.268.852") == ["doubtful_reading"]  # 127.916.668: two digits away
