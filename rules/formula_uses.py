@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from rules.lines import readable
 from rules.quantity import Kind, Quantity
 from rules.ways import Ways
 
+UNNAMED = re.compile(r"\W*(?:tahun\W*)?(?:(?:19|20)\d\d\W*)+", re.IGNORECASE)
 PLAIN_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.GRADE, Kind.RATE, Kind.PERMILLE})
 
 
@@ -50,6 +52,9 @@ class Use:
 
     @property
     def key(self) -> str:
+        """The indicator; rows named by nothing but a year are all of the one that their table is about."""
+        if UNNAMED.fullmatch(self.name):
+            return f"({self.table.index})"
         return self.trio.capaian.key or self.name.lower()
 
     def value(self, formula: str) -> Interval | None:
