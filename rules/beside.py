@@ -38,7 +38,7 @@ def plan_outcomes(report: ReportFacts, plan: ReportFacts, name: str) -> Iterator
 
 
 def government_outcomes(government: ReportFacts, unit: ReportFacts) -> Iterator[tuple[str, Outcome]]:
-    """(key, outcome) of figures that a government's report and that of one of its units print for one indicator, year and unit of measure."""
+    """(key, outcome) of figures that the reports of a government and of one of its units print for one indicator, year, unit of measure."""
     figures = Figures.of(government)
     some = [c for c in compared(government, unit) if c.time.year == government.year == unit.year and _exactly_one(c)]
     severities = {Measure.REALISASI: Severity.WARNING, Measure.TARGET: Severity.INFO, Measure.CAPAIAN: Severity.INFO}
