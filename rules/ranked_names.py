@@ -47,7 +47,7 @@ def ranked_by_name(saying: Saying, report: ReportFacts) -> Ranked | None:
         label = _label_named(table, clause)
         if not label:
             continue
-        said = _words(clause) - _words(label)
+        said = _words(_plain(clause).replace(_plain(label), " "))  # what the row's name shares with the header is said besides
         for column in _columns_meant(table, said, saying):
             facts = _list_of(table, column)
             mine = [f for name, f in facts if name == label]
@@ -63,12 +63,17 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]+", text.lower()))
 
 
+def _plain(text: str) -> str:
+    """Words and figures in small letters with one blank between."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
 def _label_named(table: FactTable, clause: str) -> str:
     """The one row whose name stands in the clause; "" where none does, or several."""
-    low = " ".join(re.findall(r"[^\W_]+", clause.lower()))
+    low = _plain(clause)
     found = []
     for row in table.rows:
-        name = " ".join(re.findall(r"[^\W_]+", row.label.lower()))
+        name = _plain(row.label)
         if row.level is Level.CHILD and len(name) >= SHORTEST_LABEL and re.search(rf"\b{re.escape(name)}\b", low):
             found.append((name, row.label))
     longest = max((n for n, _ in found), key=len, default="")
