@@ -9,6 +9,7 @@ from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Message, Outcome, Severity, Skipped, confidence_of
 from rules.malformed import Reading, supported_reading
+from rules.percent_key import typed_for_percent
 from rules.quantity import Kind, Quantity
 from rules.registry import rule
 from rules.show import like
@@ -49,6 +50,7 @@ def malformed_numbers(report: ReportFacts) -> Iterator[Outcome]:
     [id]
     Apa: Angka yang tanda ribuan atau desimalnya tidak mungkin, atau yang memuat huruf, tidak dapat dibaca pasti dan tidak diperbaiki
     diam-diam. Bila penjumlahan atau persentase di sekitarnya mendukung satu bacaan, bacaan itu disebut.
+    Juga satu persentase tanpa tanda persen di antara yang bertanda, dengan satu desimal lebih, angka 5 (tombol yang sama dengan %).
     Mengapa: angka rusak membuat jumlah dan persentase tidak dapat diperiksa.
     Dasar: penulisan bilangan (PUEBI/EYD): ribuan dipisah titik tiap tiga angka, desimal dengan koma.
     Salah: 22.9167.734; 100.660.5000; 6R; 58..783.
@@ -58,6 +60,7 @@ def malformed_numbers(report: ReportFacts) -> Iterator[Outcome]:
     [en]
     What: A figure with impossible thousands or decimal marks, or with a letter in it, cannot be read for certain and is never repaired
     silently. Where a sum or percentage around it supports one reading, that reading is named.
+    Also the one percentage without its sign among others that have it, with one decimal more, a 5 (the key of %).
     Why: a broken figure makes totals and percentages uncheckable.
     Basis: Indonesian orthography (PUEBI/EYD): thousands in threes by dots, decimals by comma.
     Wrong: 22.9167.734; 100.660.5000; 6R; 58..783.
@@ -74,6 +77,7 @@ def malformed_numbers(report: ReportFacts) -> Iterator[Outcome]:
                 yield Skipped("FMT601", fact.place, "cut_number", (fact.id,))
                 continue
             yield _malformed(spot, supported_reading(spot, figures))
+    yield from typed_for_percent(report)
 
 
 def meant_as_number(fact: Fact) -> bool:
