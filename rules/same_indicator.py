@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from rules.aligned_lists import aligned_lists
 from rules.alike import family
 from rules.camps import camps
 from rules.conflicts import Conflict, settle, shifted_rows
@@ -202,6 +203,7 @@ def same_in_tables(report: ReportFacts) -> Iterator[Outcome]:
     the same thing; two tables differ in most rows (another version).
     """
     yield from (o for code, o in all_verdicts(report) if code == "XRF401")
+    yield from aligned_lists(report)
 
 
 @rule("XRF402", Severity.ERROR, en="Table and narrative differ", id="Tabel dan narasi berbeda")
