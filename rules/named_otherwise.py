@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rules.captions_told import kinds_told
 from rules.facts import ReportFacts
 from rules.finding import Outcome, Severity
+from rules.goals_told import goals_told
 from rules.names_told import indicators_told
 from rules.own_name import own_names
 from rules.registry import rule
@@ -30,6 +31,7 @@ def named_otherwise(report: ReportFacts) -> Iterator[Outcome]:
     Dasar: PermenPAN-RB 53/2014 (penyajian yang dapat dipahami dan ditelusuri).
     Salah: judul "Capaian Rasio KDRT" di atas tabel penanganan kasus anak; judul "Tahun 2021" di atas kolom 2022.
     Benar: judul, kepala kolom, dan isi menyebut hal yang sama.
+    Juga: judul menyebut satu sasaran, semua baris tabel berada di bawah sasaran lain.
     Diam: tabel program pendukung suatu indikator; nama yang satu bagian dari nama yang lain; judul dengan beberapa tahun atau rentangnya;
     rencana tahun mendatang; bila yang berbeda hanya subjudul.
 
@@ -41,10 +43,12 @@ def named_otherwise(report: ReportFacts) -> Iterator[Outcome]:
     Basis: PermenPAN-RB 53/2014 (a presentation that can be understood and traced).
     Wrong: the caption "Pencapaian Rasio KDRT Tahun 2020" over a table of children's cases; "Tahun 2021" over columns of 2022.
     Right: caption, header and rows speak of one thing.
+    Also: the caption names one sasaran, all rows of the table stand under another.
     Silent: for tables of programmes that support an indicator; where one name is part of the other; for captions with several years or a
     span; for plans of years to come; where only the heading differs.
     """
     yield from indicators_told(report)
+    yield from goals_told(report)
     yield from years_told(report)
     yield from kinds_told(report)
     yield from own_names(report)
