@@ -152,7 +152,7 @@ def _note_site(draft: Draft, key: str, world: World) -> None:
 
 
 ABSENT = (  # what is taken out, as `rules.outline.Duty` calls it, and the keys of its headings and tables
-    ("tahun_lalu", ("h:prev", "years")),
+    ("tahun_lalu", ("h:prev", "years", "akips")),  # grades of two years side by side compare as well
     ("jangka_menengah", ("h:plan", "renstra")),
     ("efisiensi", ("h:eff", "efficiency")),
     ("anggaran", ("h:money", "budget", "quarters")),
