@@ -61,12 +61,27 @@ def _pages(troubles: Iterable[Trouble], code: str) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several files that a report was joined from: its name, its first page and how many pages it has in the joined file.
+
+    `problem` is the word for why it could not be read: one empty page stands in its place then. `locked` where its owner permits no notes.
+    """
+
+    name: str
+    first: int
+    pages: int
+    problem: str = ""
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One report, checked.
 
     `findings` hold every place; those of one slip share `root` (the finding_id of the cause). `held` and `skipped` are the checks
     that held and those that could not be made; `troubles` is what could not be read; `tables` are the tables as they stand on the pages;
     `opinion` is what a second engine read. `aside` holds what is not among the `findings`: ignored with a reason, or known from a baseline.
+    `parts` are the files that the report was joined from, where there were several.
     """
 
     report: str
@@ -80,6 +95,7 @@ class Result:
     tables: tuple[Table, ...] = ()
     opinion: SecondOpinion = field(default_factory=SecondOpinion)
     aside: Aside = field(default_factory=Aside)
+    parts: tuple[Part, ...] = ()
 
     @property
     def needs_ocr(self) -> bool:

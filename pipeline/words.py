@@ -55,6 +55,8 @@ REASONS = {
     "page_cut": N_("the page holds more than can be read: a part of it was left out"),
     "no_second_reading": N_("the second engine could not read the page: its figures were read once only"),
     "page_failed": N_("the page could not be read"),
+    "joined_part": N_("the report was joined from several files"),
+    "part_unread": N_("a part of the report could not be read: the page stands for it"),
 }
 
 # What a figure of a sentence is: the `column` of its place (slots of claims, and the claims themselves).

@@ -21,18 +21,22 @@ class NoList(ValueError):
         self.path = path
 
 
-def reports(given: Sequence[str]) -> list[tuple[str, Path]]:
+def reports(given: Sequence[str], leave_out: Path | None = None) -> list[tuple[str, Path]]:
     """(name, file) of every PDF meant, in natural order: files as given, `@list` one path a line, folders with all that lies in them, URLs.
 
     The name of a report in a folder is its path there without `.pdf` ("kota/dinas-a"); names that would share an output folder get `-2`,
-    `-3` ... in that order. A file named twice counts once. Raises NoList, NoAccess.
+    `-3` ... in that order. A file named twice counts once. What lies in the folder
+    `leave_out` (the outputs) is no report. Raises NoList, NoAccess.
     """
     found: dict[Path, str] = {}
+    outputs = leave_out.resolve() if leave_out is not None else None
     for text in given:
         for name, path in _meant(text):
-            found.setdefault(path if url_of(path) else path.resolve(), name)
+            real = path if url_of(path) else path.resolve()
+            if outputs not in real.parents:
+                found.setdefault(real, name)
     ordered = sorted(((name, path) for path, name in found.items()), key=lambda pair: (natural(pair[0]), str(pair[1])))
-    return list(_distinct(ordered))
+    return list(distinct(ordered))
 
 
 def _meant(text: str) -> Iterator[tuple[str, Path]]:
@@ -60,7 +64,8 @@ def _listed(name: str) -> Iterator[tuple[str, Path]]:
             yield from _meant(line if is_url(line) else str(Path(name).parent / line))
 
 
-def _distinct(some: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
+def distinct(some: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
+    """Names whose output folders differ: `-2`, `-3` ... for those that came later."""
     taken: set[str] = set()
     for name, path in some:
         base, number = name, 1

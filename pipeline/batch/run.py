@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from pipeline.batch.claim import claimed
 from pipeline.batch.database import NoStore, disk_is_full, driver_says
 from pipeline.batch.files import output_folder
+from pipeline.batch.join import digest_all
 from pipeline.batch.pool import Limits, outcomes
 from pipeline.batch.sources import NoAccess, digest
 from pipeline.batch.store import Store
@@ -48,16 +49,18 @@ def run_batch(
     do: Work = work,
     engine: Engine = outcomes,
     again: bool = False,
+    parts: Mapping[Path, tuple[Path, ...]] = {},
 ) -> Generator[Progress]:
     """Check all `reports` (name, file, how), and tell the progress after each. Raises NoRoom, Busy, NoStore,
     NoWorkers.
 
     A report is left alone where the store holds it with the same content, settings and version; `again` checks those anew that failed.
-    `engine` carries the tasks out: the pool of this machine, or a cluster.
+    `engine` carries the tasks out: the pool of this machine, or a cluster. `parts` are the files of reports that are to be joined, by the
+    first one.
     """
     try:
         with claimed(out) as temp:
-            yield from _carried_out(reports, store, out, replace(limits, temp=temp), do, engine, again)
+            yield from _carried_out(_tasks(reports, parts), store, out, replace(limits, temp=temp), do, engine, again)
     except DiskFull as error:
         raise NoRoom(str(error)) from error
     except OSError as error:
@@ -69,9 +72,9 @@ def run_batch(
 
 
 def _carried_out(
-    reports: Iterable[tuple[str, Path, Run]], store: Store, out: Path, limits: Limits, do: Work, engine: Engine, again: bool
+    given: tuple[list[Task], list[Outcome]], store: Store, out: Path, limits: Limits, do: Work, engine: Engine, again: bool
 ) -> Iterator[Progress]:
-    tasks, unread = _tasks(reports)
+    tasks, unread = given
     good, poor = store.keys(State.DONE), set[str]() if again else store.keys(State.FAILED)
     todo = [t for t in tasks if t.key not in poor and not (t.key in good and folder_of(t.name, out).is_dir())]
     total = len(tasks) + len(unread)
@@ -96,11 +99,14 @@ def _chain(first: Iterable[Outcome], rest: Iterator[Outcome]) -> Iterator[Outcom
             close()
 
 
-def _tasks(reports: Iterable[tuple[str, Path, Run]]) -> tuple[list[Task], list[Outcome]]:
+def _tasks(reports: Iterable[tuple[str, Path, Run]], parts: Mapping[Path, tuple[Path, ...]]) -> tuple[list[Task], list[Outcome]]:
     """The tasks, and the outcomes of files that cannot even be opened."""
     tasks: list[Task] = []
     unread: list[Outcome] = []
     for name, path, run in reports:
+        if path in parts:
+            tasks.append(Task(name, path, digest_all(parts[path]), run, parts=parts[path]))
+            continue
         try:
             content = digest(path)
         except (OSError, NoAccess):

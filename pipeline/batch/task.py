@@ -11,11 +11,13 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from extractors.errors import ReportError
+from pipeline.batch.join import FILE as JOINED
+from pipeline.batch.join import digest_all, join, told
 from pipeline.batch.sources import opened, url_of
 from pipeline.outputs import FORMATS, Job
 from pipeline.outputs.json_report import document
@@ -28,6 +30,7 @@ from rules.finding import Severity
 UNREADABLE = "not_found"  # the reason of a file whose bytes cannot be read
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 TEMP_PREFIX = "lkip-check-"
+ANNOTATED = "pdf"  # the format that is a copy of the report
 KEY_DIGITS = 32  # hex digits that name a task: content, settings and version of the program
 
 
@@ -42,7 +45,8 @@ class State(StrEnum):
 class Task:
     """A report to check. `content` is the SHA-256 of its bytes, `name` its name in the store and, as a path, in the output folder.
 
-    `carried` are its bytes where whoever works on it cannot read `path` (a file, or an object: pipeline.batch.sources).
+    `carried` are its bytes where whoever works on it cannot read `path` (a file, or an object: pipeline.batch.sources). A report that is
+    to be joined from several files has them in `parts`; `path` is the first of them then, `content` of all (`join.digest_all`).
     """
 
     name: str
@@ -50,6 +54,7 @@ class Task:
     content: str
     run: Run
     carried: bytes | None = field(default=None, repr=False)
+    parts: tuple[Path, ...] = ()
 
     @property
     def key(self) -> str:
@@ -103,6 +108,8 @@ def failed(task: Task, reason: str, detail: str = "") -> Outcome:
 def work(task: Task) -> Outcome:
     """Check one report and render its outputs. Raises DiskFull; all that is the report's own is told in the outcome."""
     try:
+        if task.parts:
+            return _joined(task)
         with _at_hand(task) as file:
             return _rendered(task, file, task.run.check(file, task.name))
     except ReportError as error:
@@ -137,12 +144,28 @@ def _at_hand(task: Task) -> Iterator[Path]:
         yield file
 
 
-def _rendered(task: Task, source: Path, result: Result) -> Outcome:
+def _joined(task: Task) -> Outcome:
+    """Join the parts, check the whole; the joined file goes with the outputs, since findings name its pages."""
+    with tempfile.TemporaryDirectory(prefix=TEMP_PREFIX) as place:
+        file = Path(place) / JOINED
+        parts = join(task.parts, file)
+        result = told(task.run.check(file, task.name), parts)
+        outcome = _rendered(task, file, result, locked=any(p.locked for p in parts) and not task.run.even_if_locked)
+        if outcome.state is State.DONE:
+            outcome = replace(outcome, files=tuple(sorted((*outcome.files, (JOINED, file.read_bytes())))))
+        return outcome
+
+
+def _rendered(task: Task, source: Path, result: Result, *, locked: bool = False) -> Outcome:
+    """The outputs; no annotated copy where the report is `locked`, which its file no longer tells."""
     refused = []
     with tempfile.TemporaryDirectory(prefix=TEMP_PREFIX) as place:
         folder = Path(place) / "out"
         job = Job(result, source, folder, task.run.lang, task.run.formats, task.run.options.password, task.run.even_if_locked)
         for form in task.run.formats:
+            if locked and form == ANNOTATED:
+                refused.append(form)
+                continue
             try:
                 FORMATS[form](job)
             except Refused:
@@ -150,8 +173,8 @@ def _rendered(task: Task, source: Path, result: Result) -> Outcome:
         written = sorted(p for p in folder.rglob("*") if p.is_file())
         files = tuple((p.relative_to(folder).as_posix(), p.read_bytes()) for p in written)
     whole = document(job)
-    if whole["report"]["sha256"] != task.content:
+    if (digest_all(task.parts) if task.parts else whole["report"]["sha256"]) != task.content:
         return failed(task, "changed")  # while it was read: what was found may be of both; the next run sees a new content
-    told = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    packed = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     counts = (result.count(Severity.ERROR), result.count(Severity.WARNING), result.count(Severity.INFO))
-    return Outcome(task.key, task.name, task.content, State.DONE, "", "", zlib.compress(told, 6), files, tuple(refused), counts)
+    return Outcome(task.key, task.name, task.content, State.DONE, "", "", zlib.compress(packed, 6), files, tuple(refused), counts)

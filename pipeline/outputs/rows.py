@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.coverage import is_figure
+from pipeline.failures import read_failure
 from pipeline.i18n import render, translator
 from pipeline.outputs.text import plain
 from pipeline.result import Result
@@ -103,6 +104,9 @@ def coverage(result: Result, lang: str) -> Iterator[Row]:
     yield row("report", "pages", layout.pages)
     yield row("report", "picture_pages", len(layout.picture_pages))
     yield row("report", "failed_pages", len(layout.failed_pages))
+    for part in result.parts:
+        joined = row("report", "part", part.pages, "part_unread" if part.problem else "joined_part", at=(part.first, "", "", ""))
+        yield (*joined[:-1], plain(part.name) if not part.problem else f"{plain(part.name)}: {read_failure(part.problem, _)[1]}")
     yield row("report", "tables", c.tables)
     yield row("report", "figures_in_tables", c.table_figures)
     yield row("report", "figures_in_narrative", c.narrative_figures)

@@ -15,12 +15,14 @@ FILES = ("summary.csv", "summary.xlsx", "summary.html")
 
 def write_summaries(store: Store, out: Path, lang: str) -> tuple[Path, ...]:
     """Write the three files into `out`; links lead to what lies in the folders of the reports. Raises OSError."""
-    from pipeline.batch.summary import html, table, xlsx
+    from pipeline.batch.summary.html import content as page
+    from pipeline.batch.summary.table import content as table
+    from pipeline.batch.summary.xlsx import content as workbook
     from pipeline.outputs.csv_files import write_file
 
     out.mkdir(parents=True, exist_ok=True)
     some = summary(store, out, lang)
-    made = (table.content(some, lang), xlsx.content(some, lang), html.content(some, lang))
+    made = (table(some, lang), workbook(some, lang), page(some, lang))
     return tuple(write_file(out / name, content) for name, content in zip(FILES, made, strict=True))
 
 
