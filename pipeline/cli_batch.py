@@ -34,6 +34,7 @@ def batch_command(lang: str) -> click.Command:
         click.Option(["--timeout"], type=click.FloatRange(1), default=600.0, show_default=True, help=_("Seconds a report may take.")),
         click.Option(["--memory"], type=click.IntRange(256), default=4096, show_default=True, help=_("Megabytes a report may take.")),
         click.Option(["--store"], metavar="URL", help=_("Database for the results (default: SQLite in the output folder).")),
+        click.Option(["--scheduler"], metavar="ADDRESS", help=_("Cluster (dask) to work on: tcp://host:8786, or local[:PROCESSES].")),
         click.Option(["--again"], is_flag=True, help=_("Check reports anew that failed before.")),
         click.Option(["--jsonl"], is_flag=True, help=_("One line of JSON on standard output for each report as it ends.")),
         click.Option(["--select"], multiple=True, metavar="CODE", help=_("Only these rules: codes or their beginnings (CAP, XRF401).")),
@@ -67,7 +68,8 @@ def _batch(given: tuple[str, ...], **options: Any) -> None:
 
 
 def _run(some: list[tuple[str, Path]], lang: str, options: dict[str, Any]) -> ExitCode:
-    from pipeline.batch.pool import Limits
+    from pipeline.batch.cluster import Cluster
+    from pipeline.batch.pool import Limits, outcomes
     from pipeline.batch.run import run_batch
     from pipeline.batch.store import Store
     from pipeline.cli_choices import planned
@@ -79,7 +81,8 @@ def _run(some: list[tuple[str, Path]], lang: str, options: dict[str, Any]) -> Ex
     limits = Limits(options["jobs"] or os.cpu_count() or 1, options["timeout"], options["memory"])
     reports = [(name, path, run) for (name, path), (_path, run) in zip(some, runs, strict=True)]
     with stops_told(_), Store(options["store"]) if options["store"] else Store.in_folder(out) as store:
-        with closing(run_batch(reports, store, out, limits, again=options["again"])) as steps:
+        engine = Cluster(options["scheduler"]) if options["scheduler"] else outcomes
+        with closing(run_batch(reports, store, out, limits, engine=engine, again=options["again"])) as steps:
             last = _shown(steps, lang, options)
         found = store.reports([name for name, _path in some])
         summed = _summaries(store, out, lang)

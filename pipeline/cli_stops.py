@@ -1,4 +1,4 @@
-"""What stops a whole batch, told in a sentence with an exit code: interrupts, a full disk, another run, a store out of reach."""
+"""What stops a whole batch, as a sentence and an exit code: interrupts, a full disk, another run, a store or a cluster out of reach."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from pipeline.i18n import Translate
 def stops_told(_: Translate) -> Iterator[None]:
     """Around a batch: what stops it ends the command with a message and an exit code. SIGTERM counts as an interrupt from the keyboard."""
     from pipeline.batch.claim import Busy
+    from pipeline.batch.cluster import NoCluster
     from pipeline.batch.database import NoStore
     from pipeline.batch.migrations import NewerStore
     from pipeline.batch.pool import NoWorkers
@@ -40,6 +41,8 @@ def stops_told(_: Translate) -> Iterator[None]:
         raise click.UsageError(_("the store was written by a newer lkip-check (version {version})").format(version=error.version)) from None
     except NoStore as error:
         _stop(_("the store cannot be opened or written: {why}").format(why=error), ExitCode.OUTPUT_FAILED)
+    except NoCluster as error:
+        _stop(_("the cluster cannot be used: {why}; what was done is kept").format(why=error), ExitCode.OUTPUT_FAILED)
     except NoWorkers as error:
         text = _("no process can be started to read the reports ({why}); what was done is kept").format(why=error)
         _stop(text, ExitCode.INTERNAL)

@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,53 +15,12 @@ from sqlalchemy import create_engine, update
 
 from pipeline.batch.files import NoList, natural, output_folder, reports
 from pipeline.batch.migrations import VERSION, NewerStore
-from pipeline.batch.pool import Limits, Work, outcomes
+from pipeline.batch.pool import Limits, outcomes
 from pipeline.batch.run import NoRoom, run_batch
 from pipeline.batch.sources import digest
 from pipeline.batch.store import Store
 from pipeline.batch.task import DiskFull, Outcome, State, Task, key_of, settings_mark, work
-from pipeline.options import Options
-from pipeline.run import Run
-
-SAMPLES = Path(__file__).parents[1] / "samples"
-CLEAN = SAMPLES / "dinas-contoh-bersih-2022.pdf"
-RUN = Run(Options(second_reader=False), Path("out"), ("csv",), "error", "id", True)
-LIMITS = Limits(2, seconds=60, megabytes=4096)
-
-
-def in_turn(tasks: Iterable[Task], _limits: Limits, do: Work) -> Iterator[Outcome]:
-    """An engine without processes."""
-    return (do(task) for task in tasks)
-
-
-def told(task: Task) -> Outcome:
-    """Work without a PDF: the outcome tells the content."""
-    return Outcome(task.key, task.name, task.content, State.DONE, files=(("discrepancies.csv", task.content.encode()),))
-
-
-def some(folder: Path, count: int = 3) -> list[tuple[str, Path, Run]]:
-    folder.mkdir(exist_ok=True)
-    out = []
-    for n in range(count):
-        path = folder / f"r{n}.pdf"
-        path.write_bytes(f"report {n}".encode())
-        out.append((f"r{n}", path, RUN))
-    return out
-
-
-def finish(given: list[tuple[str, Path, Run]], out: Path, do: Work = told, **more: object) -> tuple[list[str], Store]:
-    """The names that were worked on, and the store."""
-    seen: list[str] = []
-
-    def noted(task: Task) -> Outcome:
-        seen.append(task.name)
-        return do(task)
-
-    store = Store.in_folder(out)
-    for _step in run_batch(given, store, out, LIMITS, do=noted, engine=in_turn, **more):  # type: ignore[arg-type]
-        pass
-    return seen, store
-
+from tests.batch_kit import CLEAN, RUN, finish, some, told
 
 # --- which files ---
 
@@ -222,7 +180,7 @@ def test_workers_end_when_nobody_wants_their_outcomes_any_more(tmp_path: Path) -
     tasks = [Task(f"t{n}-hang", CLEAN, content, RUN) for n in range(4)]
     ended = outcomes([Task("a", CLEAN, content, RUN), *tasks], Limits(2, seconds=60), faulty)
     assert next(ended).state is State.DONE
-    ended.close()  # type: ignore[attr-defined]
+    ended.close()
 
 
 def test_the_command_checks_a_folder_and_goes_on_where_it_stopped(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -43,7 +43,7 @@ class NoWorkers(Exception):
     """Workers cannot be started on this machine; the text tells how the last one ended."""
 
 
-def outcomes(tasks: Iterable[Task], limits: Limits, do: Work = work) -> Iterator[Outcome]:
+def outcomes(tasks: Iterable[Task], limits: Limits, do: Work = work) -> Generator[Outcome]:
     """The outcomes of all tasks as they end.
 
     Raises DiskFull where a worker cannot write, NoWorkers where none can be started. Closing the iterator ends the workers.
