@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.average_members import MAIN_ROLES, MemberSet, SasaranSets, is_member, member_set, table_row
-from rules.facts import Claim, ClaimKind, FactTable, Level, Measure, ReportFacts, Row
-from rules.lines import lines, slots, squeezed
+from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Row
+from rules.intervals import Interval, exact, prints_as
+from rules.lines import Line, lines, slots, squeezed
 
 OVERALL = ("capaian", "ratarata", "kinerja", "keseluruhan", "seluruh", "indikatorkinerja", "sasaranstrategis")
 NEAR_PAGES = 1  # a sentence about the table before it stands on its last page or the next
@@ -21,6 +22,8 @@ SPAN = re.compile(
     r"\b(lima|empat|tiga|dua|[2345])\s*\(?\w*\)?\s*tahun|20\d\d\s*(-|–|s\.?\s?/?\s?d|sampai|hingga)\s*(dengan\s*)?(tahun\s*)?20\d\d", re.I
 )
 YEARS = re.compile(r"(20\d\d)\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai|hingga)\s*(?:dengan\s*)?(?:tahun\s*)?(20\d\d)", re.I)
+TABLE_ABOVE = re.compile(r"^\W*(?:dari|berdasarkan|pada|menurut|sesuai|melihat)\s+tabel\s+(?:\S+\s+){0,2}?(?:di\s?atas|tersebut)\b", re.I)
+OF_SPENDING = re.compile(r"\b(?:keuangan|anggaran|belanja|serapan|penyerapan)\b", re.I)
 LONGEST_SPAN = 6  # years; a plan has five
 
 
@@ -30,6 +33,7 @@ class Surroundings:
 
     counted: dict[str, list[Decimal]]
     tables: dict[int, list[FactTable]]
+    spent: dict[int, list[FactTable]]  # those with serapan
 
     @staticmethod
     def of(report: ReportFacts) -> Surroundings:
@@ -40,10 +44,36 @@ class Surroundings:
                     f.value for s, f in claim.slots if s == "jumlah" and f.usable and f.value is not None and f.quantity.unit == "indikator"
                 ]
         tables: dict[int, list[FactTable]] = defaultdict(list)
-        for table in report.tables:
-            if table.pages and not table.turned and any(f.measure is Measure.CAPAIAN for _, f in table.facts):
+        spent: dict[int, list[FactTable]] = defaultdict(list)
+        for table in (t for t in report.tables if t.pages and not t.turned):
+            measures = {f.measure for _, f in table.facts}
+            if Measure.CAPAIAN in measures:
                 tables[table.pages[-1]].append(table)
-        return Surroundings(dict(counted), dict(tables))
+            if Measure.SERAPAN in measures:
+                spent[table.pages[-1]].append(table)
+        return Surroundings(dict(counted), dict(tables), dict(spent))
+
+    def of_table_above(self, claim: Claim) -> Iterator[MemberSet]:
+        """ "Dari tabel di atas ... realisasi keuangan rata-rata 95,89%": the serapan of the one table of spending right above.
+
+        Which rows are averaged is not told: none of these sets is likely.
+        """
+        if not TABLE_ABOVE.match(claim.sentence) or not OF_SPENDING.search(claim.sentence):
+            return
+        page, top = claim.place.page, claim.place.box[1]
+        near = [t for p in (page, page - 1) for t in self.spent.get(p, []) if p < page or _foot(t, p) <= top]
+        told = next((f for s, f in claim.slots if s == "rata_rata"), None)
+        if len(near) != 1 or told is None:
+            return
+        all_slots, all_lines = slots(near[0]), lines(near[0])
+        columns = [s for s in all_slots if s.measure is Measure.SERAPAN and s.certain]
+        if len(columns) != 1 or _prints_a_total(told, all_lines, columns[0].index):
+            return
+        for levels in ((Level.CHILD,), (Level.SUBTOTAL,), (Level.CHILD, Level.SUBTOTAL)):
+            members = [line for line in all_lines if line.level in levels]
+            found = member_set(f"the rows of {near[0].label}", members, all_slots, columns[0], True)
+            if found is not None and len(found.facts) == len(members):
+                yield MemberSet(found.name, found.facts, False, False, (), found.weights, found.ratio, found.doubtful, told=True)
 
     def told(self, claim: Claim) -> Iterator[MemberSet]:
         """ "5 indikator dengan rata-rata capaian 95,74%": the capaian of the one table right before that lists so many."""
@@ -54,6 +84,17 @@ class Surroundings:
         found = [s for t in near for s in columns_of(t) if len(s.facts) == numbers[0]]
         if len({tuple(f.value for f in s.facts) for s in found}) == 1:
             yield found[0]
+
+
+def _foot(table: FactTable, page: int) -> float:
+    """Where the last figure of a table on a page ends."""
+    return max((f.place.box[3] for _, f in table.facts if f.place.page == page), default=0.0)
+
+
+def _prints_a_total(told: Fact, some: Sequence[Line], column: int) -> bool:
+    """True where the average told is the share of a total row: of the sums, not of the rows."""
+    totals = [f for line in some if line.level in {Level.TOTAL, Level.AVERAGE} and (f := line.get(column)) is not None]
+    return any(f.value == told.value or prints_as(exact(f.quantity) or Interval.exact(Decimal(0)), told.quantity) for f in totals)
 
 
 def columns_of(table: FactTable) -> Iterator[MemberSet]:

@@ -143,7 +143,7 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
     ids = (stated.id, *(f.id for f in members.facts))
     if not all(readable(f) for f in members.facts) or members.doubtful:
         return Skipped("CAP102", stated.place, "doubtful_reading", ids)
-    cause, detail = slip_of(members, stated, usual)
+    cause, detail = ("", "") if members.told and not members.likely else slip_of(members, stated, usual)
     cause = cause or digit_cause(stated.quantity, value.middle)
     proved = habit[average.where, members.kind] > 0
     near = abs(value.middle - value_stated) <= NEAR * abs(value.middle)
@@ -195,7 +195,8 @@ def averages(report: ReportFacts) -> Iterator[Average]:
             if SPAN.search(claim.sentence):
                 yield Average(found, tuple(span_sets(report, claim)), "claims")
             else:
-                yield Average(found, tuple(around.told(claim)) or tuple(claimed_sets(report, claim, by_sasaran)), "claims")
+                near = tuple(around.told(claim)) or tuple(around.of_table_above(claim))
+                yield Average(found, near or tuple(claimed_sets(report, claim, by_sasaran)), "claims")
 
 
 def is_share(fact: Fact) -> bool:

@@ -12,6 +12,7 @@ from rules.finding import Finding, Held, Severity, Skipped
 from rules.roots import draw
 from rules.run import numbered
 from tests.claims_kit import klaim, lapor, pada, tabel
+from tests.narrative_kit import cerita
 
 
 def findings(report: ReportFacts) -> list[Finding]:
@@ -127,3 +128,41 @@ def test_members_that_hide_no_digits_leave_no_room() -> None:
 def test_an_average_of_outputs_is_not_that_of_the_indicators(subject: str, codes: list[str]) -> None:
     mean = pada(klaim(ClaimKind.AVERAGE, subject, rata_rata="69,05%"), 1, sentence=f"Rata-rata capaian {subject} 69,05%.", certain=False)
     assert [f.rule for f in findings(lapor(FIVE, claims=(mean,)))] == codes
+
+
+SPENT = """
+label | pagu | realisasi_anggaran | serapan
+==
+S: Program Satu | 300 | 260 | 86,67%
+> Kegiatan A | 100 | 90 | 90,00%
+> Kegiatan B | 200 | 170 | 85,00%
+S: Program Dua | 100 | 60 | 60,00%
+> Kegiatan C | 100 | 60 | 60,00%
+T: JUMLAH | 400 | 320 | 80,00%
+"""
+ABOVE = "Dari tabel di atas diketahui realisasi keuangan rata-rata {}."
+
+
+@pytest.mark.parametrize(
+    ("average", "sentence", "page", "outcome"),
+    [
+        ("88,50%", ABOVE, 1, "78,33%"),
+        ("78,33%", ABOVE, 1, "held"),  # of the activities
+        ("73,33%", ABOVE, 2, "held"),  # of the programmes
+        ("80,00%", ABOVE, 1, ""),  # the share of the total row
+        ("88,50%", ABOVE, 4, ""),  # a table far above
+        ("88,50%", "Realisasi keuangan rata-rata {}.", 1, ""),  # of no table that is named
+        ("88,50%", "Dari tabel di atas diketahui capaian rata-rata {}.", 1, ""),  # not of spending
+    ],
+)
+def test_the_average_of_the_table_above(average: str, sentence: str, page: int, outcome: str) -> None:
+    mean = pada(klaim(ClaimKind.AVERAGE, "", rata_rata=average), page, row=900.0, sentence=sentence.format(average), certain=False)
+    found = list(means(lapor(tabel(SPENT), claims=(mean,))))
+    assert [(o.severity, o.expected) for o in found if isinstance(o, Finding)] == ([(Severity.WARNING, outcome)] if "%" in outcome else [])
+    assert [type(o) for o in found if isinstance(o, Held)] == ([Held] if outcome == "held" else [])
+
+
+def test_realisasi_told_as_an_average_is_one() -> None:
+    assert cerita("Dari tabel di atas diketahui akuntabilitas keuangan, realisasi rata-rata: 95,89%.").slots(ClaimKind.AVERAGE) == {
+        "rata_rata": "95,89%"
+    }

@@ -61,6 +61,7 @@ _AMENDED = re.compile(
 )
 _BOTH = re.compile(r"realisasi (?:kinerja )?(?:pen)?capaian|(?:pen)?capaian realisasi", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\brata\s?[-\u2013\u2014]?\s?rata\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bsebanyak\s*$", re.IGNORECASE)
 _OF_TARGET = re.compile(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
 _OF_RESULT = re.compile(r"\(|\b(?:ter|men)capai\b", re.IGNORECASE)
@@ -228,6 +229,8 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
     if label is Label.MET:
         return Slot.TARGET if q.grade else None  # "mencapai target, yaitu 19": what was reached, or what was aimed at
     if label is Label.REALISASI:
+        if percent and _AVERAGE.search(hit.bridge):
+            return Slot.RATA_RATA  # "realisasi rata-rata: 95,89%"
         if money and budget and Slot.TARGET not in slots:
             return Slot.REALISASI_ANGGARAN
         if percent and budget and before and before[-1].slot is Slot.PAGU:
@@ -255,7 +258,7 @@ def _slot(hit: LabelHit, q: Quantity, gap: str, before: Sequence[Figure], budget
             and hit.start < NEAR
         ):
             return Slot.SERAPAN
-        return Slot.RATA_RATA if re.search(r"\brata\s?[-\u2013\u2014]?\s?rata\b", hit.bridge, re.IGNORECASE) else Slot.CAPAIAN
+        return Slot.RATA_RATA if _AVERAGE.search(hit.bridge) else Slot.CAPAIAN
     if label is Label.KEMAJUAN:
         return Slot.CAPAIAN if percent or bare else None
     if label is Label.RATA_RATA:
