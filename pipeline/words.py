@@ -81,6 +81,7 @@ SLOTS = {
     "persen": N_("percentage"),
     "dari": N_("earlier figure"),
     "menjadi": N_("later figure"),
+    "efficiency": N_("efficiency"),
     "share": N_("percentage"),
     "parts": N_("parts of a whole"),
     "average": N_("average"),
