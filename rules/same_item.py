@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rules.alike import slip_like
 from rules.amounts import amount_outcomes
+from rules.beside_shared import beside_shared
 from rules.conflicts import Conflict, settle, shifted_rows
 from rules.facts import Level, Measure, ReportFacts
 from rules.figures import Figures, Spot
@@ -75,6 +76,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     yield from people_outcomes(report)
     yield from told_counts(report)
     yield from month_totals(report)
+    yield from beside_shared(report)
     paired = list(paired_outcomes(figures, doubted))
     yield from paired
     yield from amount_outcomes(report, doubted | {i for o in paired if isinstance(o, Finding) for i in o.facts[:2]})
