@@ -52,6 +52,12 @@ class TooLarge(ReportError):
     code = "too_large"
 
 
+class OcrMissing(ReportError):
+    """The parts that read pictures of text are not installed (the extra `ocr`)."""
+
+    code = "ocr_missing"
+
+
 class PageFailed(ReportError):
     """One page cannot be read; the others can."""
 

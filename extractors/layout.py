@@ -294,3 +294,4 @@ class Layout:
     running: tuple[tuple[int, Box], ...] = ()
     turns: tuple[tuple[int, int], ...] = ()
     headings: tuple[HeadingLine, ...] = ()
+    scans: tuple[tuple[int, tuple[tuple[Box, float], ...]], ...] = ()  # pages read by OCR: lines of text with their scores

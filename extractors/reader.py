@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.binding import bind
 from extractors.cut_captions import without_cut_captions
 from extractors.document import Document, open_document
-from extractors.errors import PageFailed
+from extractors.errors import OcrMissing, PageFailed
 from extractors.events import Event, What, events_of
 from extractors.flow import PageText
 from extractors.formulas import MAX_BAR_PT, TIMES
@@ -22,6 +22,7 @@ from extractors.narrative import Context, read_text
 from extractors.rawtable import RawTable
 from extractors.rivals import drawn, ends_page, parted, with_unruled
 from extractors.running import without_running
+from extractors.scanning import Scan, scan_page
 from extractors.sideways import put_beside, without_fragments
 from extractors.stitch import stitch
 
@@ -42,21 +43,28 @@ class _Read:
     tables: tuple[RawTable, ...]
     troubles: tuple[Trouble, ...] = ()
     turned: int = 0
+    scores: tuple[tuple[Box, float], ...] = ()
 
 
-def read_layout(path: Path, password: str | None = None) -> Layout:
-    """Read a report. Raises the report errors of `extractors.errors`; a page that cannot be read becomes a Trouble."""
+Look = Callable[[int], Scan]
+
+
+def read_layout(path: Path, password: str | None = None, *, ocr: bool = False) -> Layout:
+    """Read a report, with `ocr` also its pages that are pictures of text.
+
+    Raises the report errors of `extractors.errors`; a page that cannot be read becomes a Trouble.
+    """
     with open_document(path, password) as document:
-        pages = _read_pages(document)
+        pages = _read_pages(document, (lambda number: scan_page(path, number, password)) if ocr else None)
         sizes, metadata = document.sizes, document.metadata
     return layout_of(path.stem, pages, sizes, metadata)
 
 
-def _read_pages(document: Document) -> list[_Read]:
+def _read_pages(document: Document, look: Look | None) -> list[_Read]:
     out: list[_Read] = []
     for number in range(1, document.page_count + 1):
         before, cut = (ends_page(out[-1].tables), _ends_low(out[-1])) if out else (None, False)
-        out.append(_read_page(document, number, before, cut, _edges(out[-1]) if out else NO_PAGE))
+        out.append(_read_page(document, number, before, cut, _edges(out[-1]) if out else NO_PAGE, look))
     return out
 
 
@@ -71,10 +79,16 @@ def _edges(read: _Read) -> PageBefore:
     return PageBefore(tuple(read.tables[0].ys) if len(read.tables) == 1 else (), tuple(low.xs) if low is not None and ends else ())
 
 
-def _read_page(document: Document, number: int, before: RawTable | None, cut: bool, edges: PageBefore) -> _Read:
-    """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table."""
+def _read_page(document: Document, number: int, before: RawTable | None, cut: bool, edges: PageBefore, look: Look | None = None) -> _Read:
+    """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table.
+
+    `look` reads a page that is a picture.
+    """
     try:
         page = document.page(number)
+        if look is not None and page.is_picture:
+            scan = look(number)
+            return replace(_read_shown(scan.page, before, cut, edges), scores=scan.scores)
         times = magnification(page)
         if times > 1.0:
             last = table_times(before, times) if before is not None else None
@@ -82,6 +96,8 @@ def _read_page(document: Document, number: int, before: RawTable | None, cut: bo
         return _read_shown(page, before, cut, edges)
     except PageFailed as error:
         return _failed(number, error.detail)
+    except OcrMissing:
+        raise
     except Exception as error:  # one page must never cost the report
         log.warning("page %d: %s", number, error, exc_info=True)
         return _failed(number, f"{type(error).__name__}: {error}")
@@ -173,7 +189,8 @@ def layout_of(
     found = tuple(e.found.caption for e in events if e.found is not None and not e.found.continued)
     troubles = tuple(t for p in pages for t in p.troubles)
     turns = tuple((p.text.number, p.turned) for p in pages if p.turned)
-    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata, _left_out(texts, kept), turns, headings)
+    scans = tuple((p.text.number, p.scores) for p in pages if p.scores)
+    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata, _left_out(texts, kept), turns, headings, scans)
 
 
 def _left_out(before: Sequence[PageText], after: Sequence[PageText]) -> tuple[tuple[int, Box], ...]:

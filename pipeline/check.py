@@ -14,6 +14,7 @@ from pipeline.coverage import coverage_of
 from pipeline.fingerprints import marked
 from pipeline.options import Options
 from pipeline.result import LayoutSummary, Result
+from pipeline.scan_caution import cautious
 from pipeline.second_opinion import SecondOpinion, second_opinion
 from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Skipped
@@ -28,7 +29,7 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
     from extractors.second_reader import reread
     from rules.run import check_facts
 
-    layout, facts = read_report(path, password=options.password)
+    layout, facts = read_report(path, password=options.password, ocr=options.ocr)
     summary = LayoutSummary.of(layout)
     layout = replace(layout, sentences=())  # the facts have been drawn from them, and their words are half of what a report weighs
     outcomes = check_facts(facts, options.wants)
@@ -36,6 +37,7 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
     if options.second_reader:
         again = partial(reread, Path(path), turns=dict(layout.turns), password=options.password)
         facts, outcomes, opinion = second_opinion(facts, outcomes, again)
+    outcomes = cautious(outcomes, facts)
     return Result(
         report=facts.report,
         layout=summary,
@@ -50,11 +52,15 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
     )
 
 
-def read_report(path: str | Path, *, password: str | None = None) -> tuple[Layout, ReportFacts]:
-    """Read the report at `path`: what stands on its pages, and what that means. Raises `extractors.errors.ReportError`."""
+def read_report(path: str | Path, *, password: str | None = None, ocr: bool = False) -> tuple[Layout, ReportFacts]:
+    """Read the report at `path`: what stands on its pages, and what that means; with `ocr` also pages that are pictures of text.
+
+    Raises `extractors.errors.ReportError`.
+    """
     # The readers and the rules are imported here, so that `lkip-check --help` does not wait for them.
     from extractors.reader import read_layout
     from pipeline.interpret.assemble import report_facts
+    from pipeline.interpret.scanned import with_scores
 
-    layout = read_layout(Path(path), password)
-    return layout, report_facts(layout)
+    layout = read_layout(Path(path), password, ocr=ocr)
+    return layout, with_scores(report_facts(layout), dict(layout.scans))

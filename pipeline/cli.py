@@ -95,6 +95,7 @@ def _parameters(_: Translate) -> list[click.Parameter]:
         click.Option(["--baseline"], type=folder, metavar=_("FILE"), help=_("Show only what is not in this baseline.")),
         click.Option(["--write-baseline"], type=folder, metavar=_("FILE"), help=_("Accept everything found into this baseline.")),
         click.Option(["--second-reader/--no-second-reader"], default=True, help=_("Read figures of findings again with another engine.")),
+        click.Option(["--ocr"], is_flag=True, help=_("Also read pages that are pictures of text (slow; needs lkip-check[ocr]).")),
         click.Option(["--password"], help=_("Password of an encrypted report.")),
         click.Option(["--even-if-locked"], is_flag=True, help=_("Annotate a copy even where the report's owner does not permit notes.")),
         click.Option(["--lang"], type=click.Choice(LANGUAGES), help=_("Language of messages (default: from LANG, else id).")),

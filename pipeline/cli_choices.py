@@ -38,6 +38,7 @@ class Choices:
     baseline: Path | None = None
     write_baseline: Path | None = None
     even_if_locked: bool = False
+    ocr: bool = False
 
 
 def planned(files: Iterable[Path], given: Mapping[str, Any]) -> list[tuple[Path, Run]]:
@@ -130,7 +131,7 @@ def _options(choices: Choices, config: Config | None) -> Options:
             select, ignore, never = config.values.select or (), config.values.ignore or (), ignore
         if config.values.second_reader is not None and "second_reader" not in choices.typed:
             second = config.values.second_reader
-    return Options(select, ignore, choices.password, second, never)
+    return Options(select, ignore, choices.password, second, never, choices.ocr)
 
 
 def _baseline(choices: Choices, config: Config | None, _: Translate) -> Baseline | None:

@@ -15,6 +15,7 @@ READ_FAILURES = {
     "damaged": (ExitCode.UNREADABLE, N_("the PDF is damaged or cut off; get it again from where it was published")),
     "too_large": (ExitCode.UNREADABLE, N_("the file is larger than any report can be")),
     "encrypted": (ExitCode.ENCRYPTED, N_("the PDF is encrypted; give its password with --password")),
+    "ocr_missing": (ExitCode.NEEDS_OCR, N_("reading pictures of text needs the extra parts: pip install 'lkip-check[ocr]'")),
     "wrong_password": (ExitCode.ENCRYPTED, N_("the password given does not open this PDF")),
 }
 # of a report in a batch: what its own process met

@@ -26,7 +26,8 @@ class Options:
 
     `select` and `ignore` are prefixes of rule codes ("CAP", "XRF401"); an empty `select` means all rules, and `ignore` wins over
     `select`, unless a selected prefix is longer than the ignored one. `password` opens an encrypted report.
-    `second_reader`: figures on which an error or warning rests are read again by another engine.
+    `second_reader`: figures on which an error or warning rests are read again by another engine. `ocr`: pages that are pictures of text
+    are read too (extra `ocr`).
     """
 
     select: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Options:
     password: str | None = None
     second_reader: bool = True
     never: tuple[str, ...] = ()
+    ocr: bool = False
 
     def __post_init__(self) -> None:
         for option, prefixes in (("select", self.select), ("ignore", self.ignore), ("ignore", self.never)):
