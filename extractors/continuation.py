@@ -15,6 +15,7 @@ from extractors.repeated import amount, looks_like_header
 from extractors.samecolumns import places, same_columns, same_edges, same_outer
 
 OVER_PT, OVERFLOW_PT = 8.0, 16.0  # lines that run over the lower edge of a table begin and end so near to it
+CUT_OFF_PT = 60.0  # more of a merged cell is not left below the table
 HEAD_SHARE = 0.35  # a table that goes on begins in the upper part of the next page
 MIN_KINDS = 4  # columns: fewer of the same kinds are found in any two tables
 
@@ -31,17 +32,21 @@ def may_follow(last: RawTable, raw: RawTable, between: Sequence[Event], event: E
     """Next page, nothing said between, and neither is whole by itself."""
     if raw.page != last.last_page + 1 or raw.alone or last.alone:
         return False
+    foot = last.box.bottom
     for e in between:
+        over = _overflows(e.box, last, foot)
+        foot = max(foot, e.box.bottom) if over else foot
         said = e.what in (What.ROW, What.COLUMNS) and not re.fullmatch(r"\W*\d{1,3}(?:\s*/\s*\d{1,3})?\W*", e.text)
         named = e.what is What.CAPTION and not (e.found is not None and e.found.continued)
-        if (said and not _overflows(e.box, last)) or named or e.what in (What.NOTE, What.FORMULA):
+        if (said and not over) or named or e.what in (What.NOTE, What.FORMULA):
             return False
     return event is None or raw.box.top <= HEAD_SHARE * event.height
 
 
-def _overflows(box: Box, table: RawTable) -> bool:
-    """A line right below the table, within one of its columns: the rest of a merged cell that the page cut."""
-    near = box.top >= table.box.bottom - OVER_PT and box.bottom <= table.box.bottom + OVERFLOW_PT
+def _overflows(box: Box, table: RawTable, foot: float) -> bool:
+    """A line right below the table, within one of its columns: the rest of a merged cell that the page cut. `foot`: the lower edge of
+    the table and of such lines before."""
+    near = box.top >= table.box.bottom - OVER_PT and box.bottom <= min(foot + OVERFLOW_PT, table.box.bottom + CUT_OFF_PT)
     return near and any(a <= box.x0 and box.x1 <= b for a, b in itertools.pairwise(table.xs))
 
 

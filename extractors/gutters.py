@@ -48,7 +48,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Strip:
+class Strip:
     """White from `x0` to `x1` beside the lines `start`..`end` of the page."""
 
     x0: float
@@ -60,32 +60,32 @@ class _Strip:
 def parts_of(page: PageText, *, prose: bool = True, known: Sequence[float] = ()) -> tuple[Part, ...]:
     """The parts of a page in reading order; one, the page itself, where no gutter was found. Without `prose` only tables under two
     captions side by side are parted. `known`: where right columns begin on other pages of the report; a few lines are enough there."""
-    lines = _in_order(page)
+    lines = in_order(page)
     strips = _pairs(lines, page.tables) if any(begins_caption(k.text) for k in lines) else []
     if prose:
         strips += [s for s in _gutters(lines, page.tables, known) if not any(s.start < o.end and o.start < s.end for o in strips)]
     if not strips:
         return (Part(page, tuple(range(len(page.tables)))),)
-    return tuple(_parts(page, lines, sorted(strips, key=lambda s: s.start)))
+    return tuple(parts_along(page, lines, sorted(strips, key=lambda s: s.start)))
 
 
 def right_columns(pages: Iterable[PageText]) -> tuple[float, ...]:
     """Where right columns of text begin on these pages (points), each place once."""
-    found = {round(s.x1 + AT_PT) for page in pages for s in _gutters(_in_order(page), page.tables)}
+    found = {round(s.x1 + AT_PT) for page in pages for s in _gutters(in_order(page), page.tables)}
     return tuple(sorted(map(float, found)))
 
 
-def _in_order(page: PageText) -> list[Line]:
+def in_order(page: PageText) -> list[Line]:
     return sorted((k for k in page.lines if k.words), key=lambda k: (k.base, k.box.x0))
 
 
-def _parts(page: PageText, lines: Sequence[Line], strips: Sequence[_Strip]) -> Iterable[Part]:
+def parts_along(page: PageText, lines: Sequence[Line], strips: Sequence[Strip]) -> Iterable[Part]:
     left = list(range(len(page.tables)))
     at = 0
     for strip in strips:
         sides: tuple[list[Line], list[Line]] = ([], [])
         for line in lines[strip.start : strip.end]:
-            for side, words in zip(sides, _sides(line, strip), strict=True):
+            for side, words in zip(sides, sides_of(line, strip), strict=True):
                 if words:
                     side.append(line if len(words) == len(line.words) else line_of(words))
         top = min(k.box.top for k in lines[strip.start : strip.end])
@@ -103,7 +103,7 @@ def _parts(page: PageText, lines: Sequence[Line], strips: Sequence[_Strip]) -> I
     yield Part(replace(page, lines=tuple(lines[at:])), tuple(left))
 
 
-def _sides(line: Line, strip: _Strip) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+def sides_of(line: Line, strip: Strip) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """The words of a line left and right of the strip."""
     if line.box.x1 <= strip.x1:
         return line.words, ()
@@ -121,7 +121,7 @@ def _barred(above: float, below: float, tables: Sequence[Box], x0: float, x1: fl
     return any(t.x0 < x1 and x0 < t.x1 and t.top < below and above < t.bottom for t in tables)
 
 
-def _run(lines: Sequence[Line], tables: Sequence[Box], start: int, x0: float, x1: float) -> int:
+def run_beside(lines: Sequence[Line], tables: Sequence[Box], start: int, x0: float, x1: float) -> int:
     """The line after the last, from `start` on, beside which the strip is white."""
     k = start
     while k < len(lines) and not _crossed(lines[k], x0, x1):
@@ -134,19 +134,19 @@ def _run(lines: Sequence[Line], tables: Sequence[Box], start: int, x0: float, x1
 # -- columns of prose ----------------------------------------------------------------
 
 
-def _gutters(lines: Sequence[Line], tables: Sequence[Box], known: Sequence[float] = ()) -> list[_Strip]:
+def _gutters(lines: Sequence[Line], tables: Sequence[Box], known: Sequence[float] = ()) -> list[Strip]:
     if len(lines) < (1 if known else MIN_LINES):
         return []
     size = median([k.size or k.box.height or 10.0 for k in lines])
     wide = GUTTER_EMS * size
-    out: list[_Strip] = []
-    for x, least in [*((x, MIN_LINES) for x in _starts(lines, wide)), *((x, 1) for x in known)]:
+    out: list[Strip] = []
+    for x, least in [*((x, MIN_LINES) for x in starts_in(lines, wide)), *((x, 1) for x in known)]:
         strip = (x - wide, x - AT_PT)
         k = 0
         while k < len(lines):
-            end = _run(lines, tables, k, *strip)
+            end = run_beside(lines, tables, k, *strip)
             if end - k >= least:
-                found = _trimmed(_Strip(*strip, k, end), lines)
+                found = trimmed(Strip(*strip, k, end), lines)
                 free = found.start < found.end and not any(found.start < o.end and o.start < found.end for o in out)
                 if free and _is_prose(found, lines, x, least):
                     out.append(found)
@@ -154,7 +154,7 @@ def _gutters(lines: Sequence[Line], tables: Sequence[Box], known: Sequence[float
     return out
 
 
-def _starts(lines: Sequence[Line], wide: float) -> list[float]:
+def starts_in(lines: Sequence[Line], wide: float) -> list[float]:
     """Where many lines begin anew in the middle of the text, the most frequent first."""
     left, right = min(k.box.x0 for k in lines), max(k.box.x1 for k in lines)
     first, last = (left + share * (right - left) for share in MIDDLE)
@@ -173,7 +173,7 @@ def _starts(lines: Sequence[Line], wide: float) -> list[float]:
     return [min(count[k]) for _, k in best]
 
 
-def _trimmed(strip: _Strip, lines: Sequence[Line]) -> _Strip:
+def trimmed(strip: Strip, lines: Sequence[Line]) -> Strip:
     """Without the lines left of the strip that stand apart from the columns, above and below."""
     right = [k for k in range(strip.start, strip.end) if lines[k].box.x1 > strip.x1]
     if not right:
@@ -190,12 +190,12 @@ def _apart(lines: Sequence[Line], above: int, below: int) -> bool:
     return lines[below].base - lines[above].base > APART_EMS * max(lines[above].size, lines[below].size)
 
 
-def _is_prose(strip: _Strip, lines: Sequence[Line], x: float, least: int) -> bool:
+def _is_prose(strip: Strip, lines: Sequence[Line], x: float, least: int) -> bool:
     """`least`: so many lines on either side; with few of them nothing is asked of how sentences run over lines."""
     sides: tuple[list[Sequence[Word]], list[Sequence[Word]]] = ([], [])
     both = widest = 0
     for line in lines[strip.start : strip.end]:
-        halves = _sides(line, strip)
+        halves = sides_of(line, strip)
         for side, words in zip(sides, halves, strict=True):
             if words:
                 side.append(words)
@@ -227,9 +227,9 @@ def _reads_on(side: Sequence[Sequence[Word]], width: float, runs_on: bool) -> bo
 # -- tables side by side -------------------------------------------------------------
 
 
-def _pairs(lines: Sequence[Line], tables: Sequence[Box]) -> list[_Strip]:
+def _pairs(lines: Sequence[Line], tables: Sequence[Box]) -> list[Strip]:
     """Strips between two captions on one height and what stands below them."""
-    out: list[_Strip] = []
+    out: list[Strip] = []
     starts = [(k, w) for k, line in enumerate(lines) for w in _caption_starts(line)]
     for (k, a), (m, b) in pairwise(starts):
         size = lines[k].size or 10.0
@@ -246,7 +246,7 @@ def _pairs(lines: Sequence[Line], tables: Sequence[Box]) -> list[_Strip]:
             free, end = more, end + 1
         if free:
             x0, x1 = max(free, key=lambda f: (f[1] - f[0], -f[0]))
-            strip = _Strip(x0, x1, k, end)
+            strip = Strip(x0, x1, k, end)
             if _beside(strip, lines, tables) and not (out and out[-1].end > k):
                 out.append(strip)
     return out
@@ -275,12 +275,12 @@ def _white(free: Sequence[tuple[float, float]], lines: Sequence[Line], wide: flo
     return out
 
 
-def _beside(strip: _Strip, lines: Sequence[Line], tables: Sequence[Box]) -> bool:
+def _beside(strip: Strip, lines: Sequence[Line], tables: Sequence[Box]) -> bool:
     """Below either caption stands a table, or lines that may be one."""
     top, bottom = lines[strip.start].base, lines[strip.end].base if strip.end < len(lines) else 1e9
     boxes = [t for t in tables if top < t.middle[1] < bottom]
     count = [sum(t.x1 <= strip.x1 for t in boxes) * PAIR_LINES, sum(t.x0 >= strip.x0 for t in boxes) * PAIR_LINES]
     for line in lines[strip.start + 1 : strip.end]:
-        for i, words in enumerate(_sides(line, strip)):
+        for i, words in enumerate(sides_of(line, strip)):
             count[i] += bool(words)
     return min(count) >= PAIR_LINES

@@ -252,9 +252,19 @@ def _reach(chunk: Line, first: int, last: int, below: Sequence[bool], boxes: Seq
     runs = [(a, b) for a in range(lo, first + 1) for b in range(max(last, a), hi + 1) if a < b and boxes[a] and boxes[b]]
     if not runs:
         return first, last
+    if len(runs) > 1 and _amid_leaves(middle, boxes[lo], boxes[hi]):
+        return lo, hi
     off = {(a, b): abs((centre[a] + centre[b]) / 2 - middle) for a, b in runs}
     least = min(off.values())
     return max((r for r in runs if off[r] <= least + CENTRED_PT), key=lambda r: (r[1] - r[0], -off[r]))
+
+
+def _amid_leaves(middle: float, left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """The middle of a span is that of the lowest texts of its outer columns: over these may stand spans of the level between."""
+    if not left or not right:
+        return False
+    x0, x1 = (max(texts, key=lambda t: t.base).box.middle[0] for texts in (left, right))
+    return abs((x0 + x1) / 2 - middle) <= CENTRED_PT
 
 
 def _levelled(spans: Sequence[Span]) -> list[Span]:

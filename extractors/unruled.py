@@ -19,6 +19,7 @@ from extractors.headline import find_head
 from extractors.headspans import HeaderCell, header_cells, leaves_and_spans
 from extractors.layout import Line, Page, Word
 from extractors.middle import median
+from extractors.mixed_columns import mixed_parts
 from extractors.narrow import edges_between, heads_apart
 from extractors.rawtable import RawTable
 from extractors.regions import (
@@ -51,7 +52,7 @@ def unruled_tables(page: Page, text: PageText, before: RawTable | None = None, c
     with a table of any kind, a row of which may go on here."""
     if before is None and not may_hold_columns(text):
         return []
-    parts = parts_of(text, prose=False)
+    parts = mixed_parts(text) or parts_of(text, prose=False)
     if len(parts) == 1:
         return _tables(page, text, before, cut)
     out: list[RawTable] = []

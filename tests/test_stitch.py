@@ -161,6 +161,17 @@ def test_column_count_changes_after_the_break() -> None:
     assert table.cols == 3
 
 
+def test_several_lines_of_a_merged_cell_below_the_cut_are_said_between_no_tables() -> None:
+    xs = (72.0, 110.0, 230.0, 400.0, 522.0)
+    one, two = first(xs=xs), raw([["", "Nilai", "60", "61"]], page=2, top=80, xs=xs)
+    bottom = one.box.bottom
+    words = ["dan mutu", "layanan", "daerah"]
+    below = tuple(line(t, x=112.0, base=bottom + 8 + 10 * k) for k, t in enumerate(words))
+    assert len(stitched(one, two, said={1: below})) == 1
+    apart = tuple(line(t, x=112.0, base=bottom + 30 + 10 * k) for k, t in enumerate(words))
+    assert len(stitched(one, two, said={1: apart})) == 2
+
+
 def test_merged_sasaran_goes_on_over_the_break() -> None:
     one = raw([["Sasaran", "Indikator", "Target"], ["Mutu naik", "Satu", "1"], ["^", "Dua", "2"]], top=700, header=1)
     two = raw([["", "Tiga", "3"], ["^", "Empat", "4"]], page=2, top=80)

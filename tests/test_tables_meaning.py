@@ -172,6 +172,17 @@ def test_year_as_row_name_is_the_period_of_its_figures() -> None:
     assert [f.period.year for f in only(table, M.PAGU)] == [2019, 2019, 2020, 2020]
 
 
+def test_rows_of_years_of_a_large_figure_are_no_money_unless_the_caption_says_so() -> None:
+    years = """
+        Tahun | Target | Realisasi Kinerja | Capaian (%)
+        ==
+        2018 | 5.305.800 | 5.618.842 | 105,90
+        2019 | 5.521.100 | 5.360.988 | 97,10
+        """
+    assert len(only(meant(years, "Tabel 3.5 Perkembangan produksi padi Tahun 2018-2019"), M.REALISASI)) == 2
+    assert len(only(meant(years, "Tabel 3.5 Anggaran dan realisasi belanja Tahun 2018-2019"), M.REALISASI_ANGGARAN)) == 2
+
+
 def test_total_proves_the_style_of_its_column() -> None:
     table = meant("Wilayah | Luas (ha)\n==\nUtara | 1.500\nSelatan | 2.250\nTimur | 900\nJUMLAH | 4.650")
     assert [f.value for f in only(table, M.OTHER)] == [Decimal(1500), Decimal(2250), Decimal(900), Decimal(4650)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.layout import Line, Rule
 from extractors.rawtable import RawTable
 from tests.test_unruled import CAPTION, COLUMNS, HEADER, body, flat, one
-from tests.unruledkit import Setting, read, row, table, typed
+from tests.unruledkit import Setting, read, row, table, texts, typed, width
 
 LONG = "Sasaran 1: Meningkatnya mutu pelayanan dan keselamatan angkutan jalan kota besar"
 FIRST = [
@@ -54,3 +54,21 @@ def test_a_sentence_after_the_last_row_is_no_name() -> None:
     after, _ = table(HEADER, SECOND, SETTING, top=ends[-1] + 20)
     first, second = read([CAPTION, *lines, said, *after])
     assert body(first) == flat(FIRST) and body(second) == flat(SECOND)
+
+
+def test_a_header_of_three_levels_over_the_same_two_leaves() -> None:
+    """The top spans four columns; under its middle are two of the leaves, and no text of the level between."""
+    columns = ((60.0, 80.0, "c"), (90.0, 200.0, "l"), *((x, x + 40.0, "r") for x in (220.0, 280.0, 340.0, 400.0, 460.0)))
+    middle = [(c[0] + c[1]) / 2 for c in columns]
+
+    def centred(text: str, x: float, base: float) -> Line:
+        return typed(text, x - width(text) / 2, base, bold=True)
+
+    head = [centred("Jumlah Pegawai", (middle[2] + middle[5]) / 2, 150)]
+    head += [centred(t, x, 163) for t, x in (("No", middle[0]), ("Golongan", middle[1]), ("Jumlah", middle[6]))]
+    head += [centred(t, (middle[a] + middle[a + 1]) / 2, 163) for t, a in (("ASN", 2), ("Non ASN", 4))]
+    head += [centred(t, x, 176) for t, x in zip("LPLP", middle[2:6], strict=True)]
+    body, _ = table([], [["1", "Juru", "3", "2", "0", "22", "27"], ["2", "Penata", "0", "5", "18", "16", "39"]], Setting(columns), top=190)
+    raw = one([CAPTION, *head, *body])
+    got = texts(raw)[: raw.header_rows]
+    assert [r[2:6] for r in got] == [["Jumlah Pegawai"] * 4, ["ASN", "ASN", "Non ASN", "Non ASN"], ["L", "P", "L", "P"]]

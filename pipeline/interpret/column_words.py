@@ -46,3 +46,4 @@ class Setting:
     program: bool = False
     budget: bool = False  # some column speaks of money or realisasi
     year: int | None = None
+    titled: bool = False  # it has a caption

@@ -184,7 +184,7 @@ def read_columns(headers: tuple[Header, ...], setting: Setting) -> tuple[Column,
     naming = [h for h in headers if not h.content.numeric]
     setting = replace(
         setting,
-        indikator=any(C.INDIKATOR in concepts(t) for h in naming for t in h.clean),
+        indikator=any(C.INDIKATOR in concepts(t) for h in naming for t in h.clean) or _of_one_indicator(headers, setting),
         program=any(C.PROGRAM in concepts(t) for h in naming for t in h.clean),
         budget=any(concepts(t) & {C.ANGGARAN, C.RP, C.REALISASI, C.SERAPAN} for h in headers for t in h.clean),
     )
@@ -203,6 +203,14 @@ def read_columns(headers: tuple[Header, ...], setting: Setting) -> tuple[Column,
         unit = h.unit or _default_unit(m.measure)
         out.append(Column(h.index, h.path, m.measure, period, unit, h.number, h.formula, m.certain))
     return tuple(out)
+
+
+def _of_one_indicator(headers: tuple[Header, ...], setting: Setting) -> bool:
+    """Rows are years, and the caption, which names what is measured, does not speak of money: figures as large as money are none."""
+    years = any(h.content.times >= CERTAIN_CONTENT for h in headers)
+    found = [concepts(t) for h in headers for t in h.clean]
+    measured = any(C.CAPAIAN in c for c in found) and not any(c & {C.ANGGARAN, C.PROGRAM, C.RP} for c in found)
+    return years and measured and setting.titled and not setting.caption & {C.ANGGARAN, C.PROGRAM, C.SERAPAN, C.RP}
 
 
 def _shared(i: int, headers: tuple[Header, ...]) -> bool:

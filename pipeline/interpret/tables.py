@@ -82,7 +82,7 @@ def _draft(table: Table, report_year: int | None, subject: str = "") -> _Draft |
     if not len(body) or table.cols < 1:
         return None
     headers = read_headers(table, body)
-    columns = read_columns(headers, Setting(concepts(table.title), year=report_year))
+    columns = read_columns(headers, Setting(concepts(table.title), year=report_year, titled=bool(table.title)))
     if first == 0:
         columns = tuple(replace(c, certain=c.measure in TEXTUAL) for c in columns)
     plan = plan_labels(table, columns, body)
