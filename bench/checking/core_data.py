@@ -138,9 +138,9 @@ def _computed(draft: Draft, world: World, random: Random, key: str, token: str, 
 
     draft.site("XRF404", {f"{token}:total", f"{token}:formula"}, make)
     saying = random.choice((
-        "Dengan demikian terdapat {a} {u} {part} dari {b} {u} {whole} atau {p}%.",
-        "Pada tahun {year} terdapat {a} dari {b} {u} {whole} ({p}%) yang termasuk {part}.",
-        "Dari {b} {u} {whole}, sebanyak {a} {u} atau {p}% merupakan {part}.",
+        "Dengan demikian terdapat {a} {part} dari {b} {whole} atau {p}%.",
+        "Pada tahun {year} terdapat {a} dari {b} {whole} ({p}%) yang termasuk {part}.",
+        "Dari {b} {whole}, sebanyak {a} {u} atau {p}% merupakan {part}.",
     ))  # fmt: skip
     said = draft.say(
         3,
@@ -148,8 +148,8 @@ def _computed(draft: Draft, world: World, random: Random, key: str, token: str, 
         a=printed(Decimal(a), 0),
         b=printed(Decimal(b), 0),
         u=unit,
-        part=part.lower(),
-        whole=whole.lower(),
+        part=_counted(part, unit),
+        whole=_counted(whole, unit),
         p=p,
         year=str(world.year),
     )
@@ -177,6 +177,12 @@ def _computed(draft: Draft, world: World, random: Random, key: str, token: str, 
         return slot_change(now, said, "a", new[0], "XRF403", new[1], alt=alt, others=others, row=part) if new else None
 
     draft.site("XRF403", {f"{token}:total", f"{token}:said"}, other_count)
+
+
+def _counted(noun: str, unit: str) -> str:
+    """What is counted with its unit before it, which is not said twice: `309 sekolah`, `157 KK keluarga`, `214 pelaku usaha`."""
+    low = noun.lower()
+    return low if unit.lower() in low.split() else f"{unit} {low}"
 
 
 def _most(draft: Draft, random: Random, places: list[str], parts: list[int], best: int, part: str, unit: str, token: str) -> None:
