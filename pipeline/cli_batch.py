@@ -16,6 +16,7 @@ from pipeline.exit_codes import ExitCode
 from pipeline.i18n import LANGUAGES, Translate, language, translator
 
 if TYPE_CHECKING:
+    from pipeline.batch.parts import Joined
     from pipeline.batch.run import Progress
     from pipeline.batch.store import Store
 
@@ -35,6 +36,8 @@ def batch_command(lang: str) -> click.Command:
         click.Option(["--memory"], type=click.IntRange(256), default=4096, show_default=True, help=_("Megabytes a report may take.")),
         click.Option(["--store"], metavar="URL", help=_("Database for the results (default: SQLite in the output folder).")),
         click.Option(["--scheduler"], metavar="ADDRESS", help=_("Cluster (dask) to work on: tcp://host:8786, or local[:PROCESSES].")),
+        click.Option(["--join/--no-join"], default=None, help=_("All files of each folder are one report (default: where names say so).")),
+        click.Option(["--watch"], is_flag=True, help=_("Go on and check new files as they come, until Ctrl-C.")),
         click.Option(["--again"], is_flag=True, help=_("Check reports anew that failed before.")),
         click.Option(["--jsonl"], is_flag=True, help=_("One line of JSON on standard output for each report as it ends.")),
         click.Option(["--select"], multiple=True, metavar="CODE", help=_("Only these rules: codes or their beginnings (CAP, XRF401).")),
@@ -51,23 +54,20 @@ def batch_command(lang: str) -> click.Command:
 
 
 def _batch(given: tuple[str, ...], **options: Any) -> None:
-    from pipeline.batch.files import NoList, reports
-    from pipeline.batch.sources import NoAccess
+    from pipeline.cli_given import listed, tell_joined, watched
 
     lang = language(options["lang"])
     _ = translator(lang)
-    try:
-        some = reports(given)
-    except NoList as error:
-        raise click.UsageError(_("the list {file} cannot be read").format(file=error.path)) from None
-    except (NoAccess, OSError) as error:
-        raise click.UsageError(_("what is given cannot be listed: {why}").format(why=error)) from None
-    if not some:
+    if options["watch"]:
+        raise click.exceptions.Exit(int(watched(given, options, _, lambda some: _run(some, lang, options))))
+    some = listed(given, options, _)
+    if not some.reports:
         raise click.UsageError(_("no PDF files there"))
+    tell_joined(some, _)
     raise click.exceptions.Exit(int(_run(some, lang, options)))
 
 
-def _run(some: list[tuple[str, Path]], lang: str, options: dict[str, Any]) -> ExitCode:
+def _run(some: Joined, lang: str, options: dict[str, Any]) -> ExitCode:
     from pipeline.batch.cluster import Cluster
     from pipeline.batch.pool import Limits, outcomes
     from pipeline.batch.run import run_batch
@@ -76,15 +76,20 @@ def _run(some: list[tuple[str, Path]], lang: str, options: dict[str, Any]) -> Ex
     from pipeline.cli_stops import stops_told
 
     _ = translator(lang)
-    runs = planned([path for _name, path in some], options)
+    runs = planned([path for _name, path in some.reports], options)
     out: Path = options["out"]
     limits = Limits(options["jobs"] or os.cpu_count() or 1, options["timeout"], options["memory"])
-    reports = [(name, path, run) for (name, path), (_path, run) in zip(some, runs, strict=True)]
+    reports = [(name, path, run) for (name, path), (_path, run) in zip(some.reports, runs, strict=True)]
     with stops_told(_), Store(options["store"]) if options["store"] else Store.in_folder(out) as store:
         engine = Cluster(options["scheduler"]) if options["scheduler"] else outcomes
-        with closing(run_batch(reports, store, out, limits, engine=engine, again=options["again"])) as steps:
-            last = _shown(steps, lang, options)
-        found = store.reports([name for name, _path in some])
+        with closing(run_batch(reports, store, out, limits, engine=engine, again=options["again"], parts=some.parts)) as steps:
+            try:
+                last = _shown(steps, lang, options)
+            except KeyboardInterrupt:
+                _summaries(store, out, lang)
+                raise
+        store.forget(some.merged)
+        found = store.reports([name for name, _path in some.reports])
         summed = _summaries(store, out, lang)
     if not options["quiet"] or last is not None:
         _tell(found, _, options, summed[-1:])

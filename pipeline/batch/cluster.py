@@ -17,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.batch.join import digest_all
 from pipeline.batch.pool import Limits, outcomes
 from pipeline.batch.sources import NoAccess, digest, opened
 from pipeline.batch.task import UNREADABLE, DiskFull, Outcome, Task, failed
@@ -135,7 +136,9 @@ def _outcomes(client: Client, waiting: Iterator[Task], limits: Limits, do: Work)
 
 
 def _laden(task: Task) -> Task:
-    """The task with the bytes of its report; without, where they cannot be read here either."""
+    """The task with the bytes of its report; without, where they cannot be read here either, and where it is joined from several files."""
+    if task.parts:
+        return task
     try:
         with opened(task.path) as stream:
             return replace(task, carried=stream.read())
@@ -157,7 +160,7 @@ def at_worker(task: Task, limits: Limits, do: Work, version: str) -> Outcome | E
 def _readable(task: Task) -> bool:
     """True where the path leads to the very report that is meant."""
     try:
-        return digest(task.path) == task.content
+        return (digest_all(task.parts) if task.parts else digest(task.path)) == task.content
     except (OSError, NoAccess):
         return False
 

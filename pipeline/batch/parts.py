@@ -31,12 +31,17 @@ TITLE_WORDS = frozenset(
 @dataclass(frozen=True, slots=True)
 class Joined:
     """The reports of a batch, some of them made of several files: `parts` by the first file. `doubtful` are groups of names that look
-    like parts of one report without being plain, and `found` the reports recognised by name."""
+    like parts of one report without being plain, `found` the reports recognised by name, `merged` the names that files would have had."""
 
     reports: tuple[tuple[str, Path], ...]
     parts: Mapping[Path, tuple[Path, ...]]
     found: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+
+    def files(self, first: Path) -> tuple[Path, ...]:
+        """All files of the report whose first one is `first`."""
+        return self.parts.get(first, (first,))
 
 
 def by_folder(some: Sequence[tuple[str, Path]]) -> Joined:
@@ -46,7 +51,8 @@ def by_folder(some: Sequence[tuple[str, Path]]) -> Joined:
         folders.setdefault(path.parent, []).append((name, path))
     groups = {folder: tuple(sorted((p for _n, p in files), key=_place)) for folder, files in folders.items()}
     names = [(_above(folders[folder][0][0]) or folder.resolve().name or "report", files[0]) for folder, files in groups.items()]
-    return Joined(_named(names), {files[0]: files for files in groups.values() if len(files) > 1})
+    merged = tuple(name for folder, files in folders.items() if len(groups[folder]) > 1 for name, _path in files)
+    return Joined(_named(names), {files[0]: files for files in groups.values() if len(files) > 1}, merged=merged)
 
 
 def by_name(some: Sequence[tuple[str, Path]]) -> Joined:
@@ -70,7 +76,9 @@ def by_name(some: Sequence[tuple[str, Path]]) -> Joined:
             above = _above(files[0][0])
             found[whole[0]] = "/".join(x for x in (above, stem) if x) or folder.resolve().name or "report"
     named = _named([*rest, *((name, path) for path, name in found.items())])
-    return Joined(named, parts, tuple(name for name, path in named if path in parts), tuple(doubtful))
+    apart = {path for _name, path in rest}
+    merged = tuple(name for name, path in some if path not in apart)
+    return Joined(named, parts, tuple(name for name, path in named if path in parts), tuple(doubtful), merged)
 
 
 def _named(some: Iterable[tuple[str, Path]]) -> tuple[tuple[str, Path], ...]:
