@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rules.average_charts import chart_sets, drawn_slips
 from rules.average_claims import SPAN, Surroundings, claimed_sets, span_sets
 from rules.average_members import MemberSet, sasaran_sets, table_sets
 from rules.average_support import member_values, outside, usual_values
@@ -193,7 +194,7 @@ def averages(report: ReportFacts) -> Iterator[Average]:
             if found is None or len(claim.all("rata_rata")) > 1 or not is_share(found):
                 continue
             if SPAN.search(claim.sentence):
-                yield Average(found, tuple(span_sets(report, claim)), "claims")
+                yield Average(found, (*span_sets(report, claim), *chart_sets(report, claim)), "claims")
             else:
                 near = tuple(around.told(claim)) or tuple(around.of_table_above(claim))
                 yield Average(found, near or tuple(claimed_sets(report, claim, by_sasaran)), "claims")
@@ -232,9 +233,15 @@ def means(report: ReportFacts) -> Iterator[Outcome]:
         for kind in sorted(held):
             habit[average.where, kind] += 1
     right: dict[int, Decimal] = {}  # wrong averages, by what they should be
+    means_held: set[int] = set()
     for average in found:
+        for slip in drawn_slips(average.stated, average.sets, frozenset(means_held), right):
+            tabled = next(f for s in average.sets for f in s.facts if f.id == slip.facts[1])
+            right[slip.facts[0]] = tabled.value or Decimal(0)
+            yield slip
         outcome = judge(report, average, habit, refused)
         if isinstance(outcome, Held):
+            means_held.add(average.stated.id)
             outcome = carried(report, average, outcome, right) or outcome
         if isinstance(outcome, Finding) and outcome.severity is not Severity.INFO:
             value = corrected(average, outcome, right)

@@ -79,6 +79,29 @@ def test_years_or_items_the_tables_do_not_have(period: str, subject: str) -> Non
     assert findings(over_years("106,39%", period, subject)) == []
 
 
+def beside_a_chart(average: str, second: str, third: str = "103,64%", page: int = 3) -> ReportFacts:
+    chart = tabel(f"label | nilai 2018 | nilai 2019 | nilai 2020\n==\nRata-Rata Capaian | 90,01% | {second} | {third}", index=1, page=page)
+    told = over_years(average)
+    return lapor(*told.tables, chart, claims=told.claims)
+
+
+@pytest.mark.parametrize(
+    ("report", "accused"),
+    [
+        (beside_a_chart("108,51%", "131,87%"), [("131,87%", "104,44"), ("108,51%", "99,36%")]),
+        (beside_a_chart("99,36%", "131,87%"), []),  # the average is that of the table
+        (beside_a_chart("99,36%", "104,4%"), []),  # the chart rounds
+        (beside_a_chart("106,39%", "131,87%"), [("106,39%", "99,36%")]),  # the mean of neither
+        (beside_a_chart("108,51%", "131,87%", page=9), [("108,51%", "99,36%")]),  # a chart elsewhere
+        (beside_a_chart("108,49%", "131,87%", "103,60%"), [("131,87%", "104,44"), ("103,60%", "103,64"), ("108,49%", "99,36%")]),
+    ],
+)
+def test_an_average_taken_of_a_chart_that_departs_from_the_table(report: ReportFacts, accused: list[tuple[str, str]]) -> None:
+    found = draw(numbered(findings(report)), report)
+    assert sorted((f.reported, f.expected) for f in found) == sorted(accused)
+    assert [f.root for f in found if f.reported == accused[-1][0]] == [f.finding_id for f in found if f.reported == accused[0][0]]
+
+
 def sasaran_means(second: str, overall: str) -> FactTable:
     return tabel(
         f"""
