@@ -36,6 +36,11 @@ def batch_command(lang: str) -> click.Command:
         click.Option(["--memory"], type=click.IntRange(256), default=4096, show_default=True, help=_("Megabytes a report may take.")),
         click.Option(["--store"], metavar="URL", help=_("Database for the results (default: SQLite in the output folder).")),
         click.Option(["--scheduler"], metavar="ADDRESS", help=_("Cluster (dask) to work on: tcp://host:8786, or local[:PROCESSES].")),
+        click.Option(
+            ["--across/--no-across"],
+            default=True,
+            help=_("Look for what only several reports show together (last year's figures, plans beside, copies, versions)."),
+        ),
         click.Option(["--join/--no-join"], default=None, help=_("All files of each folder are one report (default: where names say so).")),
         click.Option(["--watch"], is_flag=True, help=_("Go on and check new files as they come, until Ctrl-C.")),
         click.Option(["--again"], is_flag=True, help=_("Check reports anew that failed before.")),
@@ -72,6 +77,7 @@ def _run(some: Joined, lang: str, options: dict[str, Any]) -> ExitCode:
     from pipeline.batch.pool import Limits, outcomes
     from pipeline.batch.run import run_batch
     from pipeline.batch.store import Store
+    from pipeline.cli_across import find_between, lines
     from pipeline.cli_choices import planned
     from pipeline.cli_stops import stops_told
 
@@ -90,10 +96,13 @@ def _run(some: Joined, lang: str, options: dict[str, Any]) -> ExitCode:
                 raise
         store.forget(some.merged)
         found = store.reports([name for name, _path in some.reports])
+        between = find_between(store, out, lang) if options["across"] else None
         summed = _summaries(store, out, lang)
     if not options["quiet"] or last is not None:
         _tell(found, _, options, summed[-1:])
-    if not summed:
+        for line in lines(between, out, _) if between is not None and not options["quiet"] else ():
+            click.echo(line, err=options["jsonl"])
+    if not summed or (options["across"] and between is None):
         return ExitCode.OUTPUT_FAILED
     bad = options["fail_on"] != "never" and any(r.errors or (options["fail_on"] != "error" and r.warnings) for r in found)
     return ExitCode.FINDINGS if bad else ExitCode.OK

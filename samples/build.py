@@ -9,6 +9,7 @@ from samples.source import read_source
 
 HERE = Path(__file__).parent
 STYLES = {
+    "dinas-pppa-bekasi-2019": Style(filled=False, shaded=True, cell_size=7.5),
     "dinas-pppa-bekasi-2020": Style(filled=True, shaded=True, cell_size=7),
     "dinas-p3am-binjai-2023": Style(filled=False, shaded=True, cell_size=7.5),
     "dinas-contoh-bersih-2022": Style(filled=True, shaded=False, cell_size=7.5),

@@ -52,9 +52,9 @@ def _summaries(table: FactTable) -> dict[int, str]:
     if table.turned:
         return {}
     items: dict[int, str] = {}
-    for (row, _column), fact in table.facts:
+    for (number, _column), fact in table.facts:
         if fact.key:
-            items.setdefault(row, fact.key)
+            items.setdefault(number, fact.key)
     out: dict[int, str] = {}
     above: list[str] = []
     block: list[str] = []

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from rules.facts import Column, Fact, FactTable, Level, Measure, Period, Place, ReportFacts, Role, Row
 from rules.quantity import Kind, Quantity
 
+PART_IDS = 10_000_000  # more facts than any report holds
 NO_BOX = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -27,6 +30,27 @@ def facts_of(document: dict[str, Any]) -> ReportFacts:
             told.append(fact)
     tables = tuple(_table(t, n, tuple(cells[n])) for n, t in enumerate(document["tables"]))
     return ReportFacts(about["name"], about["year"], about["unit"], about["pages"], tables, tuple(told))
+
+
+def merged(parts: Sequence[ReportFacts]) -> ReportFacts:
+    """One report of several parts of it; the ids of their facts are those of the parts + `PART_IDS` x (1, 2, 3 ...): see `part_of`."""
+    tables: list[FactTable] = []
+    told: list[Fact] = []
+    for n, part in enumerate(parts, 1):
+        for table in part.tables:
+            facts = tuple((at, _moved(f, n, len(tables))) for at, f in table.facts)
+            tables.append(replace(table, index=len(tables), facts=facts))
+        told.extend(_moved(f, n, -1) for f in part.narrative)
+    return replace(parts[0], tables=tuple(tables), narrative=tuple(told))
+
+
+def part_of(fact_id: int) -> int:
+    """Which part (from 0) of a merged report holds the fact."""
+    return fact_id // PART_IDS - 1
+
+
+def _moved(fact: Fact, part: int, table: int) -> Fact:
+    return replace(fact, id=fact.id + part * PART_IDS, place=replace(fact.place, table_index=table))
 
 
 def _table(item: dict[str, Any], number: int, facts: tuple[tuple[tuple[int, int], Fact], ...]) -> FactTable:

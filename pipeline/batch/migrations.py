@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, Table, insert, inspect, select, update
 
 from pipeline.batch.database import writing
-from pipeline.batch.schema import METADATA
+from pipeline.batch.schema import ACROSS, METADATA
 
 VERSIONS = MetaData()
 VERSION = Table("store_version", VERSIONS, Column("version", Integer, nullable=False))
@@ -28,7 +28,12 @@ def _first(at: Connection) -> None:
     METADATA.create_all(at)
 
 
-STEPS: tuple[Step, ...] = (_first,)
+def _second(at: Connection) -> None:
+    """Version 2: findings between reports."""
+    METADATA.create_all(at, tables=[ACROSS])
+
+
+STEPS: tuple[Step, ...] = (_first, _second)
 
 
 def upgrade(engine: Engine) -> None:

@@ -52,3 +52,23 @@ FINDING = Table(
     Index("finding_of_report", "report_id"),
     Index("finding_of_rule", "rule"),
 )
+
+ACROSS = Table(
+    "across",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("place", Integer, nullable=False),  # in the list of all findings between reports, from 0
+    Column("finding_id", String(64), nullable=False),
+    Column("root", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("rule", String(8), nullable=False),
+    Column("severity", String(8), nullable=False),
+    Column("changes_conclusion", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("report", "table_name", "row_name", "column_name", "reported", "expected")),
+    *(Column(name, Text, nullable=False) for name in ("difference", "message", "other_report", "other_table", "other_row")),
+    *(Column(name, Text, nullable=False) for name in ("other_column", "other_value")),
+    Column("page", Integer, nullable=False),
+    Column("other_page", Integer, nullable=False),
+    Index("across_of_report", "report"),
+)

@@ -19,7 +19,7 @@ from pipeline.outputs.source import PROGRAM, program_version, sha256
 from pipeline.outputs.text import plain
 from pipeline.result import Result
 from pipeline.words import reason
-from rules.facts import Fact, FactTable, Place
+from rules.facts import Fact, FactTable, Place, ReportFacts
 from rules.finding import Finding, Severity
 
 SCHEMA_VERSION = "1.1"  # grows by .1 where something is added, by 1 where something known changes or goes
@@ -51,8 +51,8 @@ def document(job: Job) -> dict[str, Any]:
         "ignored": [{"finding": finding(i.finding, job.lang), "reason": plain(i.reason)} for i in result.aside.ignored],
         "known": [finding(f, job.lang) for f in result.aside.known],
         "coverage": _coverage(result, job.lang),
-        "tables": [_table(t) for t in result.facts.tables],
-        "facts": _facts(result),
+        "tables": [table(t) for t in result.facts.tables],
+        "facts": facts(result.facts),
     }
 
 
@@ -133,7 +133,8 @@ def _coverage(result: Result, lang: str) -> dict[str, Any]:
     }
 
 
-def _table(t: FactTable) -> dict[str, Any]:
+def table(t: FactTable) -> dict[str, Any]:
+    """One table without its figures, which are among the facts."""
     return {
         "index": t.index,
         "table": plain(t.label),
@@ -148,11 +149,11 @@ def _table(t: FactTable) -> dict[str, Any]:
     }
 
 
-def _facts(result: Result) -> list[dict[str, Any]]:
-    facts = result.facts
-    cells = {fact.id: [n, row, column] for n, table in enumerate(facts.tables) for (row, column), fact in table.facts}
-    unsure = {f.id for claim in facts.claims if not claim.subject_certain for _slot, f in claim.slots}
-    return [_fact(f, cells.get(f.id), f.key_certain and f.id not in unsure) for f in facts.all_facts() if is_figure(f)]
+def facts(report: ReportFacts) -> list[dict[str, Any]]:
+    """All figures of a report. A figure of a sentence whose subject is not certain has no certain key."""
+    cells = {fact.id: [n, row, column] for n, t in enumerate(report.tables) for (row, column), fact in t.facts}
+    unsure = {f.id for claim in report.claims if not claim.subject_certain for _slot, f in claim.slots}
+    return [_fact(f, cells.get(f.id), f.key_certain and f.id not in unsure) for f in report.all_facts() if is_figure(f)]
 
 
 def _fact(fact: Fact, cell: list[int] | None, certain: bool) -> dict[str, Any]:
