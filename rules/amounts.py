@@ -47,6 +47,8 @@ def amount_outcomes(report: ReportFacts, accused: frozenset[int]) -> Iterator[Ou
         if len(likely) == 1:
             facts = next(iter(likely.values()))
             printed = next(f for f in facts if f.source != "narrative")
+            if is_net(figures, figures.by_id[printed.id], fact):
+                continue
             if table_fits(figures, figures.by_id[printed.id], fact):
                 yield _finding(printed, fact, IN_TABLE)
             else:
@@ -60,6 +62,16 @@ def table_fits(figures: Figures, spot: Spot, other: Fact) -> bool:
             return True
     made = _sums_under(figures, spot)
     return any(_same(m, other.value) for m in made) and not any(_same(m, spot.fact.value) for m in made)
+
+
+def is_net(figures: Figures, spot: Spot, other: Fact) -> bool:
+    """Whether a total is the amount told less another total of its column: expenditure less income is no mistyped digit."""
+    if spot.table is None or spot.row is None or spot.column is None or spot.fact.value is None or other.value is None:
+        return False
+    left = other.value - spot.fact.value
+    rows = [r for r in spot.table.rows if r.level in {Level.TOTAL, Level.SUBTOTAL} and r.index != spot.row.index]
+    cells = [figures.by_cell.get((spot.table.index, r.index, spot.column.index)) for r in rows]
+    return any(s is not None and s.fact.value and s.fact.value == left for s in cells)
 
 
 def _same(a: Decimal, b: Decimal | None) -> bool:

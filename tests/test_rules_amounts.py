@@ -28,6 +28,13 @@ def test_the_table_is_doubted_where_its_rows_add_up_to_the_amount_told() -> None
     assert accused(tabel(rows.format("16.980.760.483"), "Tabel 3.9"), told) == []
 
 
+@pytest.mark.parametrize(("income", "found"), [("30.000.000", []), ("35.000.000", [("Tabel 3.9", "16.950.760.483", "16.980.760.483")])])
+def test_expenditure_less_income_is_no_mistyped_digit(income: str, found: list[tuple[str, str, str]]) -> None:
+    rows = f"label | pagu 2020\n==\nRetribusi | {income}\nT: JUMLAH | {income}\nBelanja Tidak Langsung | 8.416.268.983"
+    rows += "\nBelanja Langsung | 8.564.491.500\nT: JUMLAH | 16.950.760.483"
+    assert accused(tabel(rows, "Tabel 3.9"), klaim(ClaimKind.SERAPAN, "", pagu="16.980.760.483")) == found
+
+
 def test_the_table_is_doubted_where_its_own_share_fits_the_amount_told() -> None:
     row = "label | pagu 2020 | realisasi_anggaran 2020 | serapan 2020\n==\nPemeliharaan Gedung | 935.278.000 | 875.004.321 | {}"
     told = klaim(ClaimKind.SERAPAN, "", realisasi_anggaran="857.004.321")
