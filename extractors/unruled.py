@@ -207,8 +207,9 @@ def _continued(
         if row.box.top > HEAD_SHARE * page.height:
             return None
         if abs(row.size - size) <= SIZE_PT and _fits(row, columns, slack=slack):
-            if _may_be_head(rows, start, rules, page):
-                return None  # its header comes again
+            wide = next((k for k in range(start, len(rows)) if len(chunks_of(rows[k].line.words)) >= 2), start)
+            if any(_may_be_head(rows, k, rules, page) for k in range(start, wide + 1)):
+                return None  # its header comes again, or that of another table after the end of a sentence
             break
     else:
         return None

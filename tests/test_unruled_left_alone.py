@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.layout import Line
+from extractors.layout import Line, Rule
+from tests.test_unruled import BODY, CAPTION, COLUMNS, HEADER, body, head, one
 from tests.unruledkit import Setting, read, row, table, typed
 
 
@@ -85,3 +86,21 @@ def test_header_of_unknown_words_without_caption() -> None:
     header, base = row(["Alfa", "Beta", "Gama"], Setting(columns), 150, header=True)
     lines, _ = table([], [["satu", "12", "13"], ["dua", "14", "15"], ["tiga", "16", "17"]], Setting(columns), top=base)
     assert read([*header, *lines]) == []
+
+
+def test_the_end_of_a_sentence_over_the_header_of_another_table_goes_on_with_no_table() -> None:
+    lines, _ = table(HEADER, BODY, Setting(COLUMNS))
+    before = one([CAPTION, *lines])
+    other = [["No", "Program", "Satuan", "Pagu/(Rp)", "Realisasi/(Rp)", "Serapan/(%)"]]
+    rows = [
+        ["1", "Belanja pegawai", "Paket", "6.420.546", "5.013.804", "78,09"],
+        ["2", "Belanja barang", "Paket", "9.560.299", "8.325.108", "87,08"],
+    ]
+    more, _ = table(other, rows, Setting(COLUMNS), top=95)
+    rules = (Rule(84.0, 58.0, 484.0),)
+    raw = one(
+        [typed("rincian anggaran tahun ini dapat dilihat secara lengkap pada tabel di bawah", 60, 62), typed("ini.", 60, 76), *more],
+        rules=rules,
+        before=before,
+    )
+    assert head(raw)[-1] == [c.replace("/", " ") for c in other[0]] and body(raw) == rows
