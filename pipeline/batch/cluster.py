@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.batch.join import digest_all
-from pipeline.batch.join import digest_all
 from pipeline.batch.pool import Limits, outcomes
 from pipeline.batch.sources import NoAccess, digest, opened
 from pipeline.batch.task import UNREADABLE, DiskFull, Outcome, Task, failed
