@@ -38,6 +38,7 @@ class SumCheck:
     structural: bool = False  # the misfit tells of rows not read rather than of a wrong figure
     confirmed: bool = False  # another relation of the table bears the stated figure out
     by_digits: bool = False  # it holds for a reading of its one malformed part that is no candidate, but differs from the print by a digit
+    borne: bool = False  # the total above holds with the stated figure as printed: a part may be wrong instead
     consequence: bool = False  # a part is wrong by its own relation; the stated sum is right with it mended
 
     @property

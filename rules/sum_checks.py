@@ -231,6 +231,7 @@ def crossed(check: SumCheck, mends: dict[int, list[Decimal]]) -> bool:
 def settled(checks: list[SumCheck]) -> list[SumCheck]:
     """Blame: a figure that breaks two relations by the same amount is the wrong one; sums that only follow from it are consequences."""
     mended = mends_of(checks)
+    added = {p.id for c in checks if c.code != "SUM202" and c.holds and is_informative(c) and not c.decided for p in c.parts}
     out = []
     for check in checks:
         if check.holds or check.structural:
@@ -241,7 +242,7 @@ def settled(checks: list[SumCheck]) -> list[SumCheck]:
         if own < 2 and culprit >= 0:
             out.append(replace(check, consequence=True, culprit=culprit))
         else:
-            out.append(check)
+            out.append(replace(check, borne=check.code == "SUM203" and check.stated.id in added and not check.cause))
     return out
 
 
@@ -264,4 +265,4 @@ def is_plain(check: SumCheck) -> bool:
     size = max(abs(check.computed.middle), abs(check.stated.value or ZERO))
     close = size > 0 and abs(check.off) <= CLOSE * size
     backed = check.evidence == "proved" or (check.evidence == "expected" and (close or check.cause in {DIGITS, "missing", "twice"}))
-    return check.sure and backed and not check.consequence and not check.confirmed
+    return check.sure and backed and not (check.consequence or check.confirmed or check.borne)

@@ -23,6 +23,7 @@ TAILS = {
     "digits": "; digits are exchanged or one digit differs",
     "part": "; exchanged digits in “{part}” would explain the difference",
     "consequence": "; the cause is “{part}”, which is wrong itself",
+    "borne": "; the sum it goes into holds with it, so one of its rows may be wrong instead",
     "confirmed": "; the total agrees with its other parts, so one of these cells is wrong",
 }
 
@@ -48,6 +49,8 @@ def outcome(check: SumCheck) -> Outcome:
         tail = "consequence"
     if check.confirmed and not tail:
         tail = "confirmed"
+    if check.borne:
+        tail = "borne"
     value = check.computed.middle
     values = {"reported": stated.quantity.raw, "count": len(check.parts), "expected": like(value, stated.quantity)}
     if "{part}" in TAILS[tail]:

@@ -56,6 +56,16 @@ def test_wrong_subtotal_does_not_accuse_the_total_that_the_leaves_give() -> None
     assert found(subtotals(report)) == [("I", "jumlah", "30", Severity.ERROR)]
 
 
+def test_a_subtotal_that_the_total_bears_out_leaves_open_which_figure_is_wrong() -> None:
+    table = counts(
+        "label | jumlah\n==\nS:I | 38.465\n>a | 13.500\n>b | 22.910\nS:II | 70.100\n>c | 30.100\n>d | 40.000\nT:JUMLAH | 108.565"
+    )
+    (finding,) = (o for o in subtotals(laporan(table)) if isinstance(o, Finding))
+    assert (finding.place.row, finding.expected, finding.severity) == ("I", "36.410", Severity.WARNING)
+    assert "one of its rows" in finding.message.template
+    assert found(totals_of_columns(laporan(table))) == []
+
+
 def test_percentages_and_indexes_are_never_summed() -> None:
     table = counts("label | persentase | nilai @Indeks\n==\nA | 50% | 7,5\nB | 51% | 8,5\nT:Jumlah | 100% | 8,0")
     assert list(totals_of_columns(laporan(table))) == []
