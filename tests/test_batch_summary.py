@@ -17,7 +17,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.batch.store import Store
-from pipeline.batch.summary import FILES, html, numbers, write_summaries
+from pipeline.batch.summary import FILES, html, numbers, table, write_summaries
 from pipeline.batch.summary.numbers import Summary, Weight, step, summary
 from pipeline.batch.task import Outcome, State
 
@@ -208,3 +208,8 @@ def test_the_command_writes_them_anew_and_says_where_nothing_is(tmp_path: Path) 
     assert all((tmp_path / "out" / name).stat().st_size > 100 for name in FILES)
     none = subprocess.run([*call, str(tmp_path / "none")], capture_output=True, text=True, check=False)
     assert none.returncode == 2 and "no results" in none.stderr and not (tmp_path / "none").exists()
+
+
+def test_every_column_of_the_table_is_documented() -> None:
+    text = (Path(__file__).parents[1] / "docs/outputs.md").read_text("utf-8").partition("## `summary.csv`")[2]
+    assert [c for c in table.COLUMNS if f"`{c}`" not in text] == []
