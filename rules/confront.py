@@ -112,6 +112,8 @@ def _no_contradiction(told: Spot, best: Spot, spots: list[Spot], figures: Figure
         return "other_measure"
     if any(_is_capaian_of(s, told, others) or _is_capaian_of(told, s, figures) for s in spots):
         return "other_measure"
+    if not best.in_table and any(m.fact.value == best.fact.value for m in figures.mates(told).values()):
+        return "other_measure"  # the sentence says capaian and gives the realisasi
     if any(
         s.fact.value != told.fact.value
         for s in figures.line(told, told.fact.measure)
@@ -147,9 +149,16 @@ def _other_scale(told: Spot, own: list[Spot]) -> bool:
 def _one_unit(told: Spot, own: Spot) -> bool:
     """Whether both figures count the same; a figure without a unit goes with another in a table only, and where they are of one size."""
     a, b = told.fact.value, own.fact.value
+    if (told.fact.measure is Measure.REALISASI) and _in_per_cent(told) != _in_per_cent(own):
+        return False
     if family(told.fact) == family(own.fact):
         return True
     return told.in_table and own.in_table and bool(a and b) and abs((a or ONE).adjusted() - (b or ONE).adjusted()) <= 1
+
+
+def _in_per_cent(spot: Spot) -> bool:
+    """A percentage by itself or by its column, whatever unit its row names: `Realisasi (%)` of so many heads of cattle."""
+    return family(spot.fact) == "percent" or (spot.in_table and "%" in spot.fact.place.column)
 
 
 def _stands_elsewhere(told: Spot, others: Figures) -> bool:

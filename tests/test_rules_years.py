@@ -139,6 +139,11 @@ def test_a_capaian_in_a_column_called_realisasi_is_another_measure() -> None:
     assert skipped(now, BEFORE) == ["other_measure"]
 
 
+def test_a_column_in_per_cent_is_no_count() -> None:
+    before = laporan_2019(milik_sendiri("Sapi Potong | 88,13", head="label | realisasi @Realisasi (%)\n==\n"))
+    assert skipped(lapor(disebut("Sapi Potong | 410,93", head="label | realisasi 2019\n==\n")), before) == ["unlike_units"]
+
+
 def test_a_rise_that_was_a_fall_changes_the_conclusion() -> None:
     before = laporan_2019(milik_sendiri("IPG | 90,00 | 91,50 | 101,67"))
     now = lapor(disebut("IPG | 90,00 | 85,50 | 95,00 | 91,00 | 90,50 | 99,45"))
