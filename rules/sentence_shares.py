@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from rules.alike import edit_distance
+from rules.amounts import LONG, whole_digits
 from rules.facts import Claim, ClaimKind, Fact, Measure, ReportFacts
 from rules.figures import Figures
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -19,12 +21,14 @@ SHARE_CODE = "PCT301"
 HUNDREDTH = Decimal("0.01")
 NEARLY_FULL = Decimal("99.995")  # per cent; above it two decimals print 100,00 as well
 FEWEST_SHARES = 3  # shares of budgets told in sentences that show the report's habit
+TWO_DIGITS = 2  # digits by which a misprinted amount departs from the one meant
 SURE_ENOUGH = 0.8  # reading confidence below which a misfit is a warning
 
 NO_SHARE = "{part} of {whole} is {expected}, not {reported}."
 CUT_SHARE = "Percentage {reported} is cut off or rounded the wrong way: {part} of {whole} is {expected}"
 FULL_SHARE = "Percentage {reported} is rounded to the whole although not all was spent: {part} of {whole} is {expected}"
 OTHER_WHOLE = "{part} ({reported}) is a share of {expected}, not of {whole}; {place} counts {expected}."
+OTHER_PAGU = "{part} is {reported} of {expected}, as {place} prints, not of {whole}."
 NO_SISA = "{whole} less {part} is {expected}, not {reported}."
 SHARE_INPUT = "{part} of {whole} is {expected}, not {reported}; with {better}, as {place} prints, it would follow."
 
@@ -76,6 +80,10 @@ def _share(claim: Claim, part_slot: str, whole_slot: str, percent_slot: str, fig
     share = share_of(claim)
     if share is not None and count_slip(share, figures) is not None:
         yield Skipped(SHARE_CODE, percent.place, "follows_from_inputs", ids)  # XRF403 accuses the count
+        return
+    if (pagu := misprinted_whole(part, whole, percent, figures)) is not None:
+        assert pagu.value is not None
+        yield _other_whole(facts, pagu.value, pagu, OTHER_PAGU)
         return
     better = _better_part(part, whole, percent, figures)
     slip = is_slip(made, percent.quantity)
@@ -143,8 +151,21 @@ def _count_of(number: Decimal, whole: Fact, figures: Figures) -> Fact | None:
     return next((f for f in counts if f.value == number and f.usable and f.quantity.unit == whole.quantity.unit), None)
 
 
-def _other_whole(facts: Sequence[Fact], counted: Decimal, there: Fact) -> Finding:
-    """The whole accused: the share fits another count that the report prints of the same things."""
+def misprinted_whole(part: Fact, whole: Fact, percent: Fact, figures: Figures) -> Fact | None:
+    """The one pagu of a table with which the share follows to its decimals, where the pagu told differs from it in a digit or two."""
+    mine = whole_digits(whole)
+    if whole.measure is not Measure.PAGU or not percent.quantity.decimals or len(mine) < LONG:
+        return None
+    if any(s.in_table and s.fact.value == whole.value for s in figures.spots if s.fact.measure is Measure.PAGU):
+        return None
+    near = [s.fact for s in figures.spots if s.in_table and s.fact.measure is Measure.PAGU and s.fact.usable]
+    near = [f for f in near if len(whole_digits(f)) == len(mine) and edit_distance(whole_digits(f), mine) <= TWO_DIGITS]
+    fits = [f for f in near if (made := _quotient(part, f)) is not None and prints_as(made, percent.quantity)]
+    return fits[0] if len({f.value for f in fits}) == 1 else None
+
+
+def _other_whole(facts: Sequence[Fact], counted: Decimal, there: Fact, template: str = OTHER_WHOLE) -> Finding:
+    """The whole accused: the share fits another figure that the report prints of the same things."""
     part, whole, percent = facts
     assert whole.value is not None
     return Finding(
@@ -152,7 +173,7 @@ def _other_whole(facts: Sequence[Fact], counted: Decimal, there: Fact) -> Findin
         Severity.WARNING,
         whole.place,
         Message.of(
-            OTHER_WHOLE,
+            template,
             part=part.quantity.raw,
             reported=percent.quantity.raw,
             expected=like(counted, whole.quantity),

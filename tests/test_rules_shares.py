@@ -10,6 +10,7 @@ from rules.averages import means
 from rules.facts import ClaimKind, ReportFacts, Role
 from rules.finding import Finding, Held, Outcome, Severity
 from rules.remainders import efficiency, remainder
+from rules.sentence_shares import sentence_shares
 from rules.shares import percentages
 from tests.facts_kit import fakta, klaim, laporan
 
@@ -115,6 +116,22 @@ def test_share_left_of_a_pagu_in_a_sentence() -> None:
     wrong = klaim(ClaimKind.SERAPAN, "Belanja", pagu="6.217.955.638", sisa="420.494.148", sisa_persen="1,57%")
     right = klaim(ClaimKind.SERAPAN, "Belanja", first_id=950, pagu="6.217.955.638", sisa="420.494.148", sisa_persen="6,76%")
     assert found(percentages(laporan(claims=[wrong, right]))) == [("Belanja", "6,76%", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("pagu", "accused"),
+    [
+        ("128.250.000", ("pagu", "128.250.000", Severity.WARNING)),  # two digits off, and the share fits it
+        ("128.550.000", ("serapan", "98,17%", Severity.ERROR)),  # near, and the share does not fit
+        ("128.500.000", ("serapan", "98,17%", Severity.ERROR)),  # the table prints the pagu of the sentence
+        ("1.282.500.000", ("serapan", "98,17%", Severity.ERROR)),
+    ],
+)
+def test_a_share_in_a_sentence_that_follows_from_a_pagu_of_a_table(pagu: str, accused: tuple[str, str, Severity]) -> None:
+    table = fakta(f"label | pagu\n==\nPerencanaan Sekretariat | {pagu}\nPerkantoran | 644.390.000", role=Role.ANGGARAN)
+    told = klaim(ClaimKind.SERAPAN, "Penyusunan Dokumen", pagu="128.500.000", realisasi_anggaran="126.150.762", serapan="98,36%")
+    outcomes = [o for o in sentence_shares(laporan(table, claims=[told])) if isinstance(o, Finding)]
+    assert [(o.place.column, o.expected, o.severity) for o in outcomes] == [accused]
 
 
 MEANS = """
