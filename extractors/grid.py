@@ -15,7 +15,7 @@ from extractors.blocks import join_blocks, with_end_rows
 from extractors.captions import begins_caption
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.drawings import is_drawing
-from extractors.header import Header, find_header
+from extractors.header import Header, find_header, numbered_below
 from extractors.lattice import Field, Lattice, lattice_of, webs
 from extractors.layout import Box, Cell, Line, Page, Word
 from extractors.middle import median
@@ -204,6 +204,7 @@ def _table(page: Page, draft: Draft) -> RawTable:
     cells = lengthened(cells, header.rows, page.upright_rules)
     cells = split_tall(cells, ys, header.rows)
     cells, ys = cut_stacked(cells, ys, header.rows)
+    header = numbered_below(header, cells) if len(ys) - 1 > rows else header
     return RawTable(
         page=page.number,
         box=lattice.box if chart else Box(xs[0], ys[0], xs[-1], ys[-1]),  # the labels in a plot are no text of the report

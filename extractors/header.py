@@ -15,9 +15,11 @@ from extractors.layout import Cell
 
 MAX_LEVELS = 6  # title, three levels, units, column numbers
 LONG_WORDS = 14  # a header cell seldom has more words
+OVERRUN_NUMBERS = 5  # column numbers of a row, one of which may hold words of its neighbour besides
 ODD_NUMBER_CELLS = 4  # a row of so many cells at least is told to be a header by its words, whatever stands over the numbers
 
 _COLUMN_NUMBER = re.compile(r"[(\[]?\s*[-–]?\s*(\d{1,2})\s*[a-z]?\s*[)\]]?\s*\.?(?:\s*[=:]?\s*[(\[]?[\s\d()\[\]=/*xX×:+\-–%.,]*)?")
+_OVERRUN = re.compile(r"(\(?\d{1,2}\)?)\s+[^\W\d_].*|[^\W\d_].*\s(\(?\d{1,2}\)?)", re.DOTALL)
 _PLAIN_NUMBER = re.compile(r"[(\[]?\s*[-–]?\s*\d{1,2}\s*[a-z]?\s*[)\]]?\s*\.?")
 _FORMULA = re.compile(
     r"[\s\d()\[\]=/*xX×:+\-–%.,]*=[\s\d()\[\]=/*xX×:+\-–%.,]*\d[\s\d()\[\]=/*xX×:+\-–%.,]*|\(?\d{1,2}\s*[/:+\-–xX×*]\s*\d{1,3}.{0,12}\)?"
@@ -87,6 +89,14 @@ def find_header(cells: Sequence[Cell], rows: int, cols: int) -> Header:
     return Header(r, tuple(n for n in numbers if n < r))
 
 
+def numbered_below(header: Header, cells: Sequence[Cell]) -> Header:
+    """The header with the row of column numbers that shows below it once the rows are parted."""
+    row = sorted((c for c in cells if c.row == header.rows), key=lambda c: c.col)
+    if not header.rows or header.number_rows or not is_number_row(row):
+        return header
+    return Header(header.rows + 1, (header.rows,))
+
+
 def _without_odd_number(by_row: Sequence[list[Cell]]) -> list[Cell]:
     """The first row, without a number that stands over the row numbers where "No" belongs: the row below does not count on from it."""
     row = by_row[0]
@@ -102,7 +112,7 @@ def _without_odd_number(by_row: Sequence[list[Cell]]) -> list[Cell]:
 
 def is_number_row(row: Sequence[Cell]) -> bool:
     """(1) (2) (3); 1 2 3; -1 -2 -3; with formulas such as (6)=4/5*100 among them."""
-    texts = [c.text.strip() for c in row if c.text.strip()]
+    texts = _without_overrun([c.text.strip() for c in row if c.text.strip()])
     if len(texts) < 2 or len(texts) * 2 < len(row):
         return False
     numbers: list[int] = []
@@ -122,6 +132,17 @@ def is_number_row(row: Sequence[Cell]) -> bool:
         full = len(texts) == len(row) and all(b == a + 1 for a, b in pairwise(numbers))
         return full and (bracketed or len(numbers) >= ODD_NUMBER_CELLS)
     return (formulas > 0 or bracketed or len(numbers) >= 3 or numbers == [1, 2]) and _dense(numbers)
+
+
+def _without_overrun(texts: list[str]) -> list[str]:
+    """One of many column numbers may hold words that ran over from the row below, where it and all others count on without a hole."""
+    odd = [k for k, t in enumerate(texts) if not _PLAIN_NUMBER.fullmatch(t)]
+    found = _OVERRUN.fullmatch(texts[odd[0]]) if len(odd) == 1 and len(texts) >= OVERRUN_NUMBERS else None
+    if found is None:
+        return texts
+    out = [*texts[: odd[0]], found[1] or found[2], *texts[odd[0] + 1 :]]
+    numbers = [int(re.sub(r"\D", "", t)) for t in out]
+    return out if numbers[0] == 1 and all(b == a + 1 for a, b in pairwise(numbers)) else texts
 
 
 def _dense(numbers: list[int]) -> bool:

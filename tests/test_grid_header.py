@@ -81,6 +81,11 @@ def test_continuation_with_numbers_only() -> None:
         ("1 | Tanah | 3", False),
         ("43 | 43 | 43", False),
         ("90 | 91 | 92", False),
+        ("1 | 2 | 3 | 4 | 5 | 6 | 7 Sangat", True),
+        ("1 | 2 | nilai literasi 3 | 4 | 5", True),
+        ("1 | 2 | 3 Sangat | 4", False),
+        ("1 | 2 | 12 Orang | 4 | 5", False),
+        ("1 | Tanah 2 | 3 ha | 4 | 5", False),
     ],
 )
 def test_number_rows(row: str, numbers: bool) -> None:

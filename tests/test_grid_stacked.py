@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from extractors.cells import cell_text
-from extractors.layout import Box, Cell, CellLine
+from extractors.grid import ruled_tables
+from extractors.layout import Box, Cell, CellLine, Rule
 from extractors.stacked import cut_stacked
 from extractors.stacked_stops import row_stops
 from extractors.stacked_values import value_items
+from tests.test_grid import page, typed
 
 WIDTH = 120.0
 
@@ -212,3 +214,11 @@ def test_a_programme_begins_beside_its_value_under_a_full_line() -> None:
     assert [r[0] for r in rows(band)] == ["Pemeliharaan Sarana dan Perlengkapan", "Program Pengelolaan Keuangan"]
     running = cell(0, (110, "Pemeliharaan Sarana"), (122, "dan Perlengkapan"), (134, "Pengelolaan Program"), (146, "Keuangan"))
     assert len({r[0] for r in rows([running, *band[1:]])}) == 1
+
+
+def test_column_numbers_in_one_ruled_row_with_the_body() -> None:
+    xs, ys = [50.0, 80.0, 250.0, 350.0, 450.0], [100.0, 120.0, 200.0]
+    body = ["1/1/2/3", "2/Indeks desa/Rasio bidan/Angka sekolah", "3/70,5/80,5/90,5", "4/71,5/82,5/93,5"]
+    lines = typed([["No", "Indikator", "Target", "Realisasi"], body], xs, ys)
+    (table,) = ruled_tables(page(lines, [Rule(y, 50, 450) for y in ys], [Rule(x, 100, 200) for x in xs]))
+    assert (table.rows, table.header_rows, table.number_rows) == (5, 2, (1,))
