@@ -96,6 +96,7 @@ CAUSES = {
     "shift": MISFIT + "; the decimal mark has moved",
     "realisasi": MISFIT + "; the realisasi was put in its place",
     "input": MISFIT + "; it follows from {better} in {where}, so a figure of this row is wrong instead",
+    "beside": MISFIT + "; it follows from {better}, which this row prints under “{where}”",
     "": MISFIT,
 }
 SLIP = "Capaian {reported} is one step off: {formula} of target {target} and realisasi {realisasi} is {expected}"
@@ -119,6 +120,15 @@ def from_elsewhere(check: Judged, trio: Trio, places: Elsewhere, down: bool) -> 
             if fit(t.quantity, r.quantity, trio.capaian.quantity, factor=check.factor, lower_is_better=down):
                 return other
     return None
+
+
+def from_beside(check: Judged, trio: Trio, down: bool) -> Fact | None:
+    """Another target of the row (of a plan, of its last year) with which the stated capaian follows."""
+    if trio.capaian.value == trio.realisasi.value:
+        return None
+    targets = [f for _, f in trio.line.cells if f.measure is Measure.TARGET and f.usable and f.value not in {None, trio.target.value}]
+    r, c = trio.realisasi.quantity, trio.capaian.quantity
+    return next((f for f in targets if fit(f.quantity, r, c, factor=check.factor, lower_is_better=down)), None)
 
 
 def misfit(report: ReportFacts, check: Judged, fits: int, misfits: int, directions: Directions, places: Elsewhere) -> Outcome:
@@ -147,10 +157,18 @@ def misfit(report: ReportFacts, check: Judged, fits: int, misfits: int, directio
         severity = Severity.WARNING
     value = values[named].scaled(check.factor).middle
     cause = "realisasi" if stated.value == trio.realisasi.value else digit_cause(stated, value)
-    better = from_elsewhere(check, trio, places, directions.down(name, trio.capaian.key))
+    down = directions.down(name, trio.capaian.key)
+    better = from_elsewhere(check, trio, places, down)
     if better is not None:
         cause, severity = "input", Severity.WARNING
+    elif (better := from_beside(check, trio, down)) is not None:
+        cause, severity = "beside", Severity.WARNING
     return finding(check, trio, values[named], severity, CAUSES[cause], named, report, better)
+
+
+def where_of(better: Fact, template: str) -> str:
+    """Where a better figure stands: its column where it is of the row itself, else its table or page."""
+    return better.place.column if template == CAUSES["beside"] else better.place.table or f"p. {better.place.page}"
 
 
 def finding(
@@ -182,7 +200,7 @@ def finding(
             realisasi=trio.realisasi.quantity.raw,
             formula=formula,
             expected=like(result, stated),
-            **({"better": better.quantity.raw, "where": better.place.table or f"p. {better.place.page}"} if better else {}),
+            **({"better": better.quantity.raw, "where": where_of(better, template)} if better else {}),
         ),
         expected=like(result, stated),
         difference=difference(stated.value, result, stated),

@@ -280,3 +280,14 @@ def test_a_synonym_of_the_scales_label_is_told_once() -> None:
 def test_a_grade_in_a_sentence_without_a_known_item_is_of_what_the_sentence_names(words: str, grade: str, expected: list[str]) -> None:
     told = replace(klaim(ClaimKind.VALUE, nilai=grade), sentence=words.format(grade))
     assert [f.expected for f in findings(grade_fits_score, laporan(claims=[told]))] == expected
+
+
+@pytest.mark.parametrize(
+    ("plan", "severity", "beside"),
+    [("78", Severity.WARNING, True), ("80", Severity.ERROR, False), ("82", Severity.ERROR, False)],
+)
+def test_a_capaian_that_follows_from_another_target_of_its_row(plan: str, severity: Severity, beside: bool) -> None:
+    table = fakta(f"label | a/target | a/realisasi | a/capaian | b/target 2025 @RPJMD\n==\nSkor Pangan | 82 | 81 | 103 | {plan}")
+    (finding,) = findings(capaian_follows, laporan(table))
+    assert (finding.reported, finding.expected, finding.severity) == ("103", "99", severity)
+    assert ("this row prints" in finding.message.template) is beside
