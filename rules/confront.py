@@ -14,6 +14,7 @@ from rules.camps import camps
 from rules.facts import Measure, ReportFacts, Role
 from rules.figures import Figures, Spot, When, when
 from rules.groups import NO_ITEM
+from rules.intervals import HUNDRED
 from rules.support import capaian_holds
 
 # In this order one of them is the cause and the others follow: a capaian is computed of target and realisasi.
@@ -94,12 +95,14 @@ def _compared(told: Spot, time: When, own: list[tuple[When, Spot]], figures: Fig
         spots = [s for s in spots if beside & set(others.mates(s))]
         if not spots:
             return Compared(told, time, None, Likeness.UNLIKE, "other_version")
+    spots = [s for s in spots if compare(told.fact, s.fact) is not Likeness.UNLIKE]  # one target is told as 100 % and as 12 reports
+    if not spots:
+        return Compared(told, time, None, Likeness.UNLIKE, "unlike_units")
     found = camps(spots)
     best = max(found, key=lambda c: (len({s.home for s in c.spots}), c.head.in_table, -c.head.order[0])).head
     likeness = {compare(told.fact, c.head.fact) for c in found}
     nearest = Likeness.NEAR if Likeness.NEAR in likeness else Likeness.DIFFERENT
-    why = "unlike_units" if Likeness.UNLIKE in likeness else _no_contradiction(told, best, spots, figures, others)
-    return Compared(told, time, best, nearest, why, len(found) > 1)
+    return Compared(told, time, best, nearest, _no_contradiction(told, best, spots, figures, others), len(found) > 1)
 
 
 def _no_contradiction(told: Spot, best: Spot, spots: list[Spot], figures: Figures, others: Figures) -> str:
@@ -110,7 +113,7 @@ def _no_contradiction(told: Spot, best: Spot, spots: list[Spot], figures: Figure
         return "footnoted"
     if not told.in_table and _stands_elsewhere(told, others):
         return "other_measure"
-    if any(_is_capaian_of(s, told, others) or _is_capaian_of(told, s, figures) for s in spots):
+    if any(_is_capaian_of(s, others, told, figures) or _is_capaian_of(told, figures, s, others) for s in spots):
         return "other_measure"
     if not best.in_table and any(m.fact.value == best.fact.value for m in figures.mates(told).values()):
         return "other_measure"  # the sentence says capaian and gives the realisasi
@@ -123,15 +126,18 @@ def _no_contradiction(told: Spot, best: Spot, spots: list[Spot], figures: Figure
     return ""
 
 
-def _is_capaian_of(given: Spot, other: Spot, figures: Figures) -> bool:
-    """Whether `other` is the capaian (or share) that belongs to the figure `given`: its column holds percentages, whatever its header."""
-    beside = figures.mates(given)
-    if given.fact.measure is Measure.REALISASI:
-        capaian, target = beside.get(Measure.CAPAIAN), beside.get(Measure.TARGET)
-        if capaian is not None and capaian.fact.value == other.fact.value:
-            return True
-        return target is not None and target.fact.usable and capaian_holds(target.fact, given.fact, other.fact) is True
-    return False
+def _is_capaian_of(given: Spot, figures: Figures, other: Spot, others: Figures) -> bool:
+    """Whether `other` is the capaian that belongs to the realisasi `given`: its column holds percentages, whatever its header."""
+    if given.fact.measure is not Measure.REALISASI:
+        return False
+    beside, there = figures.mates(given), others.mates(other)
+    target = there.get(Measure.TARGET)
+    if target is not None and target.fact.value == HUNDRED:  # realisasi and capaian are one figure then
+        return False
+    capaian, target = beside.get(Measure.CAPAIAN), beside.get(Measure.TARGET)
+    if capaian is not None and capaian.fact.value == other.fact.value:
+        return True
+    return target is not None and target.fact.usable and capaian_holds(target.fact, given.fact, other.fact) is True
 
 
 def _other_scale(told: Spot, own: list[Spot]) -> bool:

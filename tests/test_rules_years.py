@@ -139,6 +139,18 @@ def test_a_capaian_in_a_column_called_realisasi_is_another_measure() -> None:
     assert skipped(now, BEFORE) == ["other_measure"]
 
 
+def test_a_realisasi_of_a_target_of_a_hundred_is_compared() -> None:
+    before = laporan_2019(milik_sendiri("Penanganan Kasus | 100% | 98% | 98%", "IPG | 90,00 | 85,50 | 95,00"))
+    now = lapor(disebut("Penanganan Kasus | 100% | 93% | 98% | 100% | 99% | 99%"))
+    assert findings(now, before) == [("93%", "98%", "error")]
+
+
+def test_a_place_in_another_unit_does_not_hide_one_that_can_be_compared() -> None:
+    other = tabel("label | realisasi\n==\nIPG | 12 laporan", "Tabel 3.7", index=1, year=2019)
+    before = laporan_2019(milik_sendiri("IPG | 90,00 | 85,50% | 95,00"), other)
+    assert findings(lapor(disebut("IPG | 58,50%", head="label | realisasi 2019\n==\n")), before) == [("58,50%", "85,50%", "warning")]
+
+
 def test_a_column_in_per_cent_is_no_count() -> None:
     before = laporan_2019(milik_sendiri("Sapi Potong | 88,13", head="label | realisasi @Realisasi (%)\n==\n"))
     assert skipped(lapor(disebut("Sapi Potong | 410,93", head="label | realisasi 2019\n==\n")), before) == ["unlike_units"]
