@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from extractors.columns import is_total
+from extractors.columns import is_total, is_value
 from extractors.flow import ITEM_MARK, PageText
 from extractors.layout import Page, Reader
 from extractors.rawtable import RawTable
@@ -13,6 +14,8 @@ from extractors.unruled import unruled_tables
 HEAD_PT = 24.0  # from the top of a frame to the top of its first words
 MANY_ROWS = 3  # more than a header and a row: the reader of rules itself found rows without rules between
 ROW_PT = 4.0  # less than the height of a row
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def with_unruled(page: Page, ruled: Sequence[RawTable], text: PageText, before: RawTable | None, cut: bool = False) -> list[RawTable]:
@@ -64,7 +67,18 @@ def _numbered(table: RawTable) -> int:
 def _holds_more(table: RawTable, other: RawTable) -> bool:
     if not table.box.overlaps(other.box):
         return False
-    return table.box.top < other.box.top - ROW_PT or other.box.bottom + ROW_PT < table.box.bottom or table.cols > other.cols
+    if table.box.top < other.box.top - ROW_PT or other.box.bottom + ROW_PT < table.box.bottom or table.cols > other.cols:
+        return True
+    return (table.cols, table.rows) == (other.cols, other.rows) and _nameless(table) < _nameless(other)
+
+
+def _nameless(table: RawTable) -> int:
+    """How many rows of the body have figures and no word."""
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        for row in range(max(cell.row, table.header_rows), cell.row + cell.rowspan):
+            rows.setdefault(row, []).append(cell.text)
+    return sum(any(map(is_value, texts)) and not any(_WORD.search(t) for t in texts) for texts in rows.values())
 
 
 def ends_page(tables: Sequence[RawTable]) -> RawTable | None:
