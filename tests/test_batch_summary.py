@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import insert
 
+from pipeline.batch.schema import ACROSS
 from pipeline.batch.store import Store
 from pipeline.batch.summary import FILES, html, numbers, table, write_summaries
 from pipeline.batch.summary.numbers import Summary, Weight, step, summary
@@ -116,6 +118,21 @@ def test_what_was_not_checked_is_listed_in_plain_words(tmp_path: Path, lang: str
     assert [(u.name, u.word) for u in some.partly] == [("scan", "needs_ocr"), ("half", "pages_unread"), ("locked", "refused")]
 
 
+def test_what_only_several_reports_show_stands_for_itself(tmp_path: Path) -> None:
+    store = stored(tmp_path, checked("a"), checked("b"))
+    texts = {c.name: "" for c in ACROSS.c if c.name not in {"id", "place"}}
+    row = {**texts, "place": 0, "finding_id": "1", "root": "1", "kind": "years", "rule": "YOY801", "severity": "warning", "report": "b"}
+    with store.engine.begin() as at:
+        at.execute(insert(ACROSS), [{**row, "changes_conclusion": False, "confidence": 1.0, "page": 3, "other_page": 4}])
+    some = summary(store, tmp_path, "en")
+    assert [(g.name, g.reports, g.weight) for g in some.between] == [("YOY801", 1, Weight(warnings=1))]
+    assert some.weight == Weight() and 'href="./across.csv"' not in html.document(some, "en")
+    (tmp_path / "across.csv").touch()
+    assert 'href="./across.csv"' in html.document(summary(store, tmp_path, "en"), "en")
+    write_summaries(store, tmp_path, "en")
+    assert "Between reports" in load_workbook(tmp_path / "summary.xlsx").sheetnames
+
+
 def test_shades_double() -> None:
     assert [step(n) for n in (0, 1, 2, 3, 4, 7, 8, 15, 16, 900)] == [0, 1, 2, 2, 3, 3, 4, 4, 5, 5]
 
@@ -197,7 +214,7 @@ def test_a_thousand_reports_stay_one_page_of_reasonable_size() -> None:
     groups = tuple(numbers.Group(line.unit, "", 1, line.weight) for line in lines)
     by_code = tuple(numbers.Group(code, "title", 1000, Weight()) for code, _n in codes)
     heat = {(line.unit, code): n for line in lines for code, n in codes}
-    assert len(html.content(Summary(lines, (), (), by_code, groups, (), heat), "id")) < MOST_BYTES
+    assert len(html.content(Summary(lines, (), (), by_code, groups, (), heat=heat), "id")) < MOST_BYTES
 
 
 def test_the_command_writes_them_anew_and_says_where_nothing_is(tmp_path: Path) -> None:

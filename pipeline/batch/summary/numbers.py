@@ -9,6 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from pipeline.across.kept import FILE as BETWEEN
+from pipeline.across.kept import kept
 from pipeline.batch.files import natural, output_folder
 from pipeline.batch.store import Store, Stored
 from pipeline.batch.task import State
@@ -89,6 +91,8 @@ class Summary:
     by_code: tuple[Group, ...]
     by_unit: tuple[Group, ...]
     by_year: tuple[Group, ...]
+    between: tuple[Group, ...] = ()  # by code: what only several reports show together
+    between_file: str = ""  # its file in the output folder, where it is written
     heat: dict[tuple[str, str], int] = field(default_factory=dict)  # (unit, code) -> slips
 
     @property
@@ -119,6 +123,8 @@ def summary(store: Store, out: Path, lang: str) -> Summary:
         _by_code(slips, {line.name for line in lines}, lang),
         tuple(sorted(_groups(named), key=lambda g: (g.weight.order, natural(g.name), g.name))),
         tuple(sorted(_groups(years), key=lambda g: (not g.name.isdigit(), g.name))),
+        _between(store, lang),
+        BETWEEN if (out / BETWEEN).is_file() else "",
         dict(heat),
     )
 
@@ -195,6 +201,13 @@ def _by_code(slips: dict[str, list[_Slip]], names: set[str], lang: str) -> tuple
         )
         for code in sorted(found)
     )
+
+
+def _between(store: Store, lang: str) -> tuple[Group, ...]:
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in kept(store):
+        rows.setdefault(str(row["report"]), []).append(row)
+    return _by_code({name: list(_slips(some)) for name, some in rows.items()}, set(rows), lang)
 
 
 def _ordered(some: Iterable[Unchecked]) -> list[Unchecked]:

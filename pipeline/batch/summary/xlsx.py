@@ -40,6 +40,8 @@ def content(some: Summary, lang: str) -> bytes:
     _groups(book, _("Codes"), ((_("Code"), SHORT), (_("Meaning"), MEANING)), some.by_code)
     _groups(book, _("Units"), ((_("Unit"), MEANING),), some.by_unit)
     _groups(book, _("Years"), ((_("Year"), 20.0),), some.by_year)
+    if some.between:
+        _groups(book, _("Between reports"), ((_("Code"), SHORT), (_("Meaning"), MEANING)), some.between)
     _heat(book, some)
     _unchecked(book, some)
     made.close()
