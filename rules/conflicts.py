@@ -27,7 +27,7 @@ DISPROVED = -3  # once more for a camp one of whose places is contradicted: the 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`accused` prints another figure than `right`; `why`: derivation, arithmetic, formula, places, narrative, follows, order, rounded."""
+    """`accused` prints another figure than `right`; `why`: a key of `place_findings.WHY`."""
 
     accused: Spot
     right: Spot
@@ -52,7 +52,7 @@ def settle(group: list[Spot], figures: Figures, doubted: frozenset[int] = frozen
         return []
     for camp in found:
         _weigh(camp, found, figures, doubted)
-    ranked = sorted(found, key=lambda c: (-c.score, _authority(c, figures)))
+    ranked = sorted(found, key=lambda c: (-c.score, not _borne_out(c, found, figures), _authority(c, figures)))
     best = ranked[0]
     out: list[Conflict] = []
     for camp in ranked[1:]:
@@ -86,6 +86,21 @@ def _weigh(camp: Camp, all_camps: list[Camp], figures: Figures, doubted: frozens
     if any(supports(figures, s) for s in camp.spots):
         camp.derived = True
         camp.score += DERIVED
+
+
+def _borne_out(camp: Camp, all_camps: list[Camp], figures: Figures) -> bool:
+    """Whether the row of one of the places gives its figure and not the others', while nothing in their rows speaks for theirs.
+
+    It decides between camps that are equal otherwise: a computed figure beside its inputs before the same figure told alone.
+    """
+
+    def holds(own: Camp) -> bool:
+        rivals = [c.head.fact for c in all_camps if c is not own]
+        return any(row_with(figures, s, s.fact) and not any(row_with(figures, s, other) for other in rivals) for s in own.spots)
+
+    if camp.head.fact.measure not in DERIVED_MEASURES:
+        return False
+    return holds(camp) and not any(holds(c) for c in all_camps if c is not camp)
 
 
 def supports(figures: Figures, spot: Spot) -> bool:
@@ -134,6 +149,8 @@ def _reason(spot: Spot, camp: Camp, best: Camp, figures: Figures, doubted: froze
         return "places"
     if any(s.in_table for s in best.spots) and not any(s.in_table for s in camp.spots):
         return "narrative"
+    if _borne_out(best, [best, camp], figures):
+        return "borne"
     return "order"
 
 

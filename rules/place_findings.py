@@ -17,6 +17,7 @@ WHY = {
     "places": " Most places print {other}.",
     "narrative": "",
     "follows": " It stands beside a figure that differs from other places as well.",
+    "borne": " There the figures beside it give {other}; here nothing bears {reported} out.",
     "rounded": " It may be {other} rounded; another place prints a figure that is not.",
     "order": " Which of the two is right cannot be told from the report.",
 }  # why the accused figure is accused, by `Conflict.why`

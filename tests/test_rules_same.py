@@ -197,3 +197,13 @@ def test_the_capaian_by_the_formula_of_its_indicator_is_kept(first: str, second:
         for i, c in enumerate((first, second))
     ]
     assert accused(same_in_tables, lapor(*tables)) == [found]
+
+
+@pytest.mark.parametrize(
+    ("beside", "wrong"),
+    [("78,00 | 76,00", ("Tabel 3.1", "80,00%", "97,44%")), ("78,00 | -", ("Tabel 3.2", "97,44%", "80,00%"))],
+)
+def test_a_capaian_beside_its_inputs_goes_before_the_same_told_alone(beside: str, wrong: tuple[str, str, str]) -> None:
+    alone = tabel("label | capaian 2020\n==\nIndeks Kepuasan Pegawai | 80,00%")
+    row = f"label | target 2020 | realisasi 2020 | capaian 2020\n==\nIndeks Kepuasan Pegawai | {beside} | 97,44%"
+    assert accused(same_in_tables, lapor(alone, tabel(row, "Tabel 3.2", index=1, page=2))) == [wrong]
