@@ -22,6 +22,7 @@ from pipeline.batch.worker import Work
 from pipeline.outputs.csv_files import write_file
 from pipeline.run import Run
 
+LEAST_FREE = 1 << 20  # bytes: on a disk with less SQLite cannot even open its journal, and calls that an I/O error
 Engine = Callable[[Iterable[Task], Limits, Work], Iterator[Outcome]]
 
 
@@ -68,7 +69,8 @@ def run_batch(
             raise NoRoom(str(error)) from error
         raise
     except DBAPIError as error:
-        raise (NoRoom if disk_is_full(error) else NoStore)(driver_says(error)) from error
+        full = disk_is_full(error) or shutil.disk_usage(out).free < LEAST_FREE
+        raise (NoRoom if full else NoStore)(driver_says(error)) from error
 
 
 def _carried_out(
