@@ -112,7 +112,7 @@ def main() -> None:
         parser.error(str(wrong))
     only = tuple(w.strip() for w in args.only.split(",") if w.strip())
     total, mutated, clean = run(args.seed, args.each, args.clean, args.keep, codes, only)
-    section = table(total, mutated, clean, args.seed)
+    section = table(total, mutated, clean, f"python -m bench.checking --seed {args.seed} --each {args.each} --clean {args.clean}")
     print(section)
     if args.list:
         print("\n".join(total.list))

@@ -67,14 +67,14 @@ def share(a: int, b: int) -> str:
     return f"{100 * a / b:.1f} %" if b else "-"
 
 
-def table(t: Tally, mutated: int, clean: int, seed: int) -> str:
-    """The section of the page."""
+def table(t: Tally, mutated: int, clean: int, command: str) -> str:
+    """The section of the page; `command` is the one that makes it again."""
     planted_all, found_all = sum(t.planted.values()), sum(t.found.values())
     hits, false = sum(t.hits.values()), sum(t.false.values())
     lines = [
         "## Planted errors and traps",
         "",
-        f"`python -m bench.checking --seed {seed}`: {planted_all} errors in {mutated} printed reports of invented offices and {clean}",
+        f"`{command}`: {planted_all} errors in {mutated} printed reports of invented offices and {clean}",
         "reports without any;",
         f"{sum(t.traps.values())} figures and sentences that are right and look wrong. PDF to findings, severity error and warning",
         "(CAP105 may be a note). `found`: the planted figure is accused, at its place, by this code or one that says the same;",
