@@ -72,7 +72,7 @@ def _share(claim: Claim, part_slot: str, whole_slot: str, percent_slot: str, fig
         return
     far = claim.kind is ClaimKind.SHARE and not claim.subject_certain  # the whole was told in a sentence before
     if far and (counted := implied_whole(part, percent)) is not None and (there := _count_of(counted, whole, figures)) is not None:
-        yield _other_whole(facts, counted, there)
+        yield _other_whole(facts, counted, there, OTHER_WHOLE)
         return
     if how := prints_as(Interval.exact(HUNDRED) - made, percent.quantity):
         yield Held(SHARE_CODE, percent.place, "remaining_share", ids)
@@ -164,7 +164,7 @@ def misprinted_whole(part: Fact, whole: Fact, percent: Fact, figures: Figures) -
     return fits[0] if len({f.value for f in fits}) == 1 else None
 
 
-def _other_whole(facts: Sequence[Fact], counted: Decimal, there: Fact, template: str = OTHER_WHOLE) -> Finding:
+def _other_whole(facts: Sequence[Fact], counted: Decimal, there: Fact, template: str) -> Finding:
     """The whole accused: the share fits another figure that the report prints of the same things."""
     part, whole, percent = facts
     assert whole.value is not None
