@@ -54,6 +54,7 @@ def test_whole_percentages_are_alike_by_chance() -> None:
         "Pada tahun 2020 terdapat 198 dari 268 unit rumah (73,88%) yang termasuk rumah layak huni.",
         "Dari 268 lapak pedagang, sebanyak 198 lapak atau 73,88% telah tertata.",
         "Sebanyak 198 dari total 268 rumah (73,88%) telah tersambung.",
+        "Tercatat 198 dari 268 pelaku usaha mikro (73,88%) yang telah berizin.",
     ],
 )
 def test_a_part_has_the_unit_of_its_whole(sentence: str) -> None:
@@ -63,7 +64,11 @@ def test_a_part_has_the_unit_of_its_whole(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Nilai indeks naik 198 dari 268 pada tahun lalu.", "Terdapat 198 keluarga yang pindah dari 268 unit rumah susun ke 73,88% lahan."],
+    [
+        "Nilai indeks naik 198 dari 268 pada tahun lalu.",
+        "Nilai indeks naik 198 dari 268 pada tahun lalu (73,88%).",
+        "Terdapat 198 keluarga yang pindah dari 268 unit rumah susun ke 73,88% lahan.",
+    ],
 )
 def test_figures_that_are_no_part_of_a_whole(sentence: str) -> None:
     assert [c for c in cerita(sentence).claims if c.kind is ClaimKind.SHARE] == []

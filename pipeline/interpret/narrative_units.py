@@ -16,6 +16,7 @@ OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"\s*(?:\([^()\d]*\)\s*)?dari\s+(?:(?:total|jumlah|seluruh|keseluruhan|sebanyak|sejumlah)\s+)*", re.IGNORECASE)
+_NAMED_SHARE = re.compile(r"(?:\s+(?!(?:dan|pada|tahun|poin|point)\b)[a-z/-]{2,}){1,5}\s*\(\s*", re.IGNORECASE)
 _WORD_BEHIND = re.compile(
     r"\s+(?!(?:dan|dari|yang|atau|pada|poin|point|tahun|persen|target|indikator|sasaran)\b)([a-z]{3,})\b", re.IGNORECASE
 )
@@ -39,7 +40,7 @@ def with_units(reading: Reading, figures: Sequence[Figure]) -> list[Figure]:
     """The figures, those counted without a unit of their own with that of what they are counted with.
 
     `198 dari 268 unit rumah`: the part has the unit of its whole; `dari 190 usaha ..., sebanyak 109 usaha`: a word behind two figures of
-    one sentence says what both count.
+    one sentence says what both count; `157 dari 214 pelaku usaha (73,4%)`: so does the word behind the whole, before the share in brackets.
     """
     out = list(figures)
     words = [m[1].lower() if (m := _WORD_BEHIND.match(reading.text, f.end)) and _bare(f) else "" for f in figures]
@@ -55,10 +56,28 @@ def with_units(reading: Reading, figures: Sequence[Figure]) -> list[Figure]:
             and any(_of_whole(reading, f) for f, w in zip(figures, words, strict=True) if w == words[i])
         ):
             unit = words[i]
+        elif _shared_in_brackets(reading, out, i) and words[i + 1]:
+            unit = words[i + 1]
+            out[i + 1] = _counted_in(unit, out[i + 1])
         if unit:
-            read = read_quantity(f"{fig.quantity.raw} {unit}")
-            out[i] = replace(fig, quantity=replace(read, raw=fig.quantity.raw)) if read.kind is Kind.COUNT else fig
+            out[i] = _counted_in(unit, fig)
     return out
+
+
+def _counted_in(unit: str, fig: Figure) -> Figure:
+    read = read_quantity(f"{fig.quantity.raw} {unit}")
+    return replace(fig, quantity=replace(read, raw=fig.quantity.raw)) if read.kind is Kind.COUNT else fig
+
+
+def _shared_in_brackets(reading: Reading, figures: Sequence[Figure], i: int) -> bool:
+    """Whether the figure is a part, the next one its whole with what is counted behind it, and their share follows in brackets."""
+    if i + 2 >= len(figures) or not (_bare(figures[i]) and _bare(figures[i + 1]) and is_percent(figures[i + 2].quantity)):
+        return False
+    part, whole, share = figures[i : i + 3]
+    text = reading.text
+    return (
+        _OF_THESE.fullmatch(text[part.end : whole.start]) is not None and _NAMED_SHARE.fullmatch(text[whole.end : share.start]) is not None
+    )
 
 
 def _bare(fig: Figure) -> bool:
