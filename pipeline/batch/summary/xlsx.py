@@ -16,7 +16,7 @@ from rules.finding import Severity
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-SHADES = ("#FFFFFF", "#FDE9D4", "#FBCB9A", "#F29F5C", "#C9562A", "#8A2B12")  # of a cell of the heat map, by its step
+SHADES = ("#FFFFFF", "#FDE9D4", "#FBCB9A", "#F29F5C", "#B94A20", "#8A2B12")  # of a cell of the heat map, by its step
 LIGHT_LETTERS_FROM = 4  # the step from which white letters are easier to read
 MATERIAL = ("#EADCF4", "#4A1A6B")
 MOST_LINKS = 20_000  # xlsx takes 65,530 on a sheet
