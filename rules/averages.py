@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.average_charts import chart_sets, drawn_slips
+from rules.average_charts import chart_sets, drawn_rights, drawn_slips
 from rules.average_claims import SPAN, Surroundings, claimed_sets, span_sets
 from rules.average_members import MemberSet, sasaran_sets, table_sets
 from rules.average_support import member_values, outside, usual_values
@@ -237,8 +237,10 @@ def means(report: ReportFacts) -> Iterator[Outcome]:
     for average in found:
         for slip in drawn_slips(average.stated, average.sets, frozenset(means_held), right):
             tabled = next(f for s in average.sets for f in s.facts if f.id == slip.facts[1])
-            right[slip.facts[0]] = tabled.value or Decimal(0)
+            if slip.severity is not Severity.INFO:
+                right[slip.facts[0]] = tabled.value or Decimal(0)
             yield slip
+        right.update(drawn_rights(average.sets, right))
         outcome = judge(report, average, habit, refused)
         if isinstance(outcome, Held):
             means_held.add(average.stated.id)
