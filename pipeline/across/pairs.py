@@ -50,15 +50,19 @@ Family = dict[Unit, dict[Unit, tuple[Likeness, float]]]
 
 
 def _families(entries: Sequence[Entry]) -> Family:
-    """For each name of a unit the names that are, or may be, the same unit's."""
+    """For each name of a unit the names that are, or may be, the same unit's: offices of one place, and those of one name, are compared."""
     units = list(dict.fromkeys(e.unit for e in entries if e.unit.words))
     known = shared_words(units)
     out: Family = {u: {u: (Likeness.SAME, 100.0)} for u in units}
-    for n, a in enumerate(units):
-        for b in units[n + 1 :]:
-            found = likeness(a, b, known)
-            if found[0] is not Likeness.OTHER:
-                out[a][b] = out[b][a] = found
+    alike: dict[tuple[str, tuple[str, ...]], list[Unit]] = defaultdict(list)
+    for unit in units:
+        for bucket in (("place", unit.place), ("office", unit.office)):
+            for other in alike[bucket]:
+                if other not in out[unit]:
+                    found = likeness(other, unit, known)
+                    if found[0] is not Likeness.OTHER:
+                        out[unit][other] = out[other][unit] = found
+            alike[bucket].append(unit)
     return out
 
 
@@ -66,6 +70,9 @@ def _proven(a: Entry, b: Entry) -> bool:
     """Whether more than a name that any government's office may bear says that the units are one."""
     exact = a.unit.words == b.unit.words and bool(a.unit.place)
     return exact or (a.stem == b.stem and a.stem != "") or (a.folder == b.folder and a.folder != "")
+
+
+MOST_PARTS = 6  # files of one report, or versions of it, that are read together
 
 
 def _years(entries: Sequence[Entry], families: Family) -> Iterator[Pair]:
@@ -79,7 +86,7 @@ def _years(entries: Sequence[Entry], families: Family) -> Iterator[Pair]:
         like = families[e.unit]
         certain = any(how is Likeness.SAME and (unit, e.year - 1) in by_year for unit, (how, _score) in like.items())
         for unit, (how, score) in like.items():
-            before = by_year.get((unit, e.year - 1), [])
+            before = by_year.get((unit, e.year - 1), [])[-MOST_PARTS:]
             if before and (how is Likeness.SAME or not certain):
                 proven = any(_proven(e, b) for b in before)
                 yield Pair(YEARS, e, before[0], score, how is Likeness.SAME, proven, tuple(before[1:]))
@@ -131,7 +138,7 @@ def _age(entry: Entry) -> int:
     return 2 if words & FINAL else 0 if words & DRAFT else 1
 
 
-MOST_LIKE = 40  # tables with one mark: a form that everybody fills in alike is no copy of anybody
+MOST_LIKE = 8  # units with one mark in their tables: a form that everybody fills in alike is no copy of anybody
 
 
 def _copies(entries: Sequence[Entry], families: Family) -> Iterator[Pair]:
@@ -146,9 +153,8 @@ def _copies(entries: Sequence[Entry], families: Family) -> Iterator[Pair]:
         several = list(some.values())
         if not 1 < len(several) <= MOST_LIKE:
             continue
-        for n, a in enumerate(several):
-            for b in several[n + 1 :]:
-                names = (a.name, b.name)
-                if a.year == b.year and b.unit not in families[a.unit] and names not in seen:
-                    seen.add(names)
-                    yield Pair(COPY, a, b, 0.0, True, True)
+        for a, b in pairwise(several):
+            names = (a.name, b.name)
+            if a.year == b.year and b.unit not in families[a.unit] and names not in seen:
+                seen.add(names)
+                yield Pair(COPY, a, b, 0.0, True, True)

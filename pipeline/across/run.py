@@ -78,15 +78,15 @@ def _outcomes(pair: Pair, read: Any) -> tuple[Told, tuple[Entry, ...], Told]:
     parts = (pair.second, *pair.others)
     mine = read(pair.first.name)[1]
     theirs = merged([read(e.name)[1] for e in parts])
+    if pair.kind == COPY:
+        return [], parts, list(copied_tables(mine, theirs, last_year=False))
     first, second = with_common_keys(mine, theirs)
     if pair.kind == YEARS:
         return list(year_outcomes(first, second)), parts, list(copied_tables(mine, theirs, last_year=True))
     if pair.kind == PLAN:
         return list(plan_outcomes(first, second, pair.second.kind)), parts, []
-    if pair.kind == GOVERNMENT:
-        return list(government_outcomes(first, second)), parts, []
-    assert pair.kind == COPY
-    return [], parts, list(copied_tables(mine, theirs, last_year=False))
+    assert pair.kind == GOVERNMENT
+    return list(government_outcomes(first, second)), parts, []
 
 
 def _confirmed(outcomes: Told) -> int:

@@ -44,6 +44,11 @@ class Unit:
         return " ".join(self.words)
 
     @property
+    def office(self) -> tuple[str, ...]:
+        """The words without the place."""
+        return self.words[: len(self.words) - len(self.place)]
+
+    @property
     def is_government(self) -> bool:
         """The regency, city or province itself: `Pemerintah Kabupaten X`."""
         return bool(self.place) and self.words in {self.place, ("pemerintah", *self.place), ("pemerintah", "daerah", *self.place)}
@@ -57,7 +62,7 @@ def likeness(a: Unit, b: Unit, known: frozenset[str] = frozenset()) -> tuple[Lik
     """
     if not a.words or not b.words:
         return Likeness.OTHER, 0.0
-    score = fuzz.token_sort_ratio(*(" ".join(u.words[: len(u.words) - len(u.place)] if a.place == b.place else u.words) for u in (a, b)))
+    score = fuzz.token_sort_ratio(*(" ".join(u.office if a.place == b.place else u.words) for u in (a, b)))
     if "".join(a.words) == "".join(b.words) or sorted(a.words) == sorted(b.words):
         return Likeness.SAME, SAME
     if _numbers(a) != _numbers(b) or (a.place and b.place and a.place != b.place and not misspelt(a.place, b.place, known)):
