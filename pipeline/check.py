@@ -5,11 +5,13 @@ report.pdf -> layout (extractors) -> facts (pipeline) -> outcomes (rules) -> sec
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from extractors.layout import Layout
+from extractors.layout import Box, Layout
 from pipeline.coverage import coverage_of
 from pipeline.fingerprints import marked
 from pipeline.options import Options
@@ -19,6 +21,9 @@ from pipeline.second_opinion import SecondOpinion, second_opinion
 from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Skipped
 
+if TYPE_CHECKING:
+    from extractors.second_reader import Rereading
+
 
 def check_report(path: str | Path, *, options: Options = Options()) -> Result:
     """Read the report at `path`, recompute what can be recomputed and say what does not hold.
@@ -26,7 +31,6 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
     Raises `extractors.errors.ReportError` (its `code` says why) when the file cannot be read at all. Pages that fail cost
     themselves alone and are listed in `troubles`.
     """
-    from extractors.second_reader import reread
     from rules.run import check_facts
 
     layout, facts = read_report(path, password=options.password, ocr=options.ocr)
@@ -35,7 +39,7 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
     outcomes = check_facts(facts, options.wants)
     opinion = SecondOpinion()
     if options.second_reader:
-        again = partial(reread, Path(path), turns=dict(layout.turns), password=options.password)
+        again = partial(_again, Path(path), layout, options.password)
         facts, outcomes, opinion = second_opinion(facts, outcomes, again)
     outcomes = cautious(outcomes, facts)
     return Result(
@@ -50,6 +54,24 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
         opinion=opinion,
         tables=layout.tables,
     )
+
+
+def _again(path: Path, layout: Layout, password: str | None, boxes: Mapping[int, Sequence[Box]]) -> Rereading:
+    """What another look sees in `boxes`: another engine, or for pages that were read by OCR a closer picture."""
+    from extractors.second_reader import Rereading, reread
+
+    scanned = {page for page, _lines in layout.scans}
+    digital = {page: some for page, some in boxes.items() if page not in scanned}
+    found = reread(path, digital, turns=dict(layout.turns), password=password)
+    if len(digital) == len(boxes):
+        return found
+    from extractors.scanning import look_again
+
+    readings = dict(found.readings)
+    for page in sorted(boxes.keys() & scanned):
+        some = list(dict.fromkeys(boxes[page]))
+        readings.update(((page, box), text) for box, text in zip(some, look_again(path, page, some, password), strict=True))
+    return Rereading(readings, found.failed)
 
 
 def read_report(path: str | Path, *, password: str | None = None, ocr: bool = False) -> tuple[Layout, ReportFacts]:

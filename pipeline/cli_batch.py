@@ -50,6 +50,7 @@ def batch_command(lang: str) -> click.Command:
         click.Option(["--fail-on"], default="error", show_default=True, help=_("Lowest severity that gives exit code 1.")),
         click.Option(["--config"], type=path, metavar=_("FILE"), help=_("Configuration (default: the nearest lkip-check.toml upwards).")),
         click.Option(["--baseline"], type=path, metavar=_("FILE"), help=_("Show only what is not in this baseline.")),
+        click.Option(["--ocr"], is_flag=True, help=_("Also read pages that are pictures of text (slow; needs lkip-check[ocr]).")),
         click.Option(["--second-reader/--no-second-reader"], default=True, help=_("Read figures of findings again with another engine.")),
         click.Option(["--lang"], type=click.Choice(LANGUAGES), help=_("Language of messages (default: from LANG, else id).")),
         click.Option(["--quiet"], is_flag=True, help=_("Print one line of counts only.")),

@@ -87,7 +87,7 @@ def _asked(outcomes: Iterable[Outcome], facts: Mapping[int, Fact]) -> list[Fact]
     """The figures on which an error or a warning rests, printed in digits and standing somewhere."""
     ids = {i for o in outcomes if isinstance(o, Finding) and o.severity is not Severity.INFO for i in o.facts}
     some = (facts[i] for i in sorted(ids) if i in facts)
-    return [f for f in some if f.source != "ocr" and f.place.page > 0 and _box(f).width > 0 and figures_in(f.quantity.raw)]
+    return [f for f in some if f.place.page > 0 and _box(f).width > 0 and figures_in(f.quantity.raw)]
 
 
 def _box(fact: Fact) -> Box:
