@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from rules.facts import Claim, ClaimKind, Measure, Period, ReportFacts, Role
 from rules.finding import Finding, Severity
-from rules.run import check_facts, load_rules
+from rules.run import check_facts
+from tests.case_kit import Case, cases, found, names
 from tests.claims_kit import klaim, lapor, pada, tabel, ujaran
 
-CASES = Path(__file__).parent / "cases"
 CODES = ("TXT502", "TXT503", "TXT504", "TXT505", "TXT506")
+ALL = cases(CODES)
 
 
-def cases() -> list[tuple[str, str, dict[str, Any]]]:
-    out = []
-    for code in CODES:
-        read = yaml.safe_load((CASES / f"{code}.yml").read_text(encoding="utf-8"))
-        out += [(code, name, case) for name, case in read.items()]
-    return out
-
-
-def bernama(claim: Claim, case: dict[str, Any]) -> Claim:
+def bernama(claim: Claim, case: Case) -> Claim:
     """The claim whose figures are named one by one, where the case gives `names`."""
-    names = case.get("names") or [f.indicator for _, f in claim.slots]
-    return replace(claim, slots=tuple((s, replace(f, indicator=name)) for (s, f), name in zip(claim.slots, names, strict=True)))
+    items = case.get("names") or [f.indicator for _, f in claim.slots]
+    return replace(claim, slots=tuple((s, replace(f, indicator=name)) for (s, f), name in zip(claim.slots, items, strict=True)))
 
 
-def report_of(case: dict[str, Any]) -> ReportFacts:
+def report_of(case: Case) -> ReportFacts:
     tables = [
         tabel(
             t["text"],
@@ -56,27 +46,10 @@ def report_of(case: dict[str, Any]) -> ReportFacts:
     return lapor(*tables, claims=claims, sayings=sayings)
 
 
-@pytest.mark.parametrize(("code", "name", "case"), cases(), ids=[f"{c} {n}" for c, n, _ in cases()])
-def test_case(code: str, name: str, case: dict[str, Any]) -> None:
-    found = [f for f in load_rules()[code].check(report_of(case)) if isinstance(f, Finding)]
-    got = [{"reported": f.reported, "expected": f.expected, "severity": f.severity.value} for f in found]
+@pytest.mark.parametrize(("code", "name", "case"), ALL, ids=names(ALL))
+def test_case(code: str, name: str, case: Case) -> None:
+    got = [{"reported": f.reported, "expected": f.expected, "severity": f.severity.value} for f in found(code, report_of(case))]
     assert got == case.get("finds", [])
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_every_rule_has_cases_that_pass_and_that_fail(code: str) -> None:
-    mine = [bool(case.get("finds")) for c, _, case in cases() if c == code]
-    assert True in mine and False in mine
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_pages_exist_in_both_languages(code: str) -> None:
-    info = load_rules()[code]
-    for lang, words in (
-        ("id", ("Apa:", "Mengapa:", "Dasar:", "Salah:", "Benar:", "Diam:")),
-        ("en", ("What:", "Why:", "Basis:", "Wrong:", "Right:", "Silent:")),
-    ):
-        assert all(w in info.page(lang) for w in words)
 
 
 def test_a_word_that_a_mistyped_figure_turned_has_the_figure_as_root() -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-import yaml
 
 from rules.finding import Finding
 from rules.run import load_rules
-from tests.test_rules_told import CASES, report_of
+from tests.case_kit import read
+from tests.test_rules_told import report_of
 
-READ: dict[str, Any] = yaml.safe_load((CASES / "TXT502-tables.yml").read_text(encoding="utf-8"))
+READ = read("TXT502-tables")
 
 
 @pytest.mark.parametrize("name", sorted(READ))
