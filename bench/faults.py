@@ -37,7 +37,8 @@ FATES = {"segfault": "crashed", "hang": "timeout", "memory": "memory", "garbage"
 EACH = 30  # of so many reports each fate befalls one
 SMALL = 10  # reports of the folder that are used, the smallest: the test is about faults, not about reading
 KILLS = (0.25, 0.55)  # of the reports: so many had ended when the run is killed
-DISK = 0.8  # of what the outputs and the store take: so large is the disk at first
+DISK = 2**30  # bytes of the disk on which outputs and store lie
+ROOM = 1.2  # of what lies on the disk after the second kill: so large it is made, until it is full
 FULL = 9  # exit code of a run that found the disk full
 
 Given = list[tuple[str, Path, Run]]
@@ -102,11 +103,6 @@ def rows(out: Path, names: set[str]) -> dict[str, Any]:
     return held
 
 
-def size(folder: Path) -> int:
-    """Bytes on a disk of pages of 4 KiB."""
-    return sum(-(-p.stat().st_size // 4096) * 4096 for p in folder.rglob("*") if p.is_file()) + 4096 * sum(1 for _ in folder.rglob("*"))
-
-
 def left_over(processes: list[Any]) -> int:
     """How many of the killed run's processes live on."""
     import psutil
@@ -114,12 +110,12 @@ def left_over(processes: list[Any]) -> int:
     return len(psutil.wait_procs(processes, timeout=20)[1])
 
 
-def under_fire(folder: Path, out: Path, disk: int, options: argparse.Namespace, told: list[str]) -> Iterator[str]:
+def under_fire(folder: Path, out: Path, options: argparse.Namespace, told: list[str]) -> Iterator[str]:
     """Kill the run twice, let it fill the disk, run it to its end; tells what happened."""
     import psutil
 
     out.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={disk}", "tmpfs", str(out)], check=False).returncode == 0
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(out)], check=False).returncode == 0
     for share in KILLS:
         process = launched(folder, out, options)
         family: list[Any] = []
@@ -132,8 +128,10 @@ def under_fire(folder: Path, out: Path, disk: int, options: argparse.Namespace, 
         yield f"killed: exit code {code} after {len(told)} reports, {left_over(family)} of its {len(family)} processes live on"
     try:
         if mounted:
-            yield f"disk of {disk >> 10} KiB: exit code {followed(launched(folder, out, options), told)} after {len(told)} reports"
-            subprocess.run(["mount", "-o", f"remount,size={disk * 8}", str(out)], check=True)
+            room = int(shutil.disk_usage(out).used * ROOM)
+            subprocess.run(["mount", "-o", f"remount,size={room}", str(out)], check=True)
+            yield f"disk of {room >> 10} KiB: exit code {followed(launched(folder, out, options), told)} after {len(told)} reports"
+            subprocess.run(["mount", "-o", f"remount,size={DISK}", str(out)], check=True)
         yield f"then: exit code {followed(launched(folder, out, options), told)} after {len(told)} reports"
         shutil.copytree(out, out.parent / "fire")
     finally:
@@ -199,7 +197,7 @@ def main() -> int:
             for text in judged(told, calm, rows(home / "far", names)):
                 tell(text)
             return 0
-        for text in under_fire(options.folder, home / "out", int(size(home / "calm") * DISK), options, told):
+        for text in under_fire(options.folder, home / "out", options, told):
             tell(text)
         found = rows(home / "fire", names)
         for text in judged(told, calm, found):
