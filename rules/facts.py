@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rules.formula_rules import FormulaRule
     from rules.outline import Outline
     from rules.sayings import Saying
+    from rules.tellings import SentenceFact
 
 USABLE_CONFIDENCE = 0.6  # below it a reading may support an info finding at most
 
@@ -320,6 +321,7 @@ class ReportFacts:
     formulas: tuple[str, ...] = ()  # declared capaian formulas found: "R/T", "(2T-R)/T", "T/R"
     formula_rules: tuple[FormulaRule, ...] = ()  # the same with their conditions and the indicators named: see rules.formula_rules
     aliases: tuple[tuple[str, str], ...] = ()  # (name as printed, canonical key), for messages
+    sentences: tuple[SentenceFact, ...] = ()
     outline: Outline | None = None  # headings, numberings, what names the tables: see rules.outline
 
     def all_facts(self) -> Iterator[Fact]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from pipeline.across.run import Across, across
 from pipeline.outputs import json_report
 from rules.facts import FactTable, ReportFacts
+from rules.tellings import SentenceFact
 from tests.claims_kit import lapor
 
 CONTOH = "Dinas Kesehatan Kabupaten Contoh"
 
 
-def laporan(unit: str, year: int | None, *tables: FactTable) -> ReportFacts:
-    """The report of a unit and year."""
-    return replace(lapor(*tables), unit_name=unit, year=year)
+def laporan(unit: str, year: int | None, *tables: FactTable, said: Sequence[str] = ()) -> ReportFacts:
+    """The report of a unit and year; `said` are its sentences, one a page."""
+    sentences = tuple(SentenceFact(text, page, (72.0, 90.0, 500.0, 102.0)) for page, text in enumerate(said, 1))
+    return replace(lapor(*tables), unit_name=unit, year=year, sentences=sentences)
 
 
 class Arsip:
@@ -35,7 +38,13 @@ def dokumen(name: str, report: ReportFacts) -> dict[str, Any]:
     """The parts of `result.json` that the batch's own findings are drawn from."""
     about = {"name": name, "unit": report.unit_name, "year": report.year, "pages": report.pages}
     tables = [json_report.table(t) for t in report.tables]
-    return {"report": about, "tables": tables, "facts": json_report.facts(report), "findings": []}
+    return {
+        "report": about,
+        "tables": tables,
+        "facts": json_report.facts(report),
+        "sentences": json_report.sentences(report),
+        "findings": [],
+    }
 
 
 def temuan(fingerprint: str, *, page: int = 3, text: str = "12,5", message: str = "It does not follow.") -> dict[str, Any]:

@@ -156,6 +156,47 @@ def test_a_few_like_figures_are_no_copy() -> None:
     assert Arsip(a=laporan(CONTOH, 2021, diukur(*BIG)), b=laporan("Dinas Sosial Kabupaten Contoh", 2021, other)).across().rows == ()
 
 
+HASIL = "Realisasi cakupan imunisasi dasar mencapai {} persen dari target 96,40 persen, dengan {} bayi diimunisasi di seluruh puskesmas."
+TUGAS = "Dinas mempunyai tugas membantu bupati dalam urusan bidang kesehatan menurut aturan nomor {} tentang susunan perangkat daerah."
+
+
+def test_a_result_told_word_for_word_as_last_year() -> None:
+    said = HASIL.format("93,15", "12.481")
+    arsip = Arsip(a=laporan(CONTOH, 2021, OWN, said=[said]), b=laporan(CONTOH, 2022, dibandingkan(*SAME), said=[TUGAS.format(7), said]))
+    assert [(r.kind, r.rule, r.severity, r.page, r.reported, r.other_report, r.other_page) for r in arsip.across().rows] == [
+        ("years", "STR706", "warning", "2", "93,15; 96,40; 12.481", "a", "1")
+    ]
+
+
+@pytest.mark.parametrize(
+    "before, now",
+    [
+        (HASIL.format("93,15", "12.481"), HASIL.format("94,02", "12.481")),  # another result
+        (HASIL.format("93,15", "12.481") + " Ini hasil 2021, tetap.", HASIL.format("93,15", "12.481") + " Ini hasil 2021, tetap."),
+        (TUGAS.format("12.481 dan 93,15"), TUGAS.format("12.481 dan 93,15")),  # no result
+        (HASIL.format(90, 1000), HASIL.format(90, 1000)),  # one telling figure: a target that stays
+        ("Realisasi 93,15 dari 12.481 tercapai.", "Realisasi 93,15 dari 12.481 tercapai."),  # alike by chance
+    ],
+)
+def test_sentences_that_may_be_alike(before: str, now: str) -> None:
+    arsip = Arsip(a=laporan(CONTOH, 2021, OWN, said=[before]), b=laporan(CONTOH, 2022, dibandingkan(*SAME), said=[now]))
+    assert arsip.across().rows == ()
+
+
+def test_a_result_that_another_unit_tells_word_for_word() -> None:
+    said = [HASIL.format("93,15", "12.481")]
+    arsip = Arsip(a=laporan(CONTOH, 2021, said=said), b=laporan("Dinas Sosial Kabupaten Contoh", 2021, said=said))
+    assert [(r.kind, r.rule, r.severity) for r in arsip.across().rows] == [("copy", "STR706", "info")]
+
+
+@pytest.mark.parametrize("own, expected", [(13, [("STR706", "info")]), (14, [])])
+def test_most_of_the_text_is_last_years(own: int, expected: list[tuple[str, str]]) -> None:
+    shared = [TUGAS.format(n) for n in range(20)]
+    mine = [*shared, *(TUGAS.format(n) for n in range(100, 100 + own))]
+    arsip = Arsip(a=laporan(CONTOH, 2021, OWN, said=shared), b=laporan(CONTOH, 2022, dibandingkan(*SAME), said=mine))
+    assert [(r.rule, r.severity) for r in arsip.across().rows] == expected
+
+
 def versions(*, draft: list[str], final: list[str]) -> Across:
     many = tuple(f"Indikator Kinerja Bagian {c}" for c in "abcdefghijkl")
     table = diukur(*(f"4{n % 10},{n + 12}" for n in range(12)), names=many)

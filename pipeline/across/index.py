@@ -9,9 +9,10 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
-from pipeline.across.read import facts_of
+from pipeline.across.read import facts_of, tellings_of
 from pipeline.across.units import Unit
 from rules.copied import measured_tables
+from rules.copied_text import sketch
 from rules.facts import Measure, ReportFacts
 from rules.plan_targets import plan_of
 
@@ -36,7 +37,7 @@ class Documents(Protocol):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One report: `kind` is "report" or the plan it is (PK, IKU, Renstra, RKT); `stem` its file's name without years and marks;
-    `sketches` are the marks of its tables of measured figures (rules.copied)."""
+    `sketches` are the marks of its tables of measured figures (rules.copied) and of its sentences (rules.copied_text)."""
 
     name: str
     unit_name: str
@@ -61,7 +62,7 @@ def entry_of(name: str, document: dict[str, Any]) -> Entry:
     facts = facts_of(document)
     path = PurePosixPath(name)
     kind = _kind(plain_name(path.name), facts)
-    sketches = tuple(t.sketch for t in measured_tables(facts)) if kind == REPORT else ()
+    sketches = (*(t.sketch for t in measured_tables(facts)), sketch(tellings_of(document))) if kind == REPORT else ()
     folder = "" if str(path.parent) == "." else str(path.parent)
     return Entry(name, facts.unit_name, Unit.of(facts.unit_name), facts.year, kind, folder, stem_of(path.name), sketches)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from rules.facts import Column, Fact, FactTable, Level, Measure, Period, Place, ReportFacts, Role, Row
 from rules.quantity import Kind, Quantity
+from rules.tellings import Telling
 
 PART_IDS = 10_000_000  # more facts than any report holds
 NO_BOX = (0.0, 0.0, 0.0, 0.0)
@@ -30,6 +31,13 @@ def facts_of(document: dict[str, Any]) -> ReportFacts:
             told.append(fact)
     tables = tuple(_table(t, n, tuple(cells[n])) for n, t in enumerate(document["tables"]))
     return ReportFacts(about["name"], about["year"], about["unit"], about["pages"], tables, tuple(told))
+
+
+def tellings_of(document: dict[str, Any]) -> tuple[Telling, ...]:
+    """The long sentences; documents before 1.2 have none."""
+    return tuple(
+        Telling(s["mark"], s["page"], (*(s["box"] or NO_BOX),), tuple(s["figures"]), s["own_result"]) for s in document.get("sentences", ())
+    )
 
 
 def merged(parts: Sequence[ReportFacts]) -> ReportFacts:

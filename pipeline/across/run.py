@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,11 +11,12 @@ from typing import Any
 from pipeline.across.index import Documents, Entry, entries
 from pipeline.across.keys import with_common_keys
 from pipeline.across.pairs import COPY, GOVERNMENT, PLAN, VERSION, YEARS, Pair, pairs
-from pipeline.across.read import facts_of, merged, part_of
+from pipeline.across.read import facts_of, merged, part_of, tellings_of
 from pipeline.across.rows import PairRow, Row, names, row_of
 from pipeline.across.versions import are_versions, version_findings
 from rules.beside import government_outcomes, plan_outcomes
 from rules.copied import copied_tables
+from rules.copied_text import copied_sentences
 from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Outcome
 from rules.probable import LIKE_BY_CHANCE
@@ -63,12 +64,16 @@ def _held(pair: Pair, read: Any, lang: str) -> tuple[list[Row], PairRow]:
     if not pair.proven and _confirmed(outcomes) < CONFIRMING:
         return [], _line(pair, "unproven_unit", [])
     told = [*outcomes, *copies]
-    found = [(key, o) for key, o in told if isinstance(o, Finding)]
-    others = [parts[max(part_of(f.facts[1]), 0)].name if len(f.facts) > 1 else pair.second.name for _key, f in found]
-    ids = names(pair.kind, pair.first.name, pair.second.name, [f for _key, f in found])
+    found = [
+        (key, o, parts[max(part_of(o.facts[1]), 0)].name if len(o.facts) > 1 else pair.second.name)
+        for key, o in told
+        if isinstance(o, Finding)
+    ]
+    found.extend(_sentences(pair, parts, read))
+    ids = names(pair.kind, pair.first.name, pair.second.name, [f for _key, f, _other in found])
     roots: dict[str, str] = {}
     rows = []
-    for (key, finding), other, name in zip(found, others, ids, strict=True):
+    for (key, finding, other), name in zip(found, ids, strict=True):
         rows.append(row_of(pair.kind, pair.first.name, other, finding, name, roots.setdefault(key, name), lang))
     return rows, _line(pair, "yes", told)
 
@@ -87,6 +92,17 @@ def _outcomes(pair: Pair, read: Any) -> tuple[Told, tuple[Entry, ...], Told]:
         return list(plan_outcomes(first, second, pair.second.kind)), parts, []
     assert pair.kind == GOVERNMENT
     return list(government_outcomes(first, second)), parts, []
+
+
+def _sentences(pair: Pair, parts: tuple[Entry, ...], read: Any) -> Iterator[tuple[str, Finding, str]]:
+    """(key, finding, report of the other place) of the copied sentences."""
+    if pair.kind not in {YEARS, COPY}:
+        return
+    mine = tellings_of(read(pair.first.name)[0])
+    for part in parts:
+        theirs = tellings_of(read(part.name)[0])
+        for key, finding in copied_sentences(mine, theirs, part.unit_name, part.year, last_year=pair.kind == YEARS):
+            yield f"{part.name} {key}", finding, part.name
 
 
 def _confirmed(outcomes: Told) -> int:

@@ -17,6 +17,7 @@ from pipeline.interpret.scales import find_scales
 from pipeline.interpret.structure import outline_of
 from pipeline.interpret.tables import interpret_tables
 from rules.facts import CaptionFact, FactTable, Place, ReportFacts
+from rules.tellings import SentenceFact
 
 
 def report_facts(layout: Layout) -> ReportFacts:
@@ -46,8 +47,15 @@ def report_facts(layout: Layout) -> ReportFacts:
         formulas=tuple(f for f in FORMULAS if any(r.formula == f for r in declared)),
         formula_rules=declared,
         aliases=aliases_of(tables),
+        sentences=sentences_of(layout),
         outline=outline_of(layout, tables, names, year),
     )
+
+
+def sentences_of(layout: Layout) -> tuple[SentenceFact, ...]:
+    """The sentences of the narrative with the place where each begins."""
+    first = ((s.text, s.page, s.spans[0][1]) for s in layout.sentences if s.spans)
+    return tuple(SentenceFact(text, page, (box.x0, box.top, box.x1, box.bottom)) for text, page, box in first)
 
 
 def captions_of(layout: Layout) -> tuple[CaptionFact, ...]:

@@ -21,8 +21,9 @@ from pipeline.result import Result
 from pipeline.words import reason
 from rules.facts import Fact, FactTable, Place, ReportFacts
 from rules.finding import Finding, Severity
+from rules.tellings import tellings
 
-SCHEMA_VERSION = "1.1"  # grows by .1 where something is added, by 1 where something known changes or goes
+SCHEMA_VERSION = "1.2"  # grows by .1 where something is added, by 1 where something known changes or goes
 FILE = "result.json"
 
 
@@ -53,6 +54,7 @@ def document(job: Job) -> dict[str, Any]:
         "coverage": _coverage(result, job.lang),
         "tables": [table(t) for t in result.facts.tables],
         "facts": facts(result.facts),
+        "sentences": sentences(result.facts),
     }
 
 
@@ -154,6 +156,14 @@ def facts(report: ReportFacts) -> list[dict[str, Any]]:
     cells = {fact.id: [n, row, column] for n, t in enumerate(report.tables) for (row, column), fact in t.facts}
     unsure = {f.id for claim in report.claims if not claim.subject_certain for _slot, f in claim.slots}
     return [_fact(f, cells.get(f.id), f.key_certain and f.id not in unsure) for f in report.all_facts() if is_figure(f)]
+
+
+def sentences(report: ReportFacts) -> list[dict[str, Any]]:
+    """The long sentences of the narrative by their marks (rules.tellings): by these, copied ones are known again."""
+    return [
+        {"mark": t.mark, "page": t.page, "box": _box(t.box), "figures": list(t.figures), "own_result": t.own}
+        for t in tellings(report.sentences, report.year)
+    ]
 
 
 def _fact(fact: Fact, cell: list[int] | None, certain: bool) -> dict[str, Any]:
