@@ -82,20 +82,26 @@ def inputs_of(d: Derivation) -> str:
 
 
 def _mistyped_input(d: Derivation, figures: Figures) -> list[Outcome]:
-    """The one input that looks like a figure printed near it, with which the computation holds; empty where it holds as printed."""
+    """The one input that looks like a figure printed near it, with which the computation holds; empty where it holds as printed.
+
+    An input that a table near it prints as well is not mistyped.
+    """
     made = derivation_result(d)
     if d.numerator is None or d.denominator is None or not d.result.usable or (made is not None and prints_as(made, d.result.quantity)):
         return []
+    near = [s for s in figures.spots if abs(s.fact.place.page - d.place.page) <= NEAR_PAGES and s.fact.usable and s.fact.value is not None]
+    in_tables = {s.fact.value for s in near if s.in_table}
     found: dict[Decimal, tuple[Fact, Fact]] = {}
     for bad in (d.numerator, d.denominator):
-        for s in figures.spots:
-            near = abs(s.fact.place.page - d.place.page) <= NEAR_PAGES
-            if not near or not s.fact.usable or s.fact.value is None or s.fact.value == bad.value or not slip_like(bad, s.fact):
+        if bad.value in in_tables:
+            continue
+        for fact in (s.fact for s in near):
+            if fact.value is None or fact.value == bad.value or not slip_like(bad, fact):
                 continue
-            mended = replace(d, numerator=s.fact) if bad is d.numerator else replace(d, denominator=s.fact)
-            result = derivation_result(mended)
+            mended = replace(d, numerator=fact) if bad is d.numerator else replace(d, denominator=fact)
+            result = _of_counts(mended) or derivation_result(mended)
             if result is not None and prints_as(result, d.result.quantity):
-                found.setdefault(s.fact.value, (bad, s.fact))
+                found.setdefault(fact.value, (bad, fact))
     if len(found) != 1:
         return []
     bad, right = next(iter(found.values()))

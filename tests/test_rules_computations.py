@@ -89,6 +89,19 @@ def test_an_input_with_digits_exchanged() -> None:
     assert (found.reported, found.expected, found.facts[0]) == ("2.193", "2.913", 8000)
 
 
+@pytest.mark.parametrize("other", ["121", "2.121"])
+def test_an_input_that_a_table_prints_too_is_not_mistyped(other: str) -> None:
+    rows = f"label | jumlah\n==\nTimur | 80\nBarat | 40\nT: Jumlah | 120\nSarana | {other}"
+    (found,) = findings(derived_values, lapor(tabel(rows, "Tabel 3.7", page=3), derivations=(hitungan("120", "148", "81,98%"),)))
+    assert (found.reported, found.expected) == ("81,98%", "81,08%")
+
+
+def test_counts_are_not_mended_by_a_figure_that_only_nearly_fits() -> None:
+    shown = hitungan("120", "148", "81,98%")  # 121 / 148 is 81,76 %
+    (found,) = findings(derived_values, lapor(tabel("label | jumlah\n==\nSarana | 121", "Tabel 3.8", page=3), derivations=(shown,)))
+    assert found.reported == "81,98%"
+
+
 COUNTED = """
 label | target 2020 | realisasi 2020 | capaian 2020
 ==
