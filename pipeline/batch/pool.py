@@ -20,18 +20,20 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from pipeline.batch.clock import waited
 from pipeline.batch.task import DiskFull, Outcome, Task, failed, work
 from pipeline.batch.worker import BEGUN, MEMORY_EXIT, Work, serve
 
 TASKS_A_WORKER = 64  # a worker is replaced then: what libraries leak goes with it
 FALSE_STARTS = 5  # workers in a row that die before they take up a task: then none will
+LEAST_LEFT = 0.1  # seconds of waiting for a processor that move a deadline: fewer are no load
 ENDING_SECONDS = 10.0  # that a worker which closed its pipe may take to end
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one report may take. `seconds` of wall time, `megabytes` of memory (0: no limit); `jobs` reports at once; temporary files in
-    `temp` (None: where the system has them)."""
+    """What one report may take. `seconds` of its own work (pipeline.batch.clock), `megabytes` of memory (0: no limit); `jobs` reports at
+    once; temporary files in `temp` (None: where the system has them)."""
 
     jobs: int
     seconds: float = 600.0
@@ -57,13 +59,17 @@ def outcomes(tasks: Iterable[Task], limits: Limits, do: Work = work) -> Generato
 
 @dataclass(eq=False, slots=True)
 class _Worker:
-    """A process and our end of its pipe; the task it was given, whether it took that up, and when its time is over."""
+    """A process and our end of its pipe; the task it was given, whether it took that up, and when its time is over.
+
+    `waited`: seconds that it had waited for a processor when the `deadline` was set.
+    """
 
     process: BaseProcess
     pipe: Connection
     task: Task | None = None
     begun: bool = False
     deadline: float = math.inf
+    waited: float = 0.0
     given: int = 0
 
 
@@ -133,7 +139,7 @@ class _Pool:
             return self._lost(worker)
         if said == BEGUN:
             self.false_starts, worker.begun = 0, True
-            worker.deadline = time.monotonic() + self.limits.seconds
+            worker.deadline, worker.waited = time.monotonic() + self.limits.seconds, waited(worker.process.pid)
             return None
         assert isinstance(said, Outcome | DiskFull)
         worker.task, worker.deadline = None, math.inf
@@ -157,9 +163,16 @@ class _Pool:
             raise NoWorkers(_told(code))
         return None
 
-    def _overdue(self, worker: _Worker) -> Outcome:
+    def _overdue(self, worker: _Worker) -> Outcome | None:
+        """The end of a report that took its time; None where its worker waited for a processor meanwhile, and has that time left."""
         task = worker.task
         assert task is not None
+        if worker.pipe.poll():  # it spoke while we were busy: heard in the next turn
+            return None
+        now = waited(worker.process.pid)
+        if now - worker.waited >= LEAST_LEFT:
+            worker.deadline, worker.waited = worker.deadline + now - worker.waited, now
+            return None
         self._retire(worker)
         return failed(task, "timeout")
 
