@@ -131,8 +131,8 @@ def _is_capaian_of(given: Spot, figures: Figures, other: Spot, others: Figures) 
     if given.fact.measure is not Measure.REALISASI:
         return False
     beside, there = figures.mates(given), others.mates(other)
-    target = there.get(Measure.TARGET)
-    if target is not None and target.fact.value == HUNDRED:  # realisasi and capaian are one figure then
+    targets = [m[Measure.TARGET] for m in (beside, there) if Measure.TARGET in m]
+    if any(t.fact.value == HUNDRED for t in targets):  # realisasi and capaian are one figure then
         return False
     capaian, target = beside.get(Measure.CAPAIAN), beside.get(Measure.TARGET)
     if capaian is not None and capaian.fact.value == other.fact.value:

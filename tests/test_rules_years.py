@@ -145,6 +145,13 @@ def test_a_realisasi_of_a_target_of_a_hundred_is_compared() -> None:
     assert findings(now, before) == [("93%", "98%", "error")]
 
 
+def test_a_target_of_a_hundred_beside_one_of_the_two_is_enough() -> None:
+    before = laporan_2019(milik_sendiri("IPG | 96,87", head="label | realisasi\n==\n"))
+    row = "IPG | 100,00 | 69,87 | 96,87"
+    now = lapor(disebut(row, head="label | target 2019 | realisasi 2019 | capaian 2019\n==\n"))
+    assert findings(now, before) == [("69,87", "96,87", "error")]
+
+
 def test_a_place_in_another_unit_does_not_hide_one_that_can_be_compared() -> None:
     other = tabel("label | realisasi\n==\nIPG | 12 laporan", "Tabel 3.7", index=1, year=2019)
     before = laporan_2019(milik_sendiri("IPG | 90,00 | 85,50% | 95,00"), other)
