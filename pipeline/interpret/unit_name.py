@@ -31,7 +31,10 @@ TITLE_WORDS = (
     r"Perpustakaan|Perwakilan|RSU|RSJ|RSK"
 )
 # Short names of offices that have no such word: Bappeda, BPBD, DPMPTSP, Disdukcapil, Setda.
-SHORT_NAMES = r"Bappe[a-z]+|Bapp?enda|Bakesbangpol|B[KLNP][A-Z]{1,6}|Dis[a-z]{3,}|Din[a-z]{3,}|D[A-Z0-9]{2,8}|Setda|Setwan|Kesbangpol|Satpol|KPU|Bawaslu"
+SHORT_NAMES = (
+    r"Bappe[a-z]+|Bapp?enda|Bakesbangpol|B[KLNP][A-Z]{1,6}|Dis[a-z]{3,}|Din[a-z]{3,}|D[A-Z0-9]{2,8}|"
+    r"Setda|Setwan|Kesbangpol|Satpol|KPU|Bawaslu"
+)
 _WORD = r"(?:dan|serta|&|[Dd]rg?\.|[A-Z][\w'.-]*|\([A-Z0-9]+\)|\d{1,2}(?![\d.]))"
 _UNIT = re.compile(rf"\b((?:{UNIT_WORDS})\b(?:[ ,&/-]+{_WORD})+)")
 _TITLE_UNIT = re.compile(rf"\b((?:{TITLE_WORDS})\b(?:[ ,&/-]+{_WORD})+)")
