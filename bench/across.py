@@ -2,13 +2,15 @@
 
 Pairs of one unit in consecutive years are rare, so every report of the folder is also cut in two: the tables with even and odd numbers are
 taken for two reports of one unit, each once as last year's own. What they contradict each other in is in the report itself, and was judged
-on its pages (bench/judged/across.csv). `--planted` changes one digit of every figure of a pair of years that agrees, one figure at a time.
+on its pages (bench/judged/across.csv). `--planted` changes every figure that agrees, one figure at a time, and tells how many are found.
+What nobody has judged yet is printed as rows of that list.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -49,6 +51,16 @@ def halves(report: ReportFacts) -> Iterator[tuple[ReportFacts, ReportFacts]]:
     ]
     yield replace(parts[1], year=report.year + 1), parts[0]
     yield replace(parts[0], year=report.year + 1), parts[1]
+
+
+def pairs(reports: list[ReportFacts]) -> Iterator[tuple[str, ReportFacts, ReportFacts]]:
+    """(kind, this year's, last year's) of all pairs: of years, and of the halves of each report."""
+    for a in reports:
+        for b in reports:
+            if a.unit_name and a.unit_name == b.unit_name and a.year and b.year == a.year - 1:
+                yield "years", a, b
+        for now, before in halves(a):
+            yield "halves", now, before
 
 
 def told(kind: str, now: ReportFacts, before: ReportFacts) -> Iterator[Told]:
@@ -95,21 +107,21 @@ def main() -> None:
     given = args.parse_args()
     reports = [stored(p) for p in sorted(given.reports.glob("*.pdf"))]
     rows: list[Told] = []
-    for a in reports:
-        for b in reports:
-            if a.unit_name and a.unit_name == b.unit_name and a.year and b.year == a.year - 1:
-                rows.extend(told("years", a, b))
-                if given.planted:
-                    print(f"{a.report}: %d figures changed, %d found, %d with a finding elsewhere" % planted(a, b))
-        for now, before in halves(a):
-            rows.extend(told("halves", now, before))
+    hits: Counter[str] = Counter()
+    for kind, now, before in pairs(reports):
+        rows.extend(told(kind, now, before))
+        if given.planted:
+            changed, found, elsewhere = planted(now, before)
+            hits.update({f"{kind}, changed": changed, f"{kind}, found": found, f"{kind}, a finding elsewhere": elsewhere})
+            if kind == "years":
+                print(f"{now.report} after {before.report}: {changed} figures changed, {found} found, {elsewhere} with a finding elsewhere")
     with JUDGED.open(encoding="utf-8", newline="") as file:
         verdicts = {tuple(r[c] for c in COLUMNS[:-2]): r["verdict"] for r in csv.DictReader(file)}
     count = Counter(verdicts.get(row[:-1], "not judged") for row in rows)
-    for row in rows:
-        if row[:-1] not in verdicts:
-            print(",".join(row))
+    csv.writer(sys.stdout, lineterminator="\n").writerows(row for row in dict.fromkeys(rows) if row[:-1] not in verdicts)
     print(", ".join(f"{n} {verdict}" for verdict, n in sorted(count.items())))
+    for name, n in hits.items():
+        print(f"{name}: {n}")
 
 
 if __name__ == "__main__":
