@@ -1,7 +1,7 @@
 """The same tasks on many machines (dask.distributed): the cluster says where, a process of our own on that machine does the work.
 
-Every task runs as it would at home, in a process with its limits (pipeline.batch.pool): a report that crashes, hangs or eats memory is told
-with the same reason, and the cluster's worker lives on. Dies a worker, its tasks go to another; a report whose workers die again and
+Every task runs as it would at home, in a process with its limits (pipeline.batch.seats): a report that crashes, hangs or eats memory is
+told with the same reason, and the cluster's worker lives on. Dies a worker, its tasks go to another; a report whose workers die again and
 again is put aside (`distributed.scheduler.allowed-failures`).
 """
 
@@ -11,14 +11,15 @@ import contextlib
 import logging
 import multiprocessing
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.batch.join import digest_all
-from pipeline.batch.pool import Limits, outcomes
+from pipeline.batch.pool import Limits
+from pipeline.batch.seats import done_at_a_seat
 from pipeline.batch.sources import NoAccess, digest, opened
 from pipeline.batch.task import UNREADABLE, DiskFull, Outcome, Task, failed
 from pipeline.batch.worker import Work
@@ -147,14 +148,13 @@ def _laden(task: Task) -> Task:
 
 
 def at_worker(task: Task, limits: Limits, do: Work, version: str) -> Outcome | Elsewhere:
-    """On a machine of the cluster: carry one task out in a process of its own. Raises DiskFull, NoWorkers (the cluster tries elsewhere)."""
+    """On a machine of the cluster: carry one task out in a process of ours. Raises DiskFull, NoWorkers (the cluster tries elsewhere)."""
     if program_version() != version:
         return Elsewhere.OTHER
     if task.carried is None and not _readable(task):
         return Elsewhere.AWAY
     _allow_children()
-    with closing(outcomes([task], replace(limits, jobs=1, temp=_own_folder()), do)) as ended:
-        return next(ended)
+    return done_at_a_seat(task, replace(limits, jobs=1, temp=_own_folder()), do)
 
 
 def _readable(task: Task) -> bool:

@@ -50,7 +50,7 @@ def outcomes(tasks: Iterable[Task], limits: Limits, do: Work = work) -> Generato
 
     Raises DiskFull where a worker cannot write, NoWorkers where none can be started. Closing the iterator ends the workers.
     """
-    pool = _Pool(limits, do, iter(tasks))
+    pool = Pool(limits, do, iter(tasks))
     try:
         yield from pool.run()
     finally:
@@ -74,7 +74,9 @@ class _Worker:
 
 
 @dataclass(slots=True)
-class _Pool:
+class Pool:
+    """Workers for the tasks of `waiting`, at most `limits.jobs` at once. `run` may be called again when there are more; `end` ends them."""
+
     limits: Limits
     do: Work
     waiting: Iterator[Task]
