@@ -92,6 +92,10 @@ def test_parts_of_last_years_report_are_one() -> None:
         ("Dinas Perkebunan Provinsi Contoh", "Dinas Peternakan Provinsi Contoh", Likeness.OTHER),
         ("Badan Koordinasi Wilayah I Provinsi Contoh", "Badan Koordinasi Wilayah II Provinsi Contoh", Likeness.OTHER),
         ("Dinas Kesehatan", "Dinas Kesehatan Kota Contoh", Likeness.UNSURE),
+        ("Dinas PPPA Kota Contoh", "Dinas Pemberdayaan Perempuan dan Perlindungan Anak Kota Contoh", Likeness.UNSURE),
+        ("Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Kota Contoh", "BKPSDM Kota Contoh", Likeness.UNSURE),
+        ("Dinas PPPA Kota Contoh", "Dinas Pekerjaan Umum dan Penataan Ruang Kota Contoh", Likeness.OTHER),
+        ("Dinas PPPA Kota Contoh", "Dinas Pemberdayaan Perempuan dan Perlindungan Anak Kota Lain", Likeness.OTHER),
         ("", "Dinas Kesehatan", Likeness.OTHER),
     ],
 )

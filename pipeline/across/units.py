@@ -14,6 +14,7 @@ from pipeline.interpret.name_words import misspelt, tokens_of, without_brackets
 PLACES = ("kabupaten", "kota", "provinsi")
 ALIKE = 85.0  # 0-100: below it two names are simply two units
 SAME = 100.0
+FEWEST_INITIALS = 3  # words that initials stand for: two letters are anybody's
 _NUMBER = re.compile(r"\d+|[ivx]+")  # Wilayah I, Wilayah II: other units
 
 
@@ -58,7 +59,8 @@ def likeness(a: Unit, b: Unit, known: frozenset[str] = frozenset()) -> tuple[Lik
     """How two units go together, and the likeness of their names (0-100).
 
     One name in another order or with another word division is the same; so is one with a misspelt word, unless several units of the batch
-    (`known`) use both words. Other numbers and other places mean other units; a place misspelt, or left out by one name, makes it unsure.
+    (`known`) use both words. Other numbers and other places mean other units; a place misspelt, or left out by one name, makes it unsure,
+    and so do initials (`Dinas PPPA`): two offices of one place may share them.
     """
     if not a.words or not b.words:
         return Likeness.OTHER, 0.0
@@ -72,7 +74,15 @@ def likeness(a: Unit, b: Unit, known: frozenset[str] = frozenset()) -> tuple[Lik
     short, long = sorted((a.words, b.words), key=len)
     if len(short) >= 2 and long[: len(short)] == short and long[len(short)] in PLACES:
         return Likeness.UNSURE, score
-    return (Likeness.UNSURE, score) if score >= ALIKE else (Likeness.OTHER, score)
+    alike = score >= ALIKE or (a.place == b.place and (_initials(a.office, b.office) or _initials(b.office, a.office)))
+    return (Likeness.UNSURE if alike else Likeness.OTHER), score
+
+
+def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the last word of one name stands for the rest of the other: `dinas pppa`, `bkpsdm`."""
+    *head, last = short or ("",)
+    rest = long[len(head) :]
+    return long[: len(head)] == tuple(head) and len(rest) >= FEWEST_INITIALS and last == "".join(word[0] for word in rest)
 
 
 def _numbers(unit: Unit) -> list[str]:
