@@ -72,7 +72,7 @@ def _client(scheduler: str, limits: Limits) -> Iterator[Client]:
                         n_workers=workers,
                         threads_per_worker=1,
                         memory_limit=None,  # every task has its own limit in a process of its own
-                        dashboard_address=None,
+                        dashboard_address="127.0.0.1:0",  # its own pages, wherever there is a port for them
                         local_directory=str(limits.temp) if limits.temp else None,
                         silence_logs=logging.CRITICAL,
                     )
