@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from operator import itemgetter
 
 Piece = tuple[float, float, float]  # at, start, end (points)
+_EXTENT = itemgetter(1, 2)
 
 
 class Barriers:
@@ -38,11 +40,15 @@ def join_pieces(pieces: Iterable[Piece], snap: float, bridge: float, shortest: f
             j += 1
         group = rest[i:j]
         i = j
-        weight = sum(e - s for _, s, e in group)
-        at = sum(p * (e - s) for p, s, e in group) / weight if weight > 0 else sum(p for p, _, _ in group) / len(group)
-        spans = sorted((s, e) for _, s, e in group)
-        start, end = spans[0]
-        for s, e in spans[1:]:
+        weight = moment = 0.0
+        for p, s, e in group:
+            weight += e - s
+            moment += p * (e - s)
+        at = moment / weight if weight > 0 else sum(p for p, _, _ in group) / len(group)
+        if len(group) > 1:
+            group.sort(key=_EXTENT)
+        _, start, end = group[0]
+        for _, s, e in group:
             if s <= end + bridge:
                 end = max(end, e)
                 continue
