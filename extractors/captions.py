@@ -36,6 +36,7 @@ _LIST_HEADING = re.compile(r"^daftar\s+(?:isi|tabel|table|gambar|grafik|diagram|
 _NOT_TITLE = re.compile(r"^(?:sumber(?:\s+data)?\s*[:;]|\*|catatan\s*:|ket(?:erangan)?\s*:)", re.IGNORECASE)
 _CONTINUED = re.compile(r"^\W*(?:lanjutan|sambungan)\b|\(?\b(?:lanjutan|sambungan)\)?\W*$", re.IGNORECASE)
 _CONTINUED_START = re.compile(r"^(?:lanjutan|sambungan)\s+", re.IGNORECASE)
+INITIALS = frozenset("".join(kind[0] + kind[0].upper() for kind in (*KINDS, "sambungan")))  # of all that `_parse` knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,11 @@ def begins_caption(text: str) -> bool:
 
 def _parse(text: str) -> tuple[str, str, str, str] | None:
     """kind, label as printed, normalised number, rest of the line."""
+    if text.lstrip()[:1] not in INITIALS:  # nearly every line
+        return None
     flat = " ".join(text.split())
-    flat = _CONTINUED_START.sub("", flat)
+    if again := _CONTINUED_START.match(flat):
+        flat = flat[again.end() :]
     found = _START.match(flat)
     if found is None:
         return None

@@ -102,6 +102,8 @@ def _chunk(run: Sequence[Word]) -> Line:
 
 def with_marks_level(row: Row) -> Row:
     """The row with its raised marks on the base line of the texts that they follow."""
+    if len({w.base for w in row.line.words}) == 1:
+        return row
     words = list(row.line.words)
     for k in range(1, len(words)):
         left, mark = words[k - 1], words[k]

@@ -63,9 +63,12 @@ def events_of(pages: Sequence[PageText], first_table: int = 0) -> tuple[Event, .
     return tuple(out)
 
 
-def page_events(page: PageText, first_table: int, known: Sequence[float] = ()) -> list[Event]:
-    """Events of one page, top to bottom; of columns of text the left one first. `known`: see `gutters.parts_of`."""
-    parts = parts_of(page, known=known)
+def page_events(page: PageText, first_table: int, known: Sequence[float]) -> list[Event]:
+    """Events of one page, top to bottom; of columns of text the left one first.
+
+    `known`: where right columns begin in the report (see `gutters.right_columns`); where nowhere, the page has none.
+    """
+    parts = parts_of(page, prose=bool(known), known=known)
     if len(parts) == 1:
         return _with_notes(_part_events(page, first_table, parts[0], 0, None))
     whole = measure_of([r for p in parts if not p.column for r in rows_of(p.text)])
@@ -81,15 +84,20 @@ def _part_events(page: PageText, first_table: int, part: Part, number: int, meas
     rows = rows_of(replace(text, lines=tuple(k for k in text.lines if id(k) not in used)) if used else text)
     left, right = measure or measure_of([r for r in rows if not r.tabular] or rows)
     found = {i: f for f in captions_on(rows, text.tables) for i in f.rows}
-    base = Event(What.ROW, page.number, Box(0, 0, 0, 0), page.height, left=left, right=right, part=number)
-    out = [replace(base, what=What.TABLE, box=page.tables[k], table=first_table + k) for k in part.own]
-    out += [replace(base, what=What.FORMULA, box=f.box, formula=f) for f in formulas]
+
+    def event(
+        what: What, box: Box, row: Row | None = None, table: int = -1, caption: Found | None = None, formula: Formula | None = None
+    ) -> Event:
+        return Event(what, page.number, box, page.height, row, table, caption, formula, right, left, number)
+
+    out = [event(What.TABLE, page.tables[k], table=first_table + k) for k in part.own]
+    out += [event(What.FORMULA, f.box, formula=f) for f in formulas]
     for i, row in enumerate(rows):
         if i in found:
             if found[i].rows[0] == i:
-                out.append(replace(base, what=What.CAPTION, box=found[i].caption.box, found=found[i]))
+                out.append(event(What.CAPTION, found[i].caption.box, caption=found[i]))
         else:
-            out.append(replace(base, what=What.COLUMNS if row.tabular else What.ROW, box=row.box, row=row))
+            out.append(event(What.COLUMNS if row.tabular else What.ROW, row.box, row))
     out.sort(key=lambda e: (round(e.box.top if e.what is What.TABLE or e.row is None else e.row.line.base - 0.8 * e.row.size, 1), e.box.x0))
     return out
 

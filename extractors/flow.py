@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+from string import ascii_letters
 
 from extractors.layout import Box, Line, Rule, Word
 from extractors.middle import median
@@ -26,9 +27,10 @@ ITEM_MARK = re.compile(
 )
 LEADER = re.compile(r"\.\.\.\.|……|\. \. \. \. |______|------")  # spelt out: a search then runs from mark to mark, ten times as fast
 FIGURE = re.compile(r"^[(<>≥≤±+\-–]*(?:Rp\.?)?\d[\d.,:/%*)\-–]*$|^[-–%√✓xX]$|^\(?-?\d{1,2}\)?$")
-
+_NO_FIGURE = frozenset(ascii_letters) - frozenset("RxX")  # no figure begins so: nearly all words are told by their first letter
 
 _LEFT = attrgetter("box.x0")
+PLACE = attrgetter("base", "box.x0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +48,21 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """All words on one base line outside tables. `parts` are its pieces between wide gaps; `tabular` rows are no narrative."""
+    """All words on one base line outside tables, with their text and the size of their type.
+
+    `parts` are its pieces between wide gaps; `tabular` rows are no narrative.
+    """
 
     page: int
     line: Line
     parts: tuple[Line, ...]
+    text: str
+    size: float
     tabular: bool = False
-
-    @property
-    def text(self) -> str:
-        return self.line.text
 
     @property
     def box(self) -> Box:
         return self.line.box
-
-    @property
-    def size(self) -> float:
-        return self.line.size or self.line.box.height or 10.0
 
 
 def line_of(words: Iterable[Word]) -> Line:
@@ -79,7 +78,7 @@ def line_of(words: Iterable[Word]) -> Line:
 def rows_of(page: PageText) -> tuple[Row, ...]:
     """The page's lines merged by base line, top to bottom, with tabular rows marked."""
     groups: list[list[Line]] = []
-    for line in sorted((k for k in page.lines if k.words), key=lambda k: (k.base, k.box.x0)):
+    for line in sorted((k for k in page.lines if k.words), key=PLACE):
         if groups and abs(groups[-1][0].base - line.base) <= SAME_BASE_PT:
             groups[-1].append(line)
         else:
@@ -90,23 +89,28 @@ def rows_of(page: PageText) -> tuple[Row, ...]:
 
 def _row(page: int, words: list[Word]) -> Row:
     line = line_of(words)
-    return Row(page, line, split_parts(line))
-
-
-def split_parts(line: Line) -> tuple[Line, ...]:
-    """The pieces of a line between wide gaps; an item mark or a label before a colon stays with what follows it."""
     size = line.size or line.box.height or 10.0
-    parts: list[list[Word]] = []
-    for word in line.words:
-        if parts:
-            gap = word.box.x0 - parts[-1][-1].box.x1
-            mark = len(parts[-1]) == 1 and len(parts) == 1 and ITEM_MARK.match(parts[-1][0].text) is not None
-            joined = mark and not FIGURE.match(word.text)
-            if gap <= WIDE_GAP_EMS * size or joined or word.text.startswith((":", "=")) or parts[-1][-1].text.endswith(":"):
-                parts[-1].append(word)
-                continue
-        parts.append([word])
-    return tuple(line_of(p) for p in parts) if len(parts) > 1 else (line,)
+    return Row(page, line, split_parts(line, size), line.text, size)
+
+
+def split_parts(line: Line, size: float) -> tuple[Line, ...]:
+    """The pieces of a line between wide gaps; an item mark or a label before a colon stays with what follows it."""
+    words, wide = line.words, WIDE_GAP_EMS * size
+    ends = [0]
+    for k in range(1, len(words)):
+        last, word = words[k - 1], words[k]
+        if word.box.x0 - last.box.x1 <= wide or word.text.startswith((":", "=")) or last.text.endswith(":"):
+            continue
+        if k > 1 or not ITEM_MARK.match(last.text) or FIGURE.match(word.text):
+            ends.append(k)
+    if len(ends) == 1:
+        return (line,)
+    return tuple(line_of(words[a:b]) for a, b in pairwise((*ends, len(words))))
+
+
+def figures_among(words: Sequence[Word]) -> int:
+    """How many of the words are figures."""
+    return len([w for w in words if w.text[:1] not in _NO_FIGURE and FIGURE.match(w.text)])
 
 
 def measure_of(rows: Sequence[Row]) -> tuple[float, float]:
@@ -123,7 +127,7 @@ def mark_tabular(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Mark rows that stand in columns: figures and short pieces with wide gaps, and what is wedged between such rows."""
     left, right = measure_of(rows)
     width = max(right - left, 1.0)
-    figures = [sum(1 for w in row.line.words if FIGURE.match(w.text)) for row in rows]
+    figures = [figures_among(row.line.words) for row in rows]
     flags = [_stands_in_columns(row, n, left, right) for row, n in zip(rows, figures, strict=True)]
     several = [len(r.parts) >= 2 for r in rows]
     for i, row in enumerate(rows):
@@ -134,7 +138,7 @@ def mark_tabular(rows: Sequence[Row]) -> tuple[Row, ...]:
         return tuple(rows)
     for _ in range(2):
         flags = _fill_between(rows, figures, flags, width)
-    return tuple(replace(r, tabular=True) if f else r for r, f in zip(rows, flags, strict=True))
+    return tuple(Row(r.page, r.line, r.parts, r.text, r.size, True) if f else r for r, f in zip(rows, flags, strict=True))
 
 
 def may_hold_columns(page: PageText) -> bool:
@@ -142,7 +146,7 @@ def may_hold_columns(page: PageText) -> bool:
     bases = sorted(k.base for k in page.lines)
     if any(below - above <= SAME_BASE_PT for above, below in pairwise(bases)):
         return True
-    dense = any(sum(1 for w in k.words if FIGURE.match(w.text)) >= MANY_FIGURES for k in page.lines)
+    dense = any(figures_among(k.words) >= MANY_FIGURES for k in page.lines)
     return dense or any(LEADER.search(k.text) for k in page.lines)
 
 

@@ -20,6 +20,8 @@ SAME_LEVEL_SHARE = 0.75  # of the text height: `= x 100%` stands level with the 
 TIMES = re.compile(r"(?:^|\s)[x×X*✕][ \u00a0]?(?:\d|Rp)|^[x×X*✕]$")
 _OPERATOR = re.compile(r"^(?:=|[x×X*✕]\s*\d)")
 EQUALS = re.compile(r"=")
+_TIMES_SIGNS = frozenset("x×X*✕")
+_MULTIPLIED = re.compile(r"^[x×X*✕]\s?\d")
 ONE_LINE = re.compile(
     r"(?:[/:÷]|dibagi).*[x×X*]\s*\d{3,}\s*%?|[x×X*]\s*100\s*%?\s*(?:=|$)|\d[\d.,]*%?\s*[/:÷x×X*+\-–]\s*\(?\d[\d.,]*[^=]*=\s*\(?\d"
     r"|=\s*\(+\s*\d[^=]*\+[^=]*\)\s*[/:]\s*\d"
@@ -109,7 +111,7 @@ def _without_bar(lines: Sequence[Line], known: Sequence[Fraction]) -> list[Fract
     """Two short lines one above the other with `x 100%` at half height beside them: a fraction whose bar is a picture."""
     out = []
     for mark in lines:
-        if not re.match(r"^[x×X*✕]\s?\d", mark.text) or len(mark.words) > 8:
+        if not mark.words or mark.words[0].text[:1] not in _TIMES_SIGNS or not _MULTIPLIED.match(mark.text) or len(mark.words) > 8:
             continue
         size = mark.size or mark.box.height
         left = [k for k in lines if k is not mark and k.box.x1 <= mark.box.x0 + 4 and abs(k.base - mark.base) <= 1.6 * size]

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.captions import begins_caption
-from extractors.flow import FIGURE, PageText, line_of
+from extractors.captions import INITIALS, begins_caption
+from extractors.flow import FIGURE, PLACE, PageText, line_of
 from extractors.layout import Box, Line, Word
 from extractors.middle import median
 
@@ -60,8 +60,11 @@ class Strip:
 def parts_of(page: PageText, *, prose: bool = True, known: Sequence[float] = ()) -> tuple[Part, ...]:
     """The parts of a page in reading order; one, the page itself, where no gutter was found. Without `prose` only tables under two
     captions side by side are parted. `known`: where right columns begin on other pages of the report; a few lines are enough there."""
+    captions = any(k.words[0].text[:1] in INITIALS and begins_caption(k.text) for k in page.lines if k.words)
+    if not captions and not prose:
+        return (Part(page, tuple(range(len(page.tables)))),)
     lines = in_order(page)
-    strips = _pairs(lines, page.tables) if any(begins_caption(k.text) for k in lines) else []
+    strips = _pairs(lines, page.tables) if captions else []
     if prose:
         strips += [s for s in _gutters(lines, page.tables, known) if not any(s.start < o.end and o.start < s.end for o in strips)]
     if not strips:
@@ -76,7 +79,7 @@ def right_columns(pages: Iterable[PageText]) -> tuple[float, ...]:
 
 
 def in_order(page: PageText) -> list[Line]:
-    return sorted((k for k in page.lines if k.words), key=lambda k: (k.base, k.box.x0))
+    return sorted((k for k in page.lines if k.words), key=PLACE)
 
 
 def parts_along(page: PageText, lines: Sequence[Line], strips: Sequence[Strip]) -> Iterable[Part]:

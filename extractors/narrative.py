@@ -122,7 +122,7 @@ def _lead_in(state: _State) -> str:
 
 def _close(state: _State) -> None:
     if state.tokens:
-        one_line = is_one_line(" ".join(t.text for t in state.tokens))
+        one_line = is_one_line(" ".join([t.word.text for t in state.tokens]))
         state.sentences += make_sentences(state.tokens, _texts(state.stack), state.paragraph, state.item, formula=one_line)
         state.paragraph += 1
     state.tokens = []

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from extractors.captions import begins_caption
 from extractors.flow import PageText
@@ -39,24 +40,25 @@ def without_running(pages: Sequence[PageText]) -> tuple[PageText, ...]:
     same text (up to a number) stands at the same place on at least three pages.
     """
     seen: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
-    for page in pages:
-        for line, side, place in _margin_lines(page):
-            seen[side, running_key(line.text)].append((place, page.number))
+    margins = [[(line, side, place, running_key(line.text)) for line, side, place in _margin_lines(page)] for page in pages]
+    for page, margin in zip(pages, margins, strict=True):
+        for _, side, place, key in margin:
+            seen[side, key].append((place, page.number))
     out: list[PageText] = []
     told: set[str] = set()  # captions that a sheet repeats on every page: its first one stays
-    for page in pages:
+    for page, margin in zip(pages, margins, strict=True):
         drop: set[int] = set()
         for side in ("head", "foot"):
-            mine = [(line, place) for line, s, place in _margin_lines(page) if s == side]
-            mine.sort(key=lambda m: m[1])
-            for line, place in mine:
-                there = {number for p, number in seen[side, running_key(line.text)] if abs(p - place) <= SAME_PLACE_PT}
+            mine = sorted((m for m in margin if m[1] == side), key=itemgetter(2))
+            for line, _, place, key in mine:
+                there = {number for p, number in seen[side, key] if abs(p - place) <= SAME_PLACE_PT}
                 if len(there) < MANY_PAGES:
-                    if any(abs(place - p) <= SAME_PLACE_PT for k, p in mine if id(k) in drop):
+                    if any(abs(place - p) <= SAME_PLACE_PT for k, _, p, _ in mine if id(k) in drop):
                         continue  # another part of a row whose first part is running, judged by itself
                     break
-                if begins_caption(line.text) and line.text not in told:
-                    told.add(line.text)
+                text = line.text
+                if begins_caption(text) and text not in told:
+                    told.add(text)
                     continue
                 drop.add(id(line))
         out.append(replace(page, lines=tuple(k for k in page.lines if id(k) not in drop)) if drop else page)
