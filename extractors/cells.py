@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractors.layout import Box, CellLine, Word
 
@@ -26,6 +27,9 @@ _TAIL = re.compile(r"(?:[.,].*|0\d+.*|0+\)?)")
 _GROUPED = re.compile(r".*\d[.,]\d{3}[.,]\d.*")
 
 
+_LEFT, _BOLD = attrgetter("box.x0"), attrgetter("bold")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words of one line of the page that lie in one cell."""
@@ -45,22 +49,23 @@ def cell_lines(pieces: Sequence[Piece]) -> tuple[CellLine, ...]:
     if turned * 2 > sum(len(p.words) for p in pieces):
         return _turned_lines(pieces)
     if len(pieces) == 1:
-        return (_cell_line(sorted(pieces[0].words, key=lambda w: w.box.x0)),)
+        return (_cell_line(pieces[0].words),)
     groups: list[list[Word]] = []
-    for piece in sorted(pieces, key=lambda p: (p.words[0].base, p.words[0].box.x0)):
-        words = list(piece.words)
+    for words in sorted([[*p.words] for p in pieces], key=_begin):
         near = groups[-1] if groups else None
         if near and abs(near[0].base - words[0].base) <= SAME_LINE * max(near[0].size, 4.0) and _beside(near, words):
             near += words
         else:
             groups.append(words)
-    return tuple(_cell_line(sorted(g, key=lambda w: w.box.x0)) for g in _with_currency(_with_bullets(groups)))
+    return tuple([_cell_line(g) for g in _with_currency(_with_bullets(groups))])
 
 
 def _with_bullets(groups: list[list[Word]]) -> list[list[Word]]:
     """Bullets set a little off their line join it."""
     out: list[list[Word]] = []
     lone = [len(g) == 1 and g[0].text in _BULLETS for g in groups]
+    if not any(lone):
+        return groups
     given: dict[int, list[Word]] = {}
     for k, group in enumerate(groups):
         if not lone[k]:
@@ -101,14 +106,25 @@ def _turned_lines(pieces: Sequence[Piece]) -> tuple[CellLine, ...]:
     """Lines of text that runs up (270) or down (90)."""
     turn = next(p.turn for p in pieces if p.turn in (90, 270))
     mine = sorted(pieces, key=lambda p: p.words[0].box.x0 if turn == 270 else -p.words[0].box.x1)
-    return tuple(_cell_line(list(p.words)) for p in mine)
+    return tuple(_line(p.words) for p in mine)
 
 
-def _cell_line(words: list[Word]) -> CellLine:
+def _begin(words: Sequence[Word]) -> tuple[float, float]:
+    return words[0].base, words[0].box.x0
+
+
+def _cell_line(words: Sequence[Word]) -> CellLine:
+    return _line(sorted(words, key=_LEFT) if len(words) > 1 else words)
+
+
+def _line(words: Sequence[Word]) -> CellLine:
+    """A line of `words` in their order."""
     if len(words) == 1:
         return CellLine(words[0].text, words[0].box, words[0].base, words[0].bold)
     box = Box.around([w.box for w in words])
-    return CellLine(" ".join(w.text for w in words), box, max(words, key=lambda w: len(w.text)).base, all(w.bold for w in words))
+    bases = [w.base for w in words]
+    base = bases[0] if min(bases) == max(bases) else max(words, key=lambda w: len(w.text)).base
+    return CellLine(" ".join([w.text for w in words]), box, base, all(map(_BOLD, words)))
 
 
 def cell_text(lines: Sequence[CellLine], width: float) -> str:

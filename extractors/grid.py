@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from extractors.blocks import join_blocks, with_end_rows
 from extractors.captions import begins_caption
@@ -39,6 +40,8 @@ MIN_FURTHER_ROWS = 4  # of a single column: header and rows of a sheet
 SAME_PT = 1.0  # pieces of one sheet stand at the same height; the edges of a table are drawn alike on its next page
 MIN_REST_COLUMNS = 3  # of a row that the page cut: a frame with fewer is a box of text
 REST_SHARE = 0.35  # of the page's height: the rest of a row stands in its upper part
+
+_BOLD, _READABLE = attrgetter("bold"), attrgetter("readable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +94,22 @@ def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece], before
     if len(level) < 2 or len(upright) < 1:
         return []
     level, upright = _few(level), _few(upright)
-    marks = [w.box for line in page.lines for w in line.words]
     lattices = []
     for web in webs(level, upright):
         if len(web.level) < 2:
             continue
-        lattice = lattice_of(web, marks, page.fills)
+        lattice = lattice_of(web, page.lines, page.fills)
         if lattice is not None and len(lattice.fields) > 1:
             lattices.append(lattice)
     lattices.sort(key=lambda lat: lat.box.width * lat.box.height)  # a word belongs to the innermost table
     drafts: list[Draft] = []
     taken: set[int] = set()
     for lattice in lattices:
-        pieces, words = _place(lattice, page.lines, taken)
-        draft = Draft(lattice, pieces)
+        draft = Draft(lattice, _place(lattice, page.lines, taken))
         if _is_table(draft) or _is_further_column(draft, before.rows) or _is_rest(draft, before.columns, page.height):
-            taken |= words
             drafts.append(draft)
+            if lattice is not lattices[-1]:
+                taken.update(id(w) for some in draft.pieces.values() for p in some for w in p.words)
     return drafts
 
 
@@ -118,14 +120,14 @@ def _few(rules: list[RulePiece]) -> list[RulePiece]:
     return sorted(rules, key=lambda r: (r[1] - r[2], r))[:MAX_RULES] if any(r[2] - r[1] >= LONG_PT for r in rules) else []
 
 
-def _place(lattice: Lattice, lines: Sequence[Line], taken: set[int]) -> tuple[dict[int, list[Piece]], set[int]]:
-    """Words by cell (index of the field), and the ids of the words placed."""
+def _place(lattice: Lattice, lines: Sequence[Line], taken: set[int]) -> dict[int, list[Piece]]:
+    """Words by cell (index of the field), but for those taken (by their ids)."""
     owner = {
         (r, c): k for k, f in enumerate(lattice.fields) for r in range(f.row, f.row + f.rowspan) for c in range(f.col, f.col + f.colspan)
     }
     box, xs, ys = lattice.box, lattice.xs, lattice.ys
+    left, top, right, bottom = xs[0], ys[0], xs[-1], ys[-1]
     out: dict[int, list[Piece]] = {}
-    placed: set[int] = set()
     for line in lines:
         if not line.box.overlaps(box):
             continue
@@ -135,7 +137,7 @@ def _place(lattice: Lattice, lines: Sequence[Line], taken: set[int]) -> tuple[di
             k = -1
             if id(word) not in taken:
                 x, y = (word.box.x0 + word.box.x1) / 2, _height(word)
-                if box.holds(x, y):
+                if left <= x < right and top <= y < bottom:
                     k = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1), -1)
             if k != at and run:
                 out.setdefault(at, []).append(Piece(tuple(run)))
@@ -143,10 +145,9 @@ def _place(lattice: Lattice, lines: Sequence[Line], taken: set[int]) -> tuple[di
             at = k
             if k >= 0:
                 run.append(word)
-                placed.add(id(word))
         if run:
             out.setdefault(at, []).append(Piece(tuple(run)))
-    return out, placed
+    return out
 
 
 def _height(word: Word) -> float:
@@ -253,9 +254,9 @@ def _cell(page: int, lattice: Lattice, f: Field, pieces: Sequence[Piece], fills:
         rowspan=f.rowspan,
         colspan=f.colspan,
         lines=lines,
-        bold=bool(words) and all(w.bold for w in words),
-        turned=bool(words) and sum(w.turn in (90, 270) for w in words) * 2 > len(words),
-        readable=all(w.readable for w in words),
+        bold=bool(words) and all(map(_BOLD, words)),
+        turned=len([w for w in words if w.turn in (90, 270)]) * 2 > len(words),
+        readable=all(map(_READABLE, words)),
         shaded=fills.hold(*middle),
     )
 

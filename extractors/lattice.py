@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.layout import Box
+from extractors.layout import Box, Line
 from extractors.ruling import Piece, join_pieces
 
 SNAP_PT = 3.0  # rules of one edge are drawn up to this far apart
@@ -91,8 +91,8 @@ def webs(level: Iterable[Piece], upright: Iterable[Piece]) -> list[Web]:
     return out
 
 
-def lattice_of(web: Web, marks: Sequence[Box], fills: Sequence[Box] = ()) -> Lattice | None:
-    """The lattice of a web of rules, or None. `marks` are the word boxes of the page: they keep narrow strips open.
+def lattice_of(web: Web, lines: Sequence[Line], fills: Sequence[Box] = ()) -> Lattice | None:
+    """The lattice of a web of rules, or None. The words of the page's `lines` keep narrow strips open.
 
     Where the shading of a header ends there is a wall, drawn or not: `fills` are the shaded boxes of the page.
     """
@@ -105,9 +105,10 @@ def lattice_of(web: Web, marks: Sequence[Box], fills: Sequence[Box] = ()) -> Lat
     if len(xs) < 2 or len(ys) < 2:
         return None
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
-    inside = [m for m in marks if box.overlaps(m)]
-    xs = _closed(xs, [(m.x0, m.x1) for m in inside], STRIP_WIDE_PT)
-    ys = _closed(ys, [(m.top, m.bottom) for m in inside], STRIP_HIGH_PT)
+    if _narrowest(xs) < STRIP_WIDE_PT or _narrowest(ys) < STRIP_HIGH_PT:
+        inside = [w.box for k in lines if box.overlaps(k.box) for w in k.words if box.overlaps(w.box)]
+        xs = _closed(xs, [(m.x0, m.x1) for m in inside], STRIP_WIDE_PT)
+        ys = _closed(ys, [(m.top, m.bottom) for m in inside], STRIP_HIGH_PT)
     if len(xs) < 2 or len(ys) < 2:
         return None
     across = _walls(xs, ys, upright, STRIP_WIDE_PT)
@@ -127,6 +128,10 @@ def _edges(positions: list[float]) -> list[float]:
     return [sum(group) / len(group) for group in out]
 
 
+def _narrowest(edges: list[float]) -> float:
+    return min(b - a for a, b in pairwise(edges))
+
+
 def _closed(edges: list[float], extents: list[tuple[float, float]], narrow: float) -> list[float]:
     """Edges without those that only bound an empty narrow strip. The outermost edges stay."""
     out = [edges[0]]
@@ -143,12 +148,13 @@ def _open_sides(level: list[Piece], upright: list[Piece]) -> list[Piece]:
     """Virtual upright rules where level rules run on past the last upright one, or where their ends line up without one."""
     out: list[Piece] = []
     left, right = min(r[0] for r in upright), max(r[0] for r in upright)
-    crossed = [
-        r for r in level if any(r[1] - TOUCH_PT <= u[0] <= r[2] + TOUCH_PT and u[1] - TOUCH_PT <= r[0] <= u[2] + TOUCH_PT for u in upright)
-    ]
+
+    def crossed(r: Piece) -> bool:
+        return any(r[1] - TOUCH_PT <= u[0] <= r[2] + TOUCH_PT and u[1] - TOUCH_PT <= r[0] <= u[2] + TOUCH_PT for u in upright)
+
     for ends, beyond in (
-        ([(r[1], r[0]) for r in crossed if r[1] < left - REACH_PT], -1),
-        ([(r[2], r[0]) for r in crossed if r[2] > right + REACH_PT], 1),
+        ([(r[1], r[0]) for r in level if r[1] < left - REACH_PT and crossed(r)], -1),
+        ([(r[2], r[0]) for r in level if r[2] > right + REACH_PT and crossed(r)], 1),
     ):
         if len(ends) < 2:
             continue
@@ -190,21 +196,22 @@ def _shading_ends(ys: Sequence[float], fills: Sequence[Box]) -> list[Piece]:
 
 def _walls(edges: list[float], cross: list[float], rules: list[Piece], narrow: float) -> list[list[bool]]:
     """walls[e][k]: a rule stands on edge `e` between cross[k] and cross[k+1]."""
-    out = [[False] * (len(cross) - 1) for _ in edges]
+    out: list[list[bool]] = []
+    ordered = sorted(rules)
+    ats = [r[0] for r in ordered]
     for e, at in enumerate(edges):
         low = (edges[e - 1] + at) / 2 if e else at - narrow
         high = (edges[e + 1] + at) / 2 if e + 1 < len(edges) else at + narrow
-        near = [r for r in rules if max(low, at - narrow) <= r[0] <= min(high, at + narrow)]
-        for k in range(len(cross) - 1):
-            a, b = cross[k], cross[k + 1]
-            covered = _covered([(max(a, s), min(b, t)) for _, s, t in near if s < b and t > a])
-            out[e][k] = covered >= COVER * (b - a)
+        near = ordered[bisect_left(ats, max(low, at - narrow)) : bisect_right(ats, min(high, at + narrow))]
+        whole = len(near) == 1 and near[0][1] <= cross[0] and near[0][2] >= cross[-1]  # the usual rule: one from side to side
+        out.append([whole or _covered(near, a, b) >= COVER * (b - a) for a, b in pairwise(cross)])
     return out
 
 
-def _covered(spans: list[tuple[float, float]]) -> float:
+def _covered(rules: list[Piece], a: float, b: float) -> float:
+    """How much of `a`..`b` the rules cover."""
     total, reached = 0.0, float("-inf")
-    for s, t in sorted(spans):
+    for s, t in sorted([(max(a, s), min(b, t)) for _, s, t in rules if s < b and t > a]):
         if t > reached:
             total += t - max(s, reached)
             reached = t

@@ -25,18 +25,24 @@ _Lines = list[list[Piece]]
 def with_overflow(lattice: Lattice, fields: Sequence[Field], pieces: Mapping[int, list[Piece]]) -> dict[int, list[Piece]]:
     """The pieces of each field (by its index), those that overflow a field given back to it."""
     out = {k: list(p) for k, p in pieces.items()}
+    lines = {k: _lines(p) for k, p in out.items()}
+    boxes = {k: lattice.field_box(fields[k]) for k, some in lines.items() if some}
     starts = {(f.row, f.col, f.colspan): k for k, f in enumerate(fields)}
     ends = {(f.row + f.rowspan, f.col, f.colspan): k for k, f in enumerate(fields)}
-    for k, field in enumerate(fields):
-        mine, box = _lines(out.get(k, ())), lattice.field_box(field)
+    for k in sorted(boxes):
+        mine, box, field = lines[k], boxes[k], fields[k]
         if not mine or not _reaches(mine, box):
             continue
         up, down = ends.get((field.row, field.col, field.colspan), k), starts.get((field.row + field.rowspan, field.col, field.colspan), k)
-        lines = (_lines(out.get(up, ())) if up != k else [], mine, _lines(out.get(down, ())) if down != k else [])
-        parts = _given_back(lines, (lattice.field_box(fields[up]), box, lattice.field_box(fields[down])))
+        near = [n for n in (up, down) if n != k and lines.get(n)]
+        if not any(len(lines[n]) > 1 and _off(lines[n], boxes[n]) >= OFF_PT for n in near):  # a cell keeps a line of its own
+            continue
+        around = (lines[up] if up in near else [], mine, lines[down] if down in near else [])
+        parts = _given_back(around, (boxes.get(up, box), box, boxes.get(down, box)))
         if parts is not None:
             for index, part in ((up, parts[0]), (down, parts[2]), (k, parts[1])):
                 out[index] = [p for line in part for p in line]
+                lines[index] = _lines(out[index])
     return out
 
 
@@ -57,6 +63,8 @@ def _given_back(lines: tuple[_Lines, _Lines, _Lines], boxes: tuple[Box, Box, Box
 
 def _lines(pieces: Sequence[Piece]) -> _Lines:
     """Level pieces by base line; none where one is turned."""
+    if len(pieces) == 1:
+        return [] if pieces[0].turn else [[*pieces]]
     if any(p.turn for p in pieces):
         return []
     ordered = sorted(pieces, key=lambda p: p.words[0].base)
