@@ -22,7 +22,7 @@ from extractors.layout import Box, Cell, Line, Page, Word
 from extractors.middle import median
 from extractors.overflow import with_overflow
 from extractors.plots import data_table
-from extractors.rawtable import RawTable
+from extractors.rawtable import RawTable, placed
 from extractors.ruling import Piece as RulePiece
 from extractors.shading import shaded_rules
 from extractors.short_merges import lengthened
@@ -290,13 +290,9 @@ def _without_unused(cells: list[Cell], edges: tuple[float, ...], by_row: bool) -
     for c in cells:
         if by_row:
             row = place[c.row]
-            out.append(_replaced(c, row, c.col, until(c.row + c.rowspan) - row, c.colspan))
+            out.append(placed(c, row, c.col, until(c.row + c.rowspan) - row, c.colspan))
         else:
             col = place[c.col]
-            out.append(_replaced(c, c.row, col, c.rowspan, until(c.col + c.colspan) - col))
+            out.append(placed(c, c.row, col, c.rowspan, until(c.col + c.colspan) - col))
     last = max(c.row + c.rowspan if by_row else c.col + c.colspan for c in cells)
     return len(used), (*(edges[u] for u in used), edges[last]), out
-
-
-def _replaced(c: Cell, row: int, col: int, rowspan: int, colspan: int) -> Cell:
-    return Cell(row, col, c.text, c.page, c.box, rowspan, colspan, c.lines, c.bold, c.turned, c.readable, c.shaded)

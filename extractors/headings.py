@@ -13,6 +13,7 @@ MAX_DEPTH = 8  # deeper numbering was not met; keeps a stray bold line from grow
 
 _BAB = re.compile(r"^BAB(?:\s+(?:[IVX]{1,5}|\d{1,2}))?\b(?!\s+ini\b)", re.IGNORECASE)
 _PART = re.compile(r"^(?:kata pengantar|daftar isi|ikhtisar eksekutif|ringkasan eksekutif|pendahuluan|penutup|lampiran)$", re.IGNORECASE)
+FIRST_LETTERS = 24  # some words
 CHAPTER_SIZE_PT = 16.0  # titles of chapters on pages of their own
 _DECIMAL = re.compile(r"^(?P<number>(?:[IVX]{1,4}|[A-Z]|\d{1,2})(?:\.\d{1,2})+)\.?\s+(?=\S*[A-Za-z“\"])")
 _NUMBERED = re.compile(r"^\(?(?P<mark>[A-Z]|[IVX]{1,5}|\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s*(?=[A-Za-z“\"(])")
@@ -41,9 +42,11 @@ class Heading:
 
 def heading_kind(row: Row) -> Heading | None:
     """The heading a row is, judged alone (place on the page is judged by the caller); None for prose and items."""
-    text = " ".join(row.text.split())
-    words = text.split()
-    if not words or row.tabular or len(words) > MAX_HEADING_WORDS or not any(map(str.isalpha, text)):
+    words = row.text.split()
+    if not words or row.tabular or len(words) > MAX_HEADING_WORDS:
+        return None
+    text = " ".join(words)
+    if not any(map(str.isalpha, text)):
         return None
     bold, caps = row.line.bold, _caps(text)
     if (found := _BAB.match(text)) and (caps or bold or len(words) <= 8) and not _CLOSED.search(text):
@@ -83,8 +86,15 @@ def _mark_kind(mark: str) -> str:
 
 
 def _caps(text: str) -> bool:
+    return all_caps(text) and sum(map(str.isalpha, text)) >= 3
+
+
+def all_caps(text: str) -> bool:
+    """True for a text whose letters, nine of ten at least, are capitals."""
+    if sum(map(str.islower, text[:FIRST_LETTERS])) > 0.1 * len(text):
+        return False  # prose: its first words settle it
     letters = [*filter(str.isalpha, text)]
-    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def push(stack: Sequence[Heading], new: Heading, *, adjacent: bool = False) -> tuple[Heading, ...]:

@@ -17,6 +17,11 @@ MIN_WORDS = 12  # fewer words tell nothing of a page's type
 
 def magnification(page: Page) -> float:
     """How much larger `page` is to be read, 1.0 where its type is of a common size."""
+    words, common = sum(len(line.words) for line in page.lines), 0
+    for line in page.lines:
+        common += len([w for w in line.words if w.size >= TINY_PT])
+        if common * 2 > words:  # nearly every page
+            return 1.0
     sizes = [w.size for line in page.lines for w in line.words if w.size > 0]
     if len(sizes) < MIN_WORDS:
         return 1.0

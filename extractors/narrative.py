@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from extractors.events import Event, What
 from extractors.flow import FIGURE
 from extractors.formulas import is_one_line
-from extractors.headings import Heading, heading_kind, push, with_more
+from extractors.headings import Heading, all_caps, heading_kind, push, with_more
 from extractors.layout import Box, HeadingLine, Sentence
 from extractors.middle import median
 from extractors.paragraphs import END, MARK, PARAGRAPH_GAP, begins_paragraph, is_full, split_mark
@@ -158,7 +158,7 @@ def _heading_at(state: _State, events: Sequence[Event], i: int, pitches: dict[in
             break
         gap = below.line.base - above.line.base
         other = heading_kind(below)
-        same = (row.line.bold and below.line.bold) or (_upper(row.text) and _upper(below.text))
+        same = (row.line.bold and below.line.bold) or (all_caps(row.text) and all_caps(below.text))
         reach = HEADING_GAP_EMS * (1.5 if heading.kind == "bab" else 1.0) * max(above.size, below.size)
         plain = other is None or (other.number == "" and other.kind in {"caps", "bold"})
         if not same or not plain or gap > reach or abs(below.size - above.size) > 2.5 or MARK.match(below.line.words[0].text):
@@ -170,7 +170,7 @@ def _heading_at(state: _State, events: Sequence[Event], i: int, pitches: dict[in
         more += 1
     if (
         heading.kind != "bab"
-        and not _upper(row.text)
+        and not all_caps(row.text)
         and (heading.number == "" or not row.line.bold)
         and _prose_below(events, i + more, pitches)
     ):
@@ -219,13 +219,8 @@ def _runs_on(above: Event, event: Event, pitches: dict[int, float]) -> bool:
         return False
     gap = event.row.line.base - above.row.line.base
     near = gap <= PARAGRAPH_GAP * (pitches.get(event.page) or 2 * event.row.size)
-    going_on = above.row.line.bold == event.row.line.bold or (is_full(event) and not _upper(event.text))
+    going_on = above.row.line.bold == event.row.line.bold or (is_full(event) and not all_caps(event.text))
     return near and is_full(above) and not END.search(above.text) and going_on
-
-
-def _upper(text: str) -> bool:
-    letters = [*filter(str.isalpha, text)]
-    return bool(letters) and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 # -- paragraphs --------------------------------------------------------------

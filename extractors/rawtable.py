@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.layout import Box, Cell, Reader
@@ -45,3 +46,13 @@ class RawTable:
                 for c in range(cell.col, min(cell.col + cell.colspan, self.cols)):
                     out[r][c] = cell
         return out
+
+
+def placed(c: Cell, row: int, col: int, rowspan: int, colspan: int) -> Cell:
+    """The cell at another place."""
+    return Cell(row, col, c.text, c.page, c.box, rowspan, colspan, c.lines, c.bold, c.turned, c.readable, c.shaded)
+
+
+def moved(cells: Iterable[Cell], rows: int) -> list[Cell]:
+    """The cells so many rows further down."""
+    return [placed(c, c.row + rows, c.col, c.rowspan, c.colspan) for c in cells]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 from extractors.binding import bind
@@ -33,6 +33,8 @@ EDGE_PT = 1.5  # a rule this near a table edge is the table's own
 LOW_SHARE = 0.75  # of the page's height: a table that ends below it may go on
 MIN_COLUMNS = 3  # of a frame with upright rules only: with fewer it is a box of text
 EMPTY_CHARACTERS = 3  # a page with fewer characters says nothing
+
+_TURN, _READABLE = attrgetter("turn"), attrgetter("readable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def page_of(page: Page, raws: Sequence[RawTable]) -> _Read:
     """Keep of a page its tables and the lines outside them. Frames that hold text or a formula are no tables: their lines are narrative."""
     tables = tuple(sorted((t for t in raws if not is_frame(t)), key=lambda t: (t.box.top, t.box.x0)))
     boxes = tuple(t.box for t in tables)
-    lines = tuple(k for k in page.lines if not _inside(k, boxes) and _upright(k))
+    lines = tuple([k for k in page.lines if not _inside(k, boxes) and _upright(k)])
     bars = tuple(r for r in page.level_rules if r.end - r.start <= MAX_BAR_PT and not _of_table(r, boxes))
     text = PageText(page.number, page.width, page.height, lines, boxes, bars, page.pictures)
     return _Read(text, tables, _troubles(page), page.turned)
@@ -139,18 +141,19 @@ def is_frame(table: RawTable) -> bool:
     if table.cols == 1 and table.rows <= 2:
         return True
     small = table.cols <= 3 and table.rows <= 4 and len(filled) <= 6
-    signs = sum(1 for c in filled if re.match(r"^=", c.text) or any(re.match(r"^=", k.text) for k in c.lines))
-    times = any(TIMES.search(k.text) for c in filled for k in c.lines)
-    return small and signs > 0 and (times or signs > 1)
+    signs = sum(1 for c in filled if c.text.startswith("=") or any(k.text.startswith("=") for k in c.lines)) if small else 0
+    return signs > 1 or (signs == 1 and any(TIMES.search(k.text) for c in filled for k in c.lines))
 
 
 def _inside(line: Line, boxes: Sequence[Box]) -> bool:
-    x, y = line.box.middle
+    box = line.box
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2  # asked of every line
     return any(b.holds(x, y) for b in boxes)
 
 
 def _upright(line: Line) -> bool:
-    return bool(line.words) and all(w.turn == 0 for w in line.words) and sum(w.readable for w in line.words) * 2 >= len(line.words)
+    words = line.words
+    return bool(words) and not any(map(_TURN, words)) and sum(map(_READABLE, words)) * 2 >= len(words)
 
 
 def _of_table(rule: Rule, boxes: Sequence[Box]) -> bool:

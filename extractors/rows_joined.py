@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.columns import is_total
 from extractors.layout import Cell
+from extractors.rawtable import moved
 
 _WELL_FORMED = re.compile(
     r"^(?:Rp\.?\s?)?[-(]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?)\)?(?:,-)?\s?%?$|^1\s?:\s?\d[\d.,]*$"
@@ -31,7 +32,7 @@ def join_first_row(cells: Sequence[Cell], body: Sequence[Cell], rows: int, heade
     first = [c for c in body if c.row == 0]
     above = {c.col: c for c in cells if c.row + c.rowspan >= rows and c.row < rows}
     if rows <= header or not first or not above:
-        return [*cells, *(replace(c, row=c.row + rows) for c in body)], 0
+        return [*cells, *moved(body, rows)], 0
     if _is_cut_row(cells, above, body, header):
         return _closed(cells, above, body, rows), 1
     rest = _rest_beside_block(cells, above, body, header)
@@ -189,7 +190,7 @@ def _closed(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell],
         text = _joined_text(cell.text, half.text)
         page, box = (half.page, half.box) if half.text and not cell.text else (cell.page, cell.box)
         out.append(replace(cell, text=text, page=page, box=box, lines=(*cell.lines, *half.lines), rowspan=cell.rowspan + extra))
-    return [*out, *(replace(c, row=c.row + rows - 1) for c in body if c.row > 0)]
+    return [*out, *moved([c for c in body if c.row > 0], rows - 1)]
 
 
 def _joined_text(upper: str, lower: str) -> str:
@@ -228,7 +229,7 @@ def _drawn_on(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell
             out.append(c)
         else:
             out.append(replace(c, rowspan=c.rowspan + more.rowspan, text=_joined_text(c.text, more.text), lines=(*c.lines, *more.lines)))
-    return [*out, *(replace(c, row=c.row + rows) for c in body if id(c) not in gone)]
+    return [*out, *moved([c for c in body if id(c) not in gone], rows)]
 
 
 def _is_total_label(cell: Cell) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.layout import Box, Sentence, Word
 
@@ -21,17 +21,12 @@ _START = re.compile(r"^[\"“‘(\[]*[A-Z0-9]")
 _ITEM = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a paragraph with its page and the number of its line inside the paragraph."""
 
     page: int
     line: int
     word: Word
-
-    @property
-    def text(self) -> str:
-        return self.word.text
 
 
 def join_words(texts: Sequence[str], breaks: Sequence[bool]) -> str:
@@ -43,7 +38,7 @@ def join_words(texts: Sequence[str], breaks: Sequence[bool]) -> str:
     glue = True
     for text, last in zip(texts, breaks, strict=True):
         lone = text in {".", ",", ";", ")", "!", "?"} or (text == "%" and out[-1:].isdigit())
-        joint = out.endswith(("-", "\u00ad")) and glue and text[:1].islower() and len(out) > 1 and out[-2].isalpha()
+        joint = glue and out.endswith(("-", "\u00ad")) and text[:1].islower() and len(out) > 1 and out[-2].isalpha()
         out += text if not out or lone or joint else f" {text}"
         glue = last
     return out.replace("\u00ad", "")
@@ -54,7 +49,7 @@ def split_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     begin = 0
     for i in range(len(tokens) - 1):
         if tokens[i].word.text[-1:] in _MAY_END and _ends_here(
-            [t.text for t in tokens[max(begin, i - 1) : i + 3]], i - max(begin, i - 1), i - begin
+            [t.word.text for t in tokens[max(begin, i - 1) : i + 3]], i - max(begin, i - 1), i - begin
         ):
             end = i + 1
             yield tuple(tokens[begin:end])
@@ -102,10 +97,10 @@ def make_sentences(
     out = []
     for part in split_tokens(tokens):
         breaks = [i + 1 == len(part) or part[i + 1].line != t.line for i, t in enumerate(part)]
-        text = join_words([t.text for t in part], breaks)
+        text = join_words([t.word.text for t in part], breaks)
         if text.strip(" .,;:-–=_"):
             out.append(
-                Sentence(text, part[0].page, spans_of(part), headings, tuple((t.page, t.word) for t in part), paragraph, item, formula)
+                Sentence(text, part[0].page, spans_of(part), headings, tuple([(t.page, t.word) for t in part]), paragraph, item, formula)
             )
     return out
 
@@ -113,6 +108,6 @@ def make_sentences(
 def spans_of(tokens: Sequence[Token]) -> tuple[tuple[int, Box], ...]:
     """One box for each line the words stand on."""
     lines: dict[tuple[int, int], list[Box]] = {}
-    for token in tokens:
-        lines.setdefault((token.page, token.line), []).append(token.word.box)
+    for page, line, word in tokens:
+        lines.setdefault((page, line), []).append(word.box)
     return tuple((page, Box.around(boxes)) for (page, _), boxes in lines.items())

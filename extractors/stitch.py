@@ -11,7 +11,7 @@ from extractors.continuation import Part, figures_fall_together, may_follow, new
 from extractors.cut_header import join_header
 from extractors.events import Event, What
 from extractors.layout import Box, Caption, Cell, Table
-from extractors.rawtable import RawTable
+from extractors.rawtable import RawTable, moved
 from extractors.repeated import repeated_rows
 from extractors.rows_joined import join_first_row
 from extractors.samecolumns import places, same_columns, with_blank_end
@@ -70,7 +70,7 @@ def _table(index: int, parts: Sequence[Part], caption: Caption | None) -> Table:
     row_pages = [first.page] * rows
     for part in parts[1:]:
         more = _mapped(first, part)
-        body = [replace(c, row=c.row - part.repeated) for c in more if c.row >= part.repeated]
+        body = moved([c for c in more if c.row >= part.repeated], -part.repeated) if part.repeated else more
         cells, used = join_first_row(cells, body, rows, first.header_rows)
         added = part.raw.rows - part.repeated - used
         row_pages += [part.raw.page] * added
