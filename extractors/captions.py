@@ -37,6 +37,7 @@ _NOT_TITLE = re.compile(r"^(?:sumber(?:\s+data)?\s*[:;]|\*|catatan\s*:|ket(?:era
 _CONTINUED = re.compile(r"^\W*(?:lanjutan|sambungan)\b|\(?\b(?:lanjutan|sambungan)\)?\W*$", re.IGNORECASE)
 _CONTINUED_START = re.compile(r"^(?:lanjutan|sambungan)\s+", re.IGNORECASE)
 INITIALS = frozenset("".join(kind[0] + kind[0].upper() for kind in (*KINDS, "sambungan")))  # of all that `_parse` knows
+_LIKELY = re.compile(rf"\s*(?:[{''.join(sorted(INITIALS))}][A-Za-z]{{3,7}}[\s.;:]*[\dIVX]|(?i:lanjutan|sambungan)\s)")  # few other lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def begins_caption(text: str) -> bool:
 
 def _parse(text: str) -> tuple[str, str, str, str] | None:
     """kind, label as printed, normalised number, rest of the line."""
-    if text.lstrip()[:1] not in INITIALS:  # nearly every line
+    if not _LIKELY.match(text):
         return None
     flat = " ".join(text.split())
     if again := _CONTINUED_START.match(flat):

@@ -182,9 +182,9 @@ def pieces_follow(lines: Sequence[CellLine], k: int) -> int:
 
 def number_continues(text: str, last: CellLine, line: CellLine, width: float) -> bool:
     """True where a number was broken over two lines: together they make one well-formed number, apart they do not both make sense."""
-    before, after = re.split(r"[\s/:]", text)[-1], line.text.split(" ", 1)[0]
-    if not before[-1:].isdigit() and before[-1:] not in ".,":
+    if not text[-1:].isdigit() and text[-1:] not in ".,":
         return False
+    before, after = re.split(r"[\s/:]", text)[-1], line.text.split(" ", 1)[0]
     if line.text in {"-", ",-", ",00"}:  # the tail of an amount: 16.000.000,-
         return bool(_NUMBER.fullmatch(before + line.text)) and (before[-1] == "," or line.text[0] == ",")
     if not after[:1].isdigit() and after[:1] not in ".,":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from operator import attrgetter
 from string import ascii_letters
 
@@ -83,14 +84,24 @@ def rows_of(page: PageText) -> tuple[Row, ...]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    rows = [_row(page.number, [w for line in group for w in line.words]) for group in groups]
-    return mark_tabular(rows)
+    return mark_tabular([_row(page.number, group) for group in groups])
 
 
-def _row(page: int, words: list[Word]) -> Row:
-    line = line_of(words)
+def _row(page: int, lines: list[Line]) -> Row:
+    line = lines[0] if len(lines) == 1 and _is_level(lines[0]) else line_of([w for k in lines for w in k.words])
     size = line.size or line.box.height or 10.0
     return Row(page, line, split_parts(line, size), line.text, size)
+
+
+def _is_level(line: Line) -> bool:
+    """All words on one base line, left to right: as `line_of` would make it."""
+    base, at = line.base, -inf
+    for word in line.words:
+        x0 = word.box.x0
+        if word.base != base or x0 < at:
+            return False
+        at = x0
+    return True
 
 
 def split_parts(line: Line, size: float) -> tuple[Line, ...]:

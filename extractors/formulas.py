@@ -26,6 +26,7 @@ ONE_LINE = re.compile(
     r"(?:[/:÷]|dibagi).*[x×X*]\s*\d{3,}\s*%?|[x×X*]\s*100\s*%?\s*(?:=|$)|\d[\d.,]*%?\s*[/:÷x×X*+\-–]\s*\(?\d[\d.,]*[^=]*=\s*\(?\d"
     r"|=\s*\(+\s*\d[^=]*\+[^=]*\)\s*[/:]\s*\d"
 )
+_SIGN = re.compile(r"[=x×X*]")  # one of which every computation holds, and prose seldom
 MAX_FORMULA_WORDS = 30
 
 
@@ -186,4 +187,4 @@ def _bracket(text: str) -> str:
 
 def is_one_line(text: str) -> bool:
     """True where a line of prose is itself a computation ("3.848/1.300 x 100% = 296%")."""
-    return len(text.split()) <= MAX_FORMULA_WORDS and ONE_LINE.search(text) is not None
+    return _SIGN.search(text) is not None and len(text.split()) <= MAX_FORMULA_WORDS and ONE_LINE.search(text) is not None

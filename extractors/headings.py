@@ -27,7 +27,6 @@ _NAMING = re.compile(
 )
 # The line of a list: a name, a colon, an amount.
 _LISTED = re.compile(r"\s:\s*(?:Rp\.?\s*\d[\d.,]*|\d{1,3}(?:[.,]\d{3})+)(?:,-)?(?:\s\S{1,6}){0,2}$", re.IGNORECASE)
-_CLOSED = re.compile(r"[;,]$|[^.]\.$")  # a heading does not end like a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,10 @@ def heading_kind(row: Row) -> Heading | None:
     if not any(map(str.isalpha, text)):
         return None
     bold, caps = row.line.bold, _caps(text)
-    if (found := _BAB.match(text)) and (caps or bold or len(words) <= 8) and not _CLOSED.search(text):
+    if (found := _BAB.match(text)) and (caps or bold or len(words) <= 8) and not _is_closed(text):
         return Heading(text, "bab", 0, found[0])
-    closed = _CLOSED.search(text) is not None and not (bold and text.endswith(","))
-    if (_PART.match(text) and (caps or bold)) or (caps and row.size >= CHAPTER_SIZE_PT):
+    closed = _is_closed(text) and not (bold and text.endswith(","))
+    if ((caps or bold) and _PART.match(text)) or (caps and row.size >= CHAPTER_SIZE_PT):
         return Heading(text, "bab")
     if found := _DECIMAL.match(text):
         rest = text[found.end() :]
@@ -73,6 +72,11 @@ def heading_kind(row: Row) -> Heading | None:
     if (bold or (caps and len(words) >= 2)) and not closed and not _LISTED.search(text) and text[:1].isupper() and len(text) >= 4:
         return Heading(text, "caps" if caps else "bold")
     return None
+
+
+def _is_closed(text: str) -> bool:
+    """True for a text that ends like a sentence or an item of a list."""
+    return text.endswith((";", ",")) or (text.endswith(".") and len(text) > 1 and text[-2] != ".")
 
 
 def _mark_kind(mark: str) -> str:

@@ -210,6 +210,8 @@ def _walls(edges: list[float], cross: list[float], rules: list[Piece], narrow: f
 
 def _covered(rules: list[Piece], a: float, b: float) -> float:
     """How much of `a`..`b` the rules cover."""
+    if len(rules) <= 1:
+        return max((min(b, t) - max(a, s) for _, s, t in rules if s < b and t > a), default=0.0)
     total, reached = 0.0, float("-inf")
     for s, t in sorted([(max(a, s), min(b, t)) for _, s, t in rules if s < b and t > a]):
         if t > reached:

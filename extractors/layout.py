@@ -84,7 +84,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        return " ".join(w.text for w in self.words)
+        return " ".join([w.text for w in self.words])
 
     @property
     def bold(self) -> bool:
@@ -92,7 +92,7 @@ class Line:
 
     @property
     def size(self) -> float:
-        return max((w.size for w in self.words), default=0.0)
+        return max([w.size for w in self.words], default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.flow import PageText
-from extractors.layout import Box, Cell, Line, Page, Rule
+from extractors.layout import Box, Cell, CellLine, Line, Page, Rule, Word
 from extractors.middle import median
 from extractors.rawtable import RawTable
 
@@ -44,7 +44,7 @@ def page_times(page: Page, f: float) -> Page:
 
 
 def line_times(line: Line, f: float) -> Line:
-    words = tuple(replace(w, box=_box(w.box, f), base=w.base * f, size=w.size * f) for w in line.words)
+    words = tuple([Word(w.text, _box(w.box, f), w.base * f, w.size * f, w.bold, w.turn, w.readable) for w in line.words])
     return Line(words, _box(line.box, f), line.base * f)
 
 
@@ -81,5 +81,5 @@ def _rule(rule: Rule, f: float) -> Rule:
 
 
 def _cell(cell: Cell, f: float) -> Cell:
-    lines = tuple(replace(k, box=_box(k.box, f), base=k.base * f) for k in cell.lines)
+    lines = tuple([CellLine(k.text, _box(k.box, f), k.base * f, k.bold) for k in cell.lines])
     return replace(cell, box=_box(cell.box, f), lines=lines)
