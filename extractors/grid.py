@@ -192,10 +192,12 @@ def _is_rest(draft: Draft, before: Sequence[float], height: float) -> bool:
 
 def _table(page: Page, draft: Draft) -> RawTable:
     lattice = draft.lattice
-    fills = _Fills([f for f in page.fills if f.overlaps(lattice.box)])
+    whole = lattice.box
+    fills = _Fills([f for f in page.fills if f.overlaps(whole)])
     fields, pieces = split_wide(lattice.fields, lattice.xs, draft.pieces)
-    pieces = with_overflow(lattice, fields, pieces)
-    cells = [_cell(page.number, lattice, f, pieces.get(k, ()), fills) for k, f in enumerate(fields)]
+    boxes = [*map(lattice.field_box, fields)]
+    pieces = with_overflow(fields, boxes, pieces)
+    cells = [_cell(page.number, f, box, pieces.get(k, ()), fills) for k, (f, box) in enumerate(zip(fields, boxes, strict=True))]
     chart = data_table(cells, lattice.ys)
     cells = chart.cells if chart else _without_blank_ends(cells, len(lattice.ys) - 1, len(lattice.xs) - 1)
     cells = without_slivers(cells, lattice.xs)
@@ -208,7 +210,7 @@ def _table(page: Page, draft: Draft) -> RawTable:
     header = numbered_below(header, cells) if len(ys) - 1 > rows else header
     return RawTable(
         page=page.number,
-        box=lattice.box if chart else Box(xs[0], ys[0], xs[-1], ys[-1]),  # the labels in a plot are no text of the report
+        box=whole if chart else Box(xs[0], ys[0], xs[-1], ys[-1]),  # the labels in a plot are no text of the report
         rows=len(ys) - 1,
         cols=cols,
         cells=tuple(cells),
@@ -233,6 +235,8 @@ class _Fills:
         self.rows: dict[float, list[Box]] = {}
 
     def hold(self, x: float, y: float) -> bool:
+        if not self.fills:
+            return False
         row = self.rows.get(y)
         if row is None:
             near = self.fills[bisect_left(self.tops, y - self.tallest) : bisect_right(self.tops, y)]
@@ -240,9 +244,7 @@ class _Fills:
         return any(f.x0 <= x < f.x1 for f in row)
 
 
-def _cell(page: int, lattice: Lattice, f: Field, pieces: Sequence[Piece], fills: _Fills) -> Cell:
-    box = lattice.field_box(f)
-    middle = box.middle
+def _cell(page: int, f: Field, box: Box, pieces: Sequence[Piece], fills: _Fills) -> Cell:
     lines = cell_lines(pieces)
     words = [w for p in pieces for w in p.words]
     return Cell(
@@ -257,7 +259,7 @@ def _cell(page: int, lattice: Lattice, f: Field, pieces: Sequence[Piece], fills:
         bold=bool(words) and all(map(_BOLD, words)),
         turned=len([w for w in words if w.turn in (90, 270)]) * 2 > len(words),
         readable=all(map(_READABLE, words)),
-        shaded=fills.hold(*middle),
+        shaded=fills.hold(*box.middle),
     )
 
 

@@ -199,19 +199,21 @@ def _walls(edges: list[float], cross: list[float], rules: list[Piece], narrow: f
     out: list[list[bool]] = []
     ordered = sorted(rules)
     ats = [r[0] for r in ordered]
+    spans = list(pairwise(cross))
     for e, at in enumerate(edges):
         low = (edges[e - 1] + at) / 2 if e else at - narrow
         high = (edges[e + 1] + at) / 2 if e + 1 < len(edges) else at + narrow
         near = ordered[bisect_left(ats, max(low, at - narrow)) : bisect_right(ats, min(high, at + narrow))]
-        whole = len(near) == 1 and near[0][1] <= cross[0] and near[0][2] >= cross[-1]  # the usual rule: one from side to side
-        out.append([whole or _covered(near, a, b) >= COVER * (b - a) for a, b in pairwise(cross)])
+        if len(near) == 1:  # the usual edge
+            _, start, end = near[0]
+            out.append([(start <= a and end >= b) or min(b, end) - max(a, start) >= COVER * (b - a) for a, b in spans])
+        else:
+            out.append([_covered(near, a, b) >= COVER * (b - a) for a, b in spans])
     return out
 
 
 def _covered(rules: list[Piece], a: float, b: float) -> float:
     """How much of `a`..`b` the rules cover."""
-    if len(rules) <= 1:
-        return max((min(b, t) - max(a, s) for _, s, t in rules if s < b and t > a), default=0.0)
     total, reached = 0.0, float("-inf")
     for s, t in sorted([(max(a, s), min(b, t)) for _, s, t in rules if s < b and t > a]):
         if t > reached:

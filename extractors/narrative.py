@@ -122,7 +122,7 @@ def _lead_in(state: _State) -> str:
 
 def _close(state: _State) -> None:
     if state.tokens:
-        one_line = is_one_line(" ".join([t.word.text for t in state.tokens]))
+        one_line = is_one_line(" ".join([word.text for _, _, word in state.tokens]))
         state.sentences += make_sentences(state.tokens, _texts(state.stack), state.paragraph, state.item, formula=one_line)
         state.paragraph += 1
     state.tokens = []
@@ -230,12 +230,12 @@ def _take(state: _State, event: Event, pitch: float) -> None:
     row = event.row
     assert row is not None
     mark, words = split_mark(row.line.words)
-    if state.rows and begins_paragraph(state.rows, state.tokens[0].word.box.x0, state.item, event, pitch, mark):
+    if state.rows and begins_paragraph(state.rows, state.tokens[0][2].box.x0, state.item, event, pitch, mark):
         _close(state)
     if not state.rows:
         state.item = mark
     else:
         words = row.line.words
     line = len(state.rows)
-    state.tokens += [Token(event.page, line, w) for w in words]
+    state.tokens += [(event.page, line, w) for w in words]
     state.rows.append(event)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise, product
 
 from extractors.cells import Piece
-from extractors.lattice import Field, Lattice
+from extractors.lattice import Field
 from extractors.layout import Box
 
 MOST_LINES = 2  # on either side
@@ -22,14 +22,13 @@ EDGE_PT = 1.0  # type reaches so far over the edge of its cell
 _Lines = list[list[Piece]]
 
 
-def with_overflow(lattice: Lattice, fields: Sequence[Field], pieces: Mapping[int, list[Piece]]) -> dict[int, list[Piece]]:
-    """The pieces of each field (by its index), those that overflow a field given back to it."""
+def with_overflow(fields: Sequence[Field], boxes: Sequence[Box], pieces: Mapping[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """The pieces of each field (by its index), those that overflow a field given back to it. `boxes` are those of the fields."""
     out = {k: list(p) for k, p in pieces.items()}
     lines = {k: _lines(p) for k, p in out.items()}
-    boxes = {k: lattice.field_box(fields[k]) for k, some in lines.items() if some}
     starts = {(f.row, f.col, f.colspan): k for k, f in enumerate(fields)}
     ends = {(f.row + f.rowspan, f.col, f.colspan): k for k, f in enumerate(fields)}
-    for k in sorted(boxes):
+    for k in sorted(lines):
         mine, box, field = lines[k], boxes[k], fields[k]
         if not mine or not _reaches(mine, box):
             continue
@@ -38,7 +37,7 @@ def with_overflow(lattice: Lattice, fields: Sequence[Field], pieces: Mapping[int
         if not any(len(lines[n]) > 1 and _off(lines[n], boxes[n]) >= OFF_PT for n in near):  # a cell keeps a line of its own
             continue
         around = (lines[up] if up in near else [], mine, lines[down] if down in near else [])
-        parts = _given_back(around, (boxes.get(up, box), box, boxes.get(down, box)))
+        parts = _given_back(around, (boxes[up], box, boxes[down]))
         if parts is not None:
             for index, part in ((up, parts[0]), (down, parts[2]), (k, parts[1])):
                 out[index] = [p for line in part for p in line]

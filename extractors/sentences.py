@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
 
 from extractors.layout import Box, Sentence, Word
 
@@ -20,13 +20,7 @@ _MAY_END = frozenset('.!?…"”’)];')  # last characters of words that `_ends
 _START = re.compile(r"^[\"“‘(\[]*[A-Z0-9]")
 _ITEM = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])$")
 
-
-class Token(NamedTuple):
-    """A word of a paragraph with its page and the number of its line inside the paragraph."""
-
-    page: int
-    line: int
-    word: Word
+Token = tuple[int, int, Word]  # page, number of the line inside the paragraph, word
 
 
 def join_words(texts: Sequence[str], breaks: Sequence[bool]) -> str:
@@ -48,8 +42,8 @@ def split_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """Cut a paragraph's words into sentences."""
     begin = 0
     for i in range(len(tokens) - 1):
-        if tokens[i].word.text[-1:] in _MAY_END and _ends_here(
-            [t.word.text for t in tokens[max(begin, i - 1) : i + 3]], i - max(begin, i - 1), i - begin
+        if tokens[i][2].text[-1:] in _MAY_END and _ends_here(
+            [word.text for _, _, word in tokens[max(begin, i - 1) : i + 3]], i - max(begin, i - 1), i - begin
         ):
             end = i + 1
             yield tuple(tokens[begin:end])
@@ -96,12 +90,11 @@ def make_sentences(
     """Sentences of one paragraph; the item mark is kept apart from the text."""
     out = []
     for part in split_tokens(tokens):
-        breaks = [i + 1 == len(part) or part[i + 1].line != t.line for i, t in enumerate(part)]
-        text = join_words([t.word.text for t in part], breaks)
+        breaks = [a[1] != b[1] for a, b in pairwise(part)]
+        text = join_words([word.text for _, _, word in part], [*breaks, True])
         if text.strip(" .,;:-–=_"):
-            out.append(
-                Sentence(text, part[0].page, spans_of(part), headings, tuple([(t.page, t.word) for t in part]), paragraph, item, formula)
-            )
+            words = tuple([(page, word) for page, _, word in part])
+            out.append(Sentence(text, part[0][0], spans_of(part), headings, words, paragraph, item, formula))
     return out
 
 
