@@ -24,25 +24,35 @@ _Lines = list[list[Piece]]
 
 def with_overflow(fields: Sequence[Field], boxes: Sequence[Box], pieces: Mapping[int, list[Piece]]) -> dict[int, list[Piece]]:
     """The pieces of each field (by its index), those that overflow a field given back to it. `boxes` are those of the fields."""
-    out = {k: list(p) for k, p in pieces.items()}
-    lines = {k: _lines(p) for k, p in out.items()}
+    out = dict(pieces)
+    off = {k for k, some in out.items() if _is_off(some, boxes[k])}  # only these hold lines of another cell
+    if not off:
+        return out
     starts = {(f.row, f.col, f.colspan): k for k, f in enumerate(fields)}
     ends = {(f.row + f.rowspan, f.col, f.colspan): k for k, f in enumerate(fields)}
-    for k in sorted(lines):
-        mine, box, field = lines[k], boxes[k], fields[k]
-        if not mine or not _reaches(mine, box):
-            continue
+    for k in sorted(out):
+        field = fields[k]
         up, down = ends.get((field.row, field.col, field.colspan), k), starts.get((field.row + field.rowspan, field.col, field.colspan), k)
-        near = [n for n in (up, down) if n != k and lines.get(n)]
-        if not any(len(lines[n]) > 1 and _off(lines[n], boxes[n]) >= OFF_PT for n in near):  # a cell keeps a line of its own
+        if not any(n in off and n != k for n in (up, down)):
             continue
-        around = (lines[up] if up in near else [], mine, lines[down] if down in near else [])
-        parts = _given_back(around, (boxes[up], box, boxes[down]))
+        mine = _lines(out[k])
+        if not mine or not _reaches(mine, boxes[k]):
+            continue
+        lines = (_lines(out.get(up, ())) if up != k else [], mine, _lines(out.get(down, ())) if down != k else [])
+        parts = _given_back(lines, (boxes[up], boxes[k], boxes[down]))
         if parts is not None:
             for index, part in ((up, parts[0]), (down, parts[2]), (k, parts[1])):
                 out[index] = [p for line in part for p in line]
-                lines[index] = _lines(out[index])
+            off = {n for n in off if _is_off(out[n], boxes[n])}
     return out
+
+
+def _is_off(pieces: Sequence[Piece], box: Box) -> bool:
+    """Lines that stand off the middle of their cell; it keeps one of them."""
+    if len(pieces) < 2:
+        return False
+    lines = _lines(pieces)
+    return len(lines) > 1 and _off(lines, box) >= OFF_PT
 
 
 def _given_back(lines: tuple[_Lines, _Lines, _Lines], boxes: tuple[Box, Box, Box]) -> tuple[_Lines, _Lines, _Lines] | None:

@@ -165,7 +165,7 @@ class _Walk:
 
     def _path(self, drawn: int, matrix: Matrix) -> None:
         pdfium.path_mode(drawn, *self.mode_at)
-        filled, stroked = map(bool, _MODE(self.mode))
+        filled, stroked = _MODE(self.mode)
         if not filled and not stroked:
             return
         u0, v0, u1, v1 = box = self._bounds(drawn, matrix)
