@@ -73,12 +73,14 @@ def ruled_tables(page: Page, before: PageBefore = NO_PAGE) -> list[RawTable]:
     level = [(r.at, r.start, r.end) for r in page.level_rules]
     upright = [(r.at, r.start, r.end) for r in page.upright_rules]
     found = _found(page, level, upright, before)
-    if len(page.fills) >= MIN_FILLS:
+    fewest = min(MIN_FILLS, len(before.columns) - 1) if before.columns else MIN_FILLS  # as many as a row of the table before has cells
+    if len(page.fills) >= fewest:
         free = [f for f in page.fills if not any(f.overlaps(t.box) for t in found if t.cols > 2)]
-        if len(free) >= MIN_FILLS:
+        if len(free) >= fewest:
             words = [w.box for line in page.lines for w in line.words]
             captions = [k.base - X_HEIGHT * k.size for k in page.lines if begins_caption(k.text)]
-            shaded = _found(page, *shaded_rules(free, level, upright, words, page.height, captions))
+            implied = shaded_rules(free, level, upright, words, page.height, captions, before.columns)
+            shaded = _found(page, *implied, PageBefore(columns=before.columns))
             found = [t for t in found if not any(t.box.overlaps(s.box) and s.cols > t.cols for s in shaded)]
             found += [s for s in shaded if not any(s.box.overlaps(t.box) for t in found)]
     return with_end_rows(join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page), page)

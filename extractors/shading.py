@@ -42,11 +42,13 @@ def shaded_rules(
     words: Sequence[Box],
     height: float,
     captions: Sequence[float] = (),
+    before: Sequence[float] = (),
 ) -> tuple[list[Piece], list[Piece]]:
     """(level, upright) rules that the shaded boxes of a page of `height` imply.
 
     Of the drawn rules `level` ones divide rows, too, and `upright` ones hold shaded rows together. `captions`: heights of lines that
-    begin like one, between which and the shading above a table ends.
+    begin like one, between which and the shading above a table ends. `before`: column edges of the table at the foot of the page before,
+    of which a single row may stand here.
     """
     if len(fills) > MAX_FILLS:
         return [], []
@@ -67,7 +69,9 @@ def shaded_rules(
         near = [r for r in near if not any(p.top - EDGE_PT <= r[0] <= p.bottom + EDGE_PT for p in others)]
         ys = _row_edges(region, near, left, right)
         bands = [_band(a, b, region, left, right) for a, b in pairwise(ys)]
-        if sum(band.xs is not None and len(band.xs) > 0 for band in bands) < 1 or len(bands) < 2:
+        if sum(band.xs is not None and len(band.xs) > 0 for band in bands) < 1:
+            continue
+        if len(bands) < 2 and not (_goes_on(bands[0], before, left, right) and _tiles(region)):
             continue
         crossing = [w for w in words if left < w.x1 and w.x0 < right and ys[0] < w.bottom and w.top < ys[-1]]
         out_level += [(y, left, right) for y in ys]
@@ -84,6 +88,12 @@ def shaded_rules(
             xs = band.xs if band.xs is not None else _borrowed(bands, k, crossing)
             out_upright += [(x, band.top, band.bottom) for x in (left, *xs, right)]
     return out_level, out_upright
+
+
+def _goes_on(band: _Band, before: Sequence[float], left: float, right: float) -> bool:
+    """What the page cut of the table before: its columns, in one row, or in several beside merged cells that run over all of them."""
+    edges = (left, *(band.xs or ()), right)
+    return len(edges) == len(before) > 2 and all(abs(a - b) <= TOUCH_PT for a, b in zip(edges, before, strict=True))
 
 
 def _page_edge(regions: Sequence[Box], height: float) -> list[Box]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from extractors.grid import ruled_tables
+from extractors.grid import NO_PAGE, PageBefore, ruled_tables
 from extractors.layout import Box
 from tests.test_grid import page, texts, typed, words
 
@@ -67,3 +67,23 @@ def test_a_white_row_over_the_whole_width_parts_nothing() -> None:
     group = words(53, 152, "Misi kedua meningkatkan mutu pelayanan kesehatan ibu dan anak")
     (table,) = ruled_tables(page([*typed(rows, XS, ys), group], [], [], tuple(fills)))
     assert texts(table)[0] == rows[0] and texts(table)[-1] == rows[-1] and len(texts(table)) == len(list(pairwise(ys)))
+
+
+AT_FOOT = PageBefore(columns=tuple(XS))
+
+
+def rest(ys: list[float], before: PageBefore, xs: list[float] = XS) -> list[list[list[str]]]:
+    """Shaded rows at the head of a page, under merged cells of which the page before shows the text."""
+    rows = [["", "", "40", "41"], ["", "", "95,5", "92,1"]][: len(ys) - 1]
+    fills = tiles(xs, ys, merged=((0, 0, len(rows), 1), (0, 1, len(rows), 1)))
+    return [texts(t) for t in ruled_tables(page(typed(rows, xs, ys), [], [], tuple(fills)), before)]
+
+
+def test_rows_beside_merged_cells_that_the_page_cut_go_on() -> None:
+    assert rest([50.0, 70.0, 90.0], AT_FOOT) == [[["", "", "40", "41"], ["", "", "95,5", "92,1"]]]
+    assert rest([50.0, 70.0], AT_FOOT) == [[["", "", "40", "41"]]]
+
+
+def test_shaded_boxes_of_other_columns_or_after_no_table_are_none() -> None:
+    assert rest([50.0, 70.0, 90.0], NO_PAGE) == []
+    assert rest([50.0, 70.0, 90.0], AT_FOOT, [50.0, 80.0, 200.0, 350.0, 450.0]) == []
