@@ -43,6 +43,7 @@ ALONE_PT = 60.0  # and further out where only the header told the columns
 ENOUGH_ROWS = 2  # of a body tell its columns, as does one without gaps; else the numbers of the columns stand in for rows
 HEAD_SHARE = 0.35  # of the page's height: a table of the page before goes on above it
 FOOT_SHARE = 0.92  # of the page's height: no header begins below it
+HEADER_LEVELS = 4  # rows of a header above the first with two texts, that one included
 _MARK = re.compile(r"[*†‡]{1,3}")  # broken off its figure: no row
 _TABLE_KINDS = frozenset({"tabel", "lampiran"})
 
@@ -95,7 +96,8 @@ def _tables(page: Page, text: PageText, before: RawTable | None, cut: bool) -> l
         if at in taken or rows[at].box.top > FOOT_SHARE * page.height or not (named or may_begin(rows[at])):
             at += 1
             continue
-        first = at if named else raised(rows, at, taken)
+        first = at if named else _come_again(rows, at, None if out else before)
+        first = raised(rows, at, taken) if first is None else first
         head = find_head(rows, first, rules, page.fills, taken)
         region = region_of(text, rows, head, taken, rules, named) if head is not None else None
         made = _table(page, rows, region, rules, None if out else before, cut and not out) if region is not None else None
@@ -166,6 +168,21 @@ def _same_words(before: RawTable, header: Sequence[Row]) -> bool:
     """The header of the page before comes again."""
     mine = sorted(w.text for r in header for w in r.line.words)
     return mine == sorted(w for c in before.cells if c.row < before.header_rows for w in c.text.split())
+
+
+def _come_again(rows: Sequence[Row], at: int, before: RawTable | None) -> int | None:
+    """The row with which the header of the page before begins again, however far its rows stand apart; `at` is one of its first."""
+    words = sum(len(c.text.split()) for c in before.cells if c.row < before.header_rows) if before is not None else 0
+    if before is None or not words:
+        return None
+    for first in range(at, max(at - HEADER_LEVELS, -1), -1):
+        end, held = first, 0
+        while end < len(rows) and held < words:
+            held += len(rows[end].line.words)
+            end += 1
+        if held == words and end > at and _same_words(before, rows[first:end]):
+            return first
+    return None
 
 
 def _number_cells(row: Row, columns: Columns, at: int) -> list[HeaderCell]:

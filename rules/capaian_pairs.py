@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from rules.capaian_formulas import Fit, fit
+from rules.capaian_formulas import T_R, TWO_T_R, Fit, fit
 from rules.declared import relation_of
 from rules.direction_words import direction, may_be_down
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
@@ -147,15 +147,17 @@ def judge(
         return Skipped("CAP101", fact.place, "decided_by_relation", (fact.id, good[0].target.id, good[0].realisasi.id))
     name = fact.indicator or line.label
     down = direction(name) == "down" or ways.declared_down(name)
+    lower = down or may_be_down(name)
     fitting = []
     for trio in good:
         units = (trio.target.unit, trio.realisasi.unit)
         figures = trio.target.quantity, trio.realisasi.quantity, fact.quantity
-        found = fit(*figures, factor=factor, lower_is_better=down, may_be_lower=may_be_down(name), units=units)
+        found = fit(*figures, factor=factor, lower_is_better=down, may_be_lower=lower, units=units)
         if found:
             fitting.append((trio, found))
     if fitting:
-        trio, found = min(fitting, key=lambda x: (x[1].cap is not None, x[1].hidden))
+        # of the pairs of two years the one that needs no unusual formula
+        trio, found = min(fitting, key=lambda x: (x[1].cap is not None, x[1].formula in (TWO_T_R, T_R) and not lower, x[1].hidden))
         return Judged(table, of, (trio,), found, factor, header_of(table, pair_slots(pairs, trio), of))
     return Judged(table, of, tuple(good), None, factor, header_of(table, pair_slots(pairs, good[0]), of))
 

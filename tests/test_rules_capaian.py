@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rules.capaian import capaian_follows
+from rules.capaian_pairs import Judged, all_judged
 from rules.facts import ClaimKind, ReportFacts
 from rules.finding import Finding, Held, Severity, Skipped
 from rules.grades import grade_fits_score
@@ -291,3 +292,18 @@ def test_a_capaian_that_follows_from_another_target_of_its_row(plan: str, severi
     (finding,) = findings(capaian_follows, laporan(table))
     assert (finding.reported, finding.expected, finding.severity) == ("103", "99", severity)
     assert ("this row prints" in finding.message.template) is beside
+
+
+@pytest.mark.parametrize(
+    ("name", "realisasi", "formula", "pair"),
+    [
+        ("Persentase temuan yang ditindaklanjuti", "94,60", "R/T", (3, 4)),
+        ("Persentase temuan yang ditindaklanjuti", "91,60", "(2T-R)/T", (1, 2)),  # no other pair gives it
+        ("Angka putus sekolah", "94,60", "(2T-R)/T", (1, 2)),  # the formula of its direction
+    ],
+)
+def test_of_two_pairs_the_one_that_needs_no_unusual_formula(name: str, realisasi: str, formula: str, pair: tuple[int, int]) -> None:
+    columns = "label | target | realisasi | target | realisasi | capaian"
+    (found,) = all_judged(laporan(fakta(f"{columns}\n==\n{name} | 87,00 | 82,04 | 89,50 | {realisasi} | 105,70")))
+    assert isinstance(found, Judged) and found.fit is not None
+    assert (found.fit.formula, found.trios[0].pair) == (formula, pair)

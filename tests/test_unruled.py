@@ -204,3 +204,26 @@ def test_a_header_without_caption_no_two_cells_of_which_share_a_base_line() -> N
     ]
     raw = one([*head_lines, *lines])
     assert head(raw)[-1][1] == "Program" and head(raw)[-1][2] == "Pagu Anggaran" and body(raw) == rows
+
+
+YEARS = ((60.0, 80.0, "c"), (90.0, 230.0, "l"), (300.0, 345.0, "r"), (355.0, 400.0, "r"), (410.0, 455.0, "r"), (465.0, 510.0, "r"))
+
+
+def under_years(top: float, rows: list[list[str]], names: tuple[str, str] = ("Target", "Realisasi")) -> list[Line]:
+    """A header whose levels stand 18 pt apart, as cells with blanks between them do, and rows."""
+    setting = Setting(YEARS)
+    over = typed("Capaian Kinerja", 375, top, bold=True)
+    years = [typed(f"Tahun {year}", middle - 25, top + 18, bold=True) for year, middle in ((2020, 350.0), (2021, 460.0))]
+    levels, _ = row(["No", "Indikator", *names, *names], setting, top + 36, header=True)
+    lines, _ = table([], rows, setting, top=top + 58)
+    return [over, *years, *levels, *lines]
+
+
+def test_a_header_that_comes_again_begins_where_it_did_before() -> None:
+    before = one([typed("Tabel 3.4 Capaian Kinerja", 120, 640, bold=True), *under_years(660, [["1", "Indeks", "70", "71", "72", "73"]])])
+    rows = [["2", "Angka harapan", "12", "11", "13", "12"], ["3", "Laju usaha", "5", "4", "6", "5"]]
+    again = one(under_years(80, rows), before=before)
+    assert again.header_rows == before.header_rows and again.xs == before.xs
+    assert head(again)[0][2:] == ["Capaian Kinerja"] * 4 and head(again)[1][2:] == ["Tahun 2020"] * 2 + ["Tahun 2021"] * 2
+    other = one(under_years(80, rows, ("Pagu", "Realisasi")), before=before)
+    assert "Capaian Kinerja" not in head(other)[0]  # a text 18 pt above another header is a heading
