@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rules.additive import ancestors
 from rules.capaian_formulas import R_T, computed, fit
 from rules.capaian_pairs import pairings
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Role, Row
 from rules.intervals import HUNDRED, Interval, exact, printed
 from rules.lines import Line, Slot, lines, partners, slots, squeezed
 from rules.quantity import Kind
+from rules.sasaran_sizes import sasaran_of, sizes
 
 AVERAGED = frozenset(
     {
@@ -38,7 +38,8 @@ class MemberSet:
 
     `likely` by structure; `alone` where the structure offers no other set; `recomputed` R/T of each member where it can be computed;
     `weights` the pagu of each; `ratio` the share of the sums of money; `doubtful` where a member has a figure that was not read;
-    `told` where the words around the average name these very members.
+    `told` where the words around the average name these very members; `sole` where the one member is all that a sasaran has: it is its
+    own mean; `lacking` where others of the sasaran may not have been read.
     """
 
     name: str
@@ -50,6 +51,8 @@ class MemberSet:
     ratio: Interval | None = None
     doubtful: bool = False
     told: bool = False
+    sole: bool = False
+    lacking: bool = False
 
     @property
     def kind(self) -> str:
@@ -192,6 +195,7 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
     by_name: dict[tuple[str, int | None], list[MemberSet]] = {}
     whole: dict[int | None, list[MemberSet]] = {}
     titled: dict[int | None, list[tuple[str, MemberSet]]] = {}
+    listed = sizes(report)
     for table in report.tables:
         if table.turned:
             continue
@@ -209,7 +213,8 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
             for name, some in groups.items():
                 found = group_set(f"{OF_SASARAN} in {table.label}", some, all_slots, of, name != "")
                 if name and found is not None:
-                    by_name.setdefault((name, year), []).append(found)
+                    lacking = listed.may_lack(table, name, some)
+                    by_name.setdefault((name, year), []).append(replace(found, lacking=lacking))
             title = squeezed(table.title)
             if set(groups) == {""} and title:
                 found = group_set(f"all indicators of {table.label}", children, all_slots, of, True)
@@ -227,20 +232,15 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
     return SasaranSets(by_name, whole)
 
 
-def sasaran_of(row: Row, rows: dict[int, Row]) -> str:
-    """The row's own sasaran, or that of the row it stands under."""
-    return row.sasaran or next((a.sasaran for a in ancestors(row, rows) if a.sasaran), "")
-
-
 def printed_capaian(fact: Fact | None) -> bool:
     return fact is not None and fact.quantity.kind not in {Kind.NONE, Kind.PREDICATE, Kind.TEXT}
 
 
 def group_set(name: str, some: list[Line], all_slots: list[Slot], of: Slot, likely: bool) -> MemberSet | None:
-    """A sasaran with a single indicator has that capaian as its mean; its set holds the figure twice so that it counts as one."""
+    """The members of a sasaran; one with a single indicator has that capaian as its mean."""
     found = member_set(name, some, all_slots, of, likely)
     if found is not None or len(some) != 1:
         return found
     fact = some[0].get(of.index)
     value = printed(fact.quantity) if fact is not None and is_member(fact) else None
-    return MemberSet(name, (fact, fact), likely) if fact is not None and value is not None else None
+    return MemberSet(name, (fact,), likely, sole=True) if fact is not None and value is not None else None

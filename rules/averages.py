@@ -52,7 +52,7 @@ def ways(members: MemberSet, usual: Mapping[int, Interval]) -> Iterator[tuple[st
     `usual` has what each member should be by the formula of its indicator: a mean may be right where a member of it is wrong.
     """
     values = [v for f in members.facts if (v := printed(f.quantity)) is not None]
-    if len(values) < MEMBERS or len(values) < len(members.facts):
+    if (len(values) < MEMBERS and not members.sole) or len(values) < len(members.facts):
         return
     if len(members.recomputed) == len(values):
         # 36 of 75 is 48 to the last digit: such a member hides none
@@ -108,6 +108,7 @@ TEXTS = {
     "left_out": WRONG_MEAN + "; “{detail}” was left out",
 }
 OUTSIDE = "Average {reported} cannot be: its {count} members lie between {least} and {greatest}; their mean is {expected}"
+OF_SOLE = "Average {reported} is not the capaian of its only indicator, which is {expected}"
 CUT_MEAN = "Average {reported} is cut off or rounded the wrong way: the mean of its {count} members is {expected}"
 
 
@@ -139,11 +140,16 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
         return Skipped("CAP102", stated.place, "no_members", (stated.id,))
     value_stated = stated.value
     judged = [j for j in judged if j[1] != SUM]
-    best = max(judged, key=lambda j: (j[1] == "mean", habit[average.where, j[0].kind], j[0].likely, -abs(j[2].middle - value_stated)))
+    best = max(
+        judged,
+        key=lambda j: (not j[0].lacking, j[1] == "mean", habit[average.where, j[0].kind], j[0].likely, -abs(j[2].middle - value_stated)),
+    )
     members, _, value = best
     ids = (stated.id, *(f.id for f in members.facts))
     if not all(readable(f) for f in members.facts) or members.doubtful:
         return Skipped("CAP102", stated.place, "doubtful_reading", ids)
+    if members.lacking:
+        return Skipped("CAP102", stated.place, "members_not_certain", ids)
     cause, detail = ("", "") if members.told and not members.likely else slip_of(members, stated, usual)
     cause = cause or digit_cause(stated.quantity, value.middle)
     proved = habit[average.where, members.kind] > 0
@@ -159,11 +165,13 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
         severity, text = Severity.INFO, CUT_MEAN
     elif unsure or (not proved and not (members.likely and (members.alone or cause))):
         severity = Severity.WARNING
+    if members.sole and severity is not Severity.INFO:
+        text = OF_SOLE
     expected = like(value.middle, stated.quantity)
     values = {"reported": stated.quantity.raw, "count": len(members.facts), "expected": expected}
     if "{detail}" in text:
         values["detail"] = detail
-    if not cause and beyond is not None:
+    if not cause and beyond is not None and not members.sole:
         text, values["least"], values["greatest"] = OUTSIDE, *(like(b, stated.quantity) for b in beyond)
     return Finding(
         "CAP102",

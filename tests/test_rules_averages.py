@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rules.averages import means
-from rules.facts import ClaimKind, FactTable, ReportFacts
+from rules.facts import ClaimKind, FactTable, ReportFacts, Role
 from rules.finding import Finding, Held, Severity, Skipped
 from rules.roots import draw
 from rules.run import numbered
@@ -201,3 +201,39 @@ def test_realisasi_told_as_an_average_is_one() -> None:
     assert cerita("Dari tabel di atas diketahui akuntabilitas keuangan, realisasi rata-rata: 95,89%.").slots(ClaimKind.AVERAGE) == {
         "rata_rata": "95,89%"
     }
+
+
+INDICATORS = """
+    label | target | realisasi | capaian
+    ==
+    Jumlah pelaku usaha {Usaha tumbuh} | 100 | 101,30 | 101,30
+    Nilai ekspor {Usaha tumbuh} | 100 | 98,10 | 98,10
+    Nilai evaluasi {Tata kelola baik} | 71,95 | 70,08 | 97,40
+    """
+MEANS = "label | capaian\n==\nUsaha tumbuh | 99,70\nTata kelola baik | {}"
+
+
+def by_sasaran(mean: str, planned: int = 0, below: bool = False) -> list[object]:
+    """What is said of the mean of the second sasaran, of which one indicator was read; `planned` of them stand in the PK."""
+    targets = [f"Indikator {k} {{Tata kelola baik}} | 7{k}" for k in range(planned - 1)]
+    plan = "label | target\n==\n" + "\n".join(["Nilai evaluasi {Tata kelola baik} | 71,95", *targets])
+    tables = [tabel(plan, "Tabel 2.1", role=Role.PK)] if planned else []
+    told = pada(klaim(ClaimKind.VALUE, "Lainnya", first_id=700, nilai="12"), 5, row=700)
+    shown = [tabel(INDICATORS, "Tabel 3.1", index=1, page=5), tabel(MEANS.format(mean), "Tabel 3.9", index=2, page=9)]
+    outcomes = means(lapor(*tables, *shown, claims=(told,) if below else ()))
+    return [o for o in outcomes if isinstance(o, Finding | Skipped) or o.place.row == "Tata kelola baik"]
+
+
+def test_a_sasaran_of_one_indicator_has_its_capaian() -> None:
+    (held,) = by_sasaran("97,40", planned=1)
+    assert isinstance(held, Held)
+    (found,) = by_sasaran("97,10", planned=1)
+    assert isinstance(found, Finding) and (found.severity, found.expected, len(found.facts)) == (Severity.ERROR, "97,40", 2)
+    assert "only indicator" in found.message.template
+
+
+def test_a_mean_is_not_accused_where_indicators_of_the_sasaran_are_missing() -> None:
+    """The plan lists three; or the one is the last of its page, and nothing tells whether more follow."""
+    for outcomes in (by_sasaran("97,10", planned=3), by_sasaran("97,10")):
+        assert [(type(o), getattr(o, "reason", "")) for o in outcomes] == [(Skipped, "members_not_certain")]
+    assert [type(o) for o in by_sasaran("97,10", below=True)] == [Finding]
