@@ -334,3 +334,22 @@ def test_a_sasaran_of_one_row_names_its_figures() -> None:
         | Kasus anthrax | 100,00 | 100,00
         """)
     assert [f.usable for f in only(table, M.TARGET)] == [True, True]
+
+
+def money_of(first: str, second: str) -> list[tuple[str, str]]:
+    """(name, text) of the pagu in two rows of indicators beside one merged cell."""
+    table = meant(
+        f"""
+        NO | Sasaran Program/Kegiatan | Indikator | Target | Realisasi | Pagu
+        ==
+        1 | Meningkatnya pelayanan | Jumlah penumpang | 9.000 | 10.625 | {first}
+        ^ | ^ | Jumlah kargo | 75 | 36 | {second}
+        """
+    )
+    return [(f.indicator, f.quantity.raw) for f in only(table, Measure.PAGU)]
+
+
+def test_money_in_each_row_beside_a_merged_name_is_that_of_the_row() -> None:
+    assert money_of("Rp550.250.000", "Rp120.400.000") == [("Jumlah penumpang", "Rp550.250.000"), ("Jumlah kargo", "Rp120.400.000")]
+    assert money_of("Rp550.250.000", "^") == [("Meningkatnya pelayanan", "Rp550.250.000")]
+    assert money_of("Rp550.250.000", "") == [("Meningkatnya pelayanan", "Rp550.250.000")]

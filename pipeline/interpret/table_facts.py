@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.layout import Cell, Table
 from pipeline.interpret.column_words import KINERJA, TEXTUAL, UANG
+from pipeline.interpret.content import is_value
 from pipeline.interpret.periods import END_OF_PLAN, basis_of, is_period_only, part_of, years_in
 from pipeline.interpret.reading import AMOUNTS, is_stacked, units_clash
 from pipeline.interpret.row_words import starts_average
@@ -67,7 +68,8 @@ def item_name(ground: Ground, raw: RawRow, column: Column, cell: Cell | None = N
         chosen = plan.program_of(column.index)
     if chosen >= 0 and chosen != plan.primary and raw.label:
         name = raw.name_in(chosen)
-        if name and (chosen in raw.own or _merged(ground.table, raw.index, chosen)):
+        named = chosen in raw.own or _merged(ground.table, raw.index, chosen)
+        if name and named and not _told_by_row(ground.table, raw.index, chosen, column.index):
             return split_number(name)[1]
     if plan.primary > column.index:
         left = [c for c in plan.labels if c < column.index and raw.name_in(c)]
@@ -104,6 +106,17 @@ def unit_in_row(ground: Ground, raw: RawRow, column: Column) -> str:
 def _merged(table: Table, row: int, col: int) -> bool:
     cell = table.grid()[row][col]
     return cell is not None and cell.rowspan > 1
+
+
+def _told_by_row(table: Table, row: int, names: int, column: int) -> bool:
+    """True where the name of `row` in the column `names` is merged over rows of which several have a figure of their own in `column`:
+    each is its row's, not the name's."""
+    grid = table.grid()
+    over, own = grid[row][names], grid[row][column]
+    if over is None or own is None or over.rowspan == 1 or own.rowspan > 1:
+        return False
+    inside = (grid[r][column] for r in range(over.row, min(over.row + over.rowspan, table.rows)))
+    return len({cell.row for cell in inside if cell is not None and cell.rowspan == 1 and is_value(cell.text)}) > 1
 
 
 def facts_of(
