@@ -68,8 +68,8 @@ def item_name(ground: Ground, raw: RawRow, column: Column, cell: Cell | None = N
         chosen = plan.program_of(column.index)
     if chosen >= 0 and chosen != plan.primary and raw.label:
         name = raw.name_in(chosen)
-        named = chosen in raw.own or _merged(ground.table, raw.index, chosen)
-        if name and named and not _told_by_row(ground.table, raw.index, chosen, column.index):
+        beside_it = chosen in raw.own or _merged(ground.table, raw.index, chosen)
+        if name and beside_it and not _told_by_row(ground.table, raw.index, chosen, column.index):
             return split_number(name)[1]
     if plan.primary > column.index:
         left = [c for c in plan.labels if c < column.index and raw.name_in(c)]
