@@ -56,3 +56,27 @@ def test_a_description_behind_a_percentage_or_a_count_is_kept_apart() -> None:
 @pytest.mark.parametrize("text", ["2 orang dan 3 unit kendaraan untuk dinas", "4 dari lima puluh sasaran yang ada", "12 " + "kajian " * 20])
 def test_descriptions_with_figures_without_a_counted_thing_or_of_a_sentence_give_no_value(text: str) -> None:
     assert read_quantity(text, Context()).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "ends", "grade"),
+    [
+        ("0 sd 5,99 % atau kategori hijau", Kind.RANGE, ("0", "5.99"), "hijau"),
+        ("Kategori Hijau atau 0 - 5,99%", Kind.RANGE, ("0", "5.99"), "Hijau"),
+        ("≥ 80% atau kategori baik", Kind.BOUND, ("80", None), "baik"),
+        ("62,72 atau kategori CC", Kind.GRADE, (None, None), "CC"),
+        ("90% atau predikat baik", Kind.PERCENT, (None, None), "baik"),
+    ],
+)
+def test_a_category_told_beside_its_range_or_figure(text: str, kind: Kind, ends: tuple[str | None, str | None], grade: str) -> None:
+    q = read_quantity(text, Context())
+    assert (q.kind, q.grade, q.doubtful) == (kind, grade, False)
+    assert (q.low, q.high) == tuple(Decimal(end) if end else None for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("5% atau kurang", Kind.PERCENT), ("80 atau lebih", Kind.TEXT), ("0 sd 5 % atau belum", Kind.TEXT)]
+)
+def test_words_that_are_no_category_leave_the_figure_in_doubt(text: str, kind: Kind) -> None:
+    q = read_quantity(text, Context())
+    assert (q.kind, q.grade) == (kind, "") and (q.doubtful or q.value is None)

@@ -1,5 +1,5 @@
 """Figures with words before or behind them, and two figures of which either may be meant: `Naik 10%`, `Ns = 100 %`, `25 % dari jumlah
-usulan tahun lalu`, `22,7% atau 100%`, `90x`."""
+usulan tahun lalu`, `22,7% atau 100%`, `0 - 5,99% atau kategori hijau`, `90x`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from rules.quantity import Candidate, Kind, Quantity
 
 from .atom import PERCENT, read_simple
 from .context import Context
+from .labels import predicate_of
+from .patterns import read_bound, read_range
 from .units import is_count_unit
 
 _EITHER = re.compile(r"([^()]*\d[^()]*?)\s+atau\s+([^()]*\d[^()]*)$", re.I)
@@ -22,6 +24,10 @@ _ABOUT = re.compile(r"(±|\+\s?/\s?-|kurang lebih|sekitar|kira-kira)\s*(\d.*)$",
 _PLAINLY = re.compile(r"(?:nilai|skor|sebesar|sebanyak)\s+(\d.*)$", re.I)
 _TIMES = re.compile(r"(\d[\d.,]*)\s?x$", re.I)
 _TOLD = re.compile(rf"(\d[\d.,]*\s*(?:{PERCENT}|[A-Za-z/]+))\s+([^\d()]+)$", re.I)
+_WITH_GRADE = re.compile(
+    r"(?:(?P<figure>[^()]*\d[^()]*?)\s+atau\s+(?P<grade>[^()\d]+)|(?P<first>[^()\d]+?)\s+atau\s+(?P<last>[^()]*\d[^()]*))$", re.I
+)
+LESS = "kurang"  # `5% atau kurang`: a category only with its word before it
 MOST_WORDS = 14  # behind a figure: more are a sentence
 
 
@@ -29,6 +35,8 @@ def read_worded(raw: str, text: str, context: Context) -> Quantity | None:
     """The figure of a cell that says more than a figure; doubtful wherever the words may change what it stands for."""
     if found := _EITHER.match(text):
         return _either(raw, found[1].strip(), found[2].strip(), context)
+    if (found := _WITH_GRADE.match(text)) and (graded := _graded(raw, found, context)) is not None:
+        return graded
     if found := _PLAINLY.match(text):
         return _figure(raw, found[1], context)
     if found := _TIMES.match(text):
@@ -54,6 +62,19 @@ def _told(raw: str, figure: str, words: str, context: Context) -> Quantity | Non
 def _figure(raw: str, text: str, context: Context) -> Quantity | None:
     part = read_simple(raw, text.strip(), context)
     return None if part is None or part.kind is Kind.TEXT else part
+
+
+def _graded(raw: str, found: re.Match[str], context: Context) -> Quantity | None:
+    """A range, a bound or a figure and the category it stands for: the figure, with the category kept beside it."""
+    words, figure = (found["grade"] or found["first"]).strip(), (found["figure"] or found["last"]).strip()
+    grade = predicate_of(words)
+    if not grade or words.lower() == LESS:
+        return None
+    part = read_range(raw, figure, context) or read_bound(raw, figure, context) or _figure(raw, figure, context)
+    if part is None or part.kind is Kind.TEXT:
+        return None
+    kind = Kind.GRADE if part.kind is Kind.NUMBER else part.kind
+    return replace(part, kind=kind, grade=grade, gloss="" if kind is Kind.GRADE else words)
 
 
 def _either(raw: str, first: str, last: str, context: Context) -> Quantity | None:
