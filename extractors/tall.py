@@ -1,6 +1,7 @@
 """Ruled rows whose row rule was left out in some column: two figures, each on the height of a row of its own, are two cells.
 
-The names beside them are cut with them where something begins beside each figure.
+The names beside them are cut with them where something begins beside each figure. A list of names in one cell is cut where each of its
+items begins at a row of figures.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from extractors.layout import Box, Cell, CellLine
 X_HEIGHT = 0.3  # of the line height above the base line: where a line is, for the question in which row it stands
 SINGLE_SHARE = 0.66  # of a column's cells cover one row: a merged one is the exception there
 
+_ITEM = re.compile(r"\(?([a-h]|[1-9])[.)]\s*[A-Za-z]")
+NAME_WORDS = 2  # in a cell of one row: it names the row; a unit has one
+
 Rows = dict[int, list[CellLine]]
 
 
@@ -28,12 +32,14 @@ def split_tall(cells: Sequence[Cell], ys: Sequence[float], header_rows: int) -> 
     for c in stacks:
         if _exception(c, cells, stacks, header_rows):
             cuts.setdefault((c.row, c.rowspan), set()).update(placed[id(c)])
-    if not cuts:
+    lists = {id(c): at for c in cells if len(placed.get(id(c), {})) == c.rowspan and (at := _items(c, placed[id(c)], cells))}
+    if not cuts and not lists:
         return list(cells)
     out: list[Cell] = []
     for c in cells:
         rows, at = placed.get(id(c), {}), sorted(cuts.get((c.row, c.rowspan), ()))
         fits = len(rows) > 1 and (_is_figures(rows) or _begins(rows, at))
+        fits, at = (True, lists[id(c)]) if id(c) in lists else (fits and bool(at), at)
         out += _slices(c, rows, at, ys) if fits else [c]
     return out
 
@@ -55,6 +61,22 @@ def _is_figures(rows: Rows) -> bool:
 def _begins(rows: Rows, at: Sequence[int]) -> bool:
     """Text begins beside each figure: a capital or a number."""
     return all(r in rows and not rows[r][0].text[:1].islower() for r in at)
+
+
+def _items(cell: Cell, rows: Rows, cells: Sequence[Cell]) -> list[int]:
+    """The rows of a cell where they are the items of a list, lettered or numbered in order, the first of which may be its head: each
+    begins beside a figure, and no other cell names the rows."""
+    marks = [m[1] if (m := _ITEM.match(rows[r][0].text)) else "" for r in sorted(rows)]
+    begun = marks if marks[0] else marks[1:]
+    if begun[0] not in {"a", "1"} or any(not b or ord(b) - ord(a) != 1 for a, b in pairwise(begun)):
+        return []
+    if any(_ITEM.match(line.text) for r in rows for line in rows[r][1:]):
+        return []
+    beside = [c for c in cells if c.rowspan == 1 and c.row in rows and c.text]
+    named = any(len(c.text.split()) > NAME_WORDS and not is_value(c.text) for c in beside)
+    first = min((c.col for c in beside if is_value(c.text)), default=0)
+    figures = {c.row for c in beside if is_value(c.text)}
+    return sorted(rows) if figures == set(rows) and cell.col < first and not named else []
 
 
 def _exception(cell: Cell, cells: Sequence[Cell], stacks: Sequence[Cell], header_rows: int) -> bool:

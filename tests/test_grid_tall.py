@@ -40,3 +40,26 @@ def test_a_column_of_merged_cells_stays() -> None:
 def test_amounts_with_their_shares_below_stay() -> None:
     shares = column((0, 1, "244"), (1, 1, "300"), (2, 2, "975/91,0%"), (4, 2, "579/(88,2)"), (6, 1, "12"))
     assert [c[1] for c in read(shares)] == [1, 1, 2, 2, 1]
+
+
+def beside(names: str, *others: tuple[int, str]) -> list[str]:
+    """The names of three rows of figures, told in one cell; `others` are cells of one row in the column between."""
+    (listed,) = column((0, 3, names))
+    between = [Cell(r, 1, text, 1, Box(80, YS[r], 120, YS[r + 1])) for r, text in others]
+    figures = [Cell(r, 2, f"1{r},5", 1, Box(120, YS[r], 160, YS[r + 1])) for r in range(3)]
+    return [c.text for c in split_tall([listed, *between, *figures], YS, 0) if c.col == 0]
+
+
+def test_a_list_of_names_is_cut_where_its_items_begin_beside_figures() -> None:
+    assert beside("Luas kawasan/a. Konservasi laut/b. Konservasi pesisir") == [
+        "Luas kawasan",
+        "a. Konservasi laut",
+        "b. Konservasi pesisir",
+    ]
+    assert len(beside("1. Luas/2. Panjang/3. Lebar", (0, "%"), (1, "km"))) == 3
+
+
+def test_a_list_out_of_order_or_beside_other_names_stays() -> None:
+    assert len(beside("Luas kawasan/b. Konservasi laut/c. Konservasi pesisir")) == 1
+    assert len(beside("Luas kawasan/a. Konservasi laut/dan pesisir")) == 1
+    assert len(beside("a. Konservasi/b. Rehabilitasi/c. Penebaran", (0, "Luas kawasan laut"), (1, "Luas hutan bakau"))) == 1
