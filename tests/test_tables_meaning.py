@@ -353,3 +353,17 @@ def test_money_in_each_row_beside_a_merged_name_is_that_of_the_row() -> None:
     assert money_of("Rp550.250.000", "Rp120.400.000") == [("Jumlah penumpang", "Rp550.250.000"), ("Jumlah kargo", "Rp120.400.000")]
     assert money_of("Rp550.250.000", "^") == [("Meningkatnya pelayanan", "Rp550.250.000")]
     assert money_of("Rp550.250.000", "") == [("Meningkatnya pelayanan", "Rp550.250.000")]
+
+
+def test_an_average_named_between_the_figures_of_its_row_names_those_behind_it() -> None:
+    table = meant(
+        """
+        No | Pekerjaan | Anggaran | Tanggal | Fisik (%)
+        ==
+        1 | Talud jalan | 200.000.000 | 17/06/20 | 83,33
+        2 | Saluran | 170.000.000 | 01/07/20 | 67,78
+        | | 370.000.000 | RATA-RATA | 75,56
+        """
+    )
+    assert [f.place.row for f in only(table, M.FISIK)][-1] == "RATA-RATA"
+    assert [f.place.row for f in only(table, M.PAGU)][-1] == ""

@@ -10,7 +10,7 @@ from pipeline.interpret.column_words import KINERJA, TEXTUAL, UANG
 from pipeline.interpret.content import is_value
 from pipeline.interpret.periods import END_OF_PLAN, basis_of, is_period_only, part_of, years_in
 from pipeline.interpret.reading import AMOUNTS, is_stacked, units_clash
-from pipeline.interpret.row_words import starts_average
+from pipeline.interpret.row_words import is_average, is_pure_total, starts_average
 from pipeline.interpret.rows import LabelPlan, RawRow, split_number
 from pipeline.interpret.turned import Turn
 from pipeline.interpret.vocabulary import plain
@@ -153,7 +153,7 @@ def _fact(ground: Ground, raw: RawRow, row: Row, column: Column, cell: Cell, qua
         if not period.basis and measure is M.TARGET and _is_plan(ground, period):
             period = replace(period, basis="renstra")
     else:
-        row_name = name
+        row_name = name or _called(ground.table, raw.index, column.index)
     if measure in AMOUNTS and quantity.kind is Kind.PERCENT:
         measure, unit = M.PERSENTASE, "%"
     certain = column.certain or ground.turn is not None
@@ -182,6 +182,12 @@ def _fact(ground: Ground, raw: RawRow, row: Row, column: Column, cell: Cell, qua
     if not certain:
         confidence = min(confidence, UNSURE_COLUMN)
     return Fact(number, name, "", measure, period, quantity, place, unit or quantity.unit, "text", confidence, True, tuple(doubts))
+
+
+def _called(table: Table, row: int, column: int) -> str:
+    """`Rata-rata` or `Jumlah` between the figures of a row without a name: it names those behind it, not those before."""
+    before = (c for c in table.grid()[row][:column] if c is not None and c.row == row and (is_average(c.text) or is_pure_total(c.text)))
+    return next((" ".join(c.text.split()) for c in before), "")
 
 
 def _unnamed(ground: Ground, raw: RawRow) -> bool:
