@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from rules.average_members import MemberSet
-from rules.capaian_formulas import by_formula
+from rules.capaian_formulas import R_T, TWO_T_R, by_formula
 from rules.capaian_pairs import Judged, all_judged
 from rules.directions import Directions
 from rules.facts import Fact, Measure, ReportFacts
@@ -31,7 +31,10 @@ def usual_values(report: ReportFacts) -> Mapping[int, Interval]:
         target, realisasi = exact(trio.target.quantity), exact(trio.realisasi.quantity)
         if target is None or realisasi is None:
             continue
-        formula = directions.formula(trio.capaian.indicator or trio.line.label, trio.capaian.key)
+        name = trio.capaian.indicator or trio.line.label
+        formula = directions.formula(name, trio.capaian.key)
+        if directions.unsure(name, trio.capaian.key) and check.fit is not None and check.fit.formula == formula == R_T:
+            formula = directions.ways.declared or TWO_T_R  # its row says R/T: the mean may say the other
         value = by_formula(formula, target, realisasi)
         if value is not None:
             out[trio.capaian.id] = value.scaled(check.factor)

@@ -23,7 +23,7 @@ SURELY_DOWN = re.compile(
     r"pengangguran|gini|inflasi|kehilangan air|kebocoran air|kawasan kumuh|permukiman kumuh|putus sekolah|buta aksara)\b"
     r"|^\W*(?:menurunnya|berkurangnya)\b"
     r"|\bprevalensi\b(?! (?:kontrasepsi|peserta|pengguna\w*|pemakai\w*|kb\b))"
-    r"|\bgini\s+(?:ratio|rasio|indeks)|\brasio gini\b",
+    r"|\bgini\s+(?:ratio|rasio|indeks)|\b(?:rasio|indeks|koefisien) gini\b",
     re.IGNORECASE,
 )
 # Words that may turn the way of a name: with one of them a name does not say that more is better.

@@ -58,12 +58,20 @@ class Directions:
 
     def formula(self, name: str, key: str = "") -> str:
         """The formula to compute an indicator by: its own in other rows, the declared one, the one most used, the customary one."""
-        own = self.by_item.get(key or name.lower(), Counter())
+        item = key or name.lower()
+        own = self.by_item.get(item, Counter())
         sure = self.ways.surely(name)
-        fitting = {f: own[f] for f in FORMULAS if own[f] and sure != (DOWN if f == R_T else UP)}
+        most = sure or (DOWN if item in self.computed_down else "")  # more of its rows: those that either formula gives count, too
+        fitting = {f: own[f] for f in FORMULAS if own[f] and most != (DOWN if f == R_T else UP)}
         if fitting:
             return max(fitting, key=lambda f: fitting[f])
         if not self.down(name, key):
             return R_T
-        most = T_R if self.downward[T_R] > self.downward[TWO_T_R] else TWO_T_R
-        return self.ways.declared or most
+        return self.ways.declared or (T_R if self.downward[T_R] > self.downward[TWO_T_R] else TWO_T_R)
+
+    def unsure(self, name: str, key: str = "") -> bool:
+        """Whether as many rows of an indicator go either way, and neither its name nor the report decides."""
+        item = key or name.lower()
+        own = self.by_item.get(item, Counter())
+        torn = bool(own[R_T]) and len(own) > 1 and item not in self.computed_down | self.computed_up
+        return torn and not self.ways.surely(name) and not direction(name)

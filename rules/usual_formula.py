@@ -18,6 +18,8 @@ def turned(figures: Figures, spot: Spot, other: Fact) -> bool:
     if target is None or realisasi is None or not target.fact.usable or not realisasi.fact.usable:
         return False
     directions = Directions.of(figures.report)
+    if directions.unsure(spot.fact.indicator, spot.fact.key):
+        return False
     usual = directions.formula(spot.fact.indicator, spot.fact.key)
     low = directions.down(spot.fact.indicator, spot.fact.key)
     t, r = target.fact.quantity, realisasi.fact.quantity

@@ -109,7 +109,8 @@ def _capaian(claim: Claim, figures: Figures) -> Iterator[Outcome]:
     turned = found.formula == T_R and found.formula != formula and formula in values and R_T in values
     differs = table is not None and table.value is not None and not prints_as(Interval.exact(table.value), capaian.quantity)
     inverse = found.formula == R_T and formula == T_R and differs
-    if (turned and differs and not down) or inverse:
+    torn = directions.unsure(name, capaian.key)
+    if (turned and differs and not down and not torn) or inverse:
         expected = like(values[formula].middle, capaian.quantity)
         yield _finding(claim, trio, TURNED, formula, expected, values[formula].middle, Severity.ERROR, table)
         return

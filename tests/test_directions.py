@@ -23,6 +23,7 @@ EMPTY = report("Panjang jalan | 50 | 50 | 100")
     [
         ("Angka Kematian Ibu", "down"),
         ("Prevalensi stunting", "down"),
+        ("Indeks gini", "down"),
         ("Prevalensi peserta KB aktif", ""),
         ("Menurunnya kasus kebakaran", "down"),
         ("Persentase penduduk miskin", "down"),
@@ -76,3 +77,18 @@ def test_the_formula_most_used_is_taken_for_an_indicator_of_which_less_is_better
 )
 def test_names_of_which_less_may_be_better(name: str, may_be: bool) -> None:
     assert Directions.of(EMPTY).may_be_down(name) is may_be
+
+
+def test_rows_that_either_downward_formula_gives_outnumber_one_of_the_other_way() -> None:
+    """101,00 and 102,00 are T/R as well as (2T-R)/T; one row by R/T is the mistake."""
+    rows = ("100,0 | 99,0 | 101,0", "100 | 98 | 102", "120,60 | 118,43 | 98,20")
+    ways = Directions.of(report("\n".join(f"Indeks risiko bencana | {row}" for row in rows)))
+    assert ways.formula("indeks risiko bencana") == "(2T-R)/T" and not ways.unsure("indeks risiko bencana")
+
+
+@pytest.mark.parametrize(("name", "torn"), [("Indeks risiko bencana", True), ("Prevalensi stunting", False), ("Jumlah keluhan", False)])
+def test_as_many_rows_either_way_decide_nothing(name: str, torn: bool) -> None:
+    ways = Directions.of(report(f"{name} | 120,60 | 118,43 | 98,20\n{name} | 115,40 | 118,43 | 97,44"))
+    assert ways.unsure(name.lower()) is torn
+    once = Directions.of(report(f"{name} | 120,60 | 118,43 | 98,20"))
+    assert not once.unsure(name.lower())
