@@ -293,5 +293,5 @@ def test_the_name_of_a_total_stands_among_the_figures_before_them() -> None:
         Angka partisipasi | 80 | 72 | 90
         """
     assert named(head + " |  | Rata- Rata: | 100")[-1] == ("100", "Rata- Rata:")
-    assert named(head + " | 85 | Rata-rata | 100")[-1] == ("100", "")  # the name is not that of all figures of the row
+    assert named(head + " | 85 | Rata-rata | 100")[-2:] == [("85", ""), ("100", "Rata-rata")]  # not that of all figures of the row
     assert named(head + " |  | kurang | 100")[-1] == ("100", "")
