@@ -19,6 +19,8 @@ X_HEIGHT = 0.3  # of the line height above the base line: where a line is, for t
 SINGLE_SHARE = 0.66  # of a column's cells cover one row: a merged one is the exception there
 
 _ITEM = re.compile(r"\(?([a-h]|[1-9])[.)]\s*[A-Za-z]")
+PAIR = 2  # rows: a heading and the first row under it
+LEVEL_PT = 1.0  # between the base lines of a row's number and of its figures
 NAME_WORDS = 2  # in a cell of one row: it names the row; a unit has one
 
 Rows = dict[int, list[CellLine]]
@@ -32,6 +34,7 @@ def split_tall(cells: Sequence[Cell], ys: Sequence[float], header_rows: int) -> 
     for c in stacks:
         if _exception(c, cells, stacks, header_rows):
             cuts.setdefault((c.row, c.rowspan), set()).update(placed[id(c)])
+    nested = {(c.row, c.rowspan): placed[id(c)] for c in stacks if c.rowspan == PAIR and _nested(placed[id(c)])}
     lists = {id(c): at for c in cells if len(placed.get(id(c), {})) == c.rowspan and (at := _items(c, placed[id(c)], cells))}
     if not cuts and not lists:
         return list(cells)
@@ -40,6 +43,8 @@ def split_tall(cells: Sequence[Cell], ys: Sequence[float], header_rows: int) -> 
         rows, at = placed.get(id(c), {}), sorted(cuts.get((c.row, c.rowspan), ()))
         fits = len(rows) > 1 and (_is_figures(rows) or _begins(rows, at))
         fits, at = (True, lists[id(c)]) if id(c) in lists else (fits and bool(at), at)
+        if at and (below := _of_second(c, nested.get((c.row, c.rowspan)))):
+            fits, rows = True, below
         out += _slices(c, rows, at, ys) if fits else [c]
     return out
 
@@ -56,6 +61,20 @@ def _placed(cell: Cell, ys: Sequence[float]) -> Rows:
 
 def _is_figures(rows: Rows) -> bool:
     return all(len(lines) == 1 and is_value(lines[0].text) for lines in rows.values())
+
+
+def _nested(numbers: Rows) -> bool:
+    """`1` above `1.1`: a heading and the first row under it."""
+    first, second = (numbers[r][0].text.strip().rstrip(".") for r in sorted(numbers))
+    return bool(first) and second.startswith(first + ".")
+
+
+def _of_second(cell: Cell, numbers: Rows | None) -> Rows:
+    """The one figure of a cell over a heading and the row under it, where it stands on the base line of that row's number."""
+    if numbers is None or len(cell.lines) != 1 or not is_value(cell.text):
+        return {}
+    last = max(numbers)
+    return {last: list(cell.lines)} if abs(cell.lines[0].base - numbers[last][0].base) <= LEVEL_PT else {}
 
 
 def _begins(rows: Rows, at: Sequence[int]) -> bool:

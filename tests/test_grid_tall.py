@@ -63,3 +63,21 @@ def test_a_list_out_of_order_or_beside_other_names_stays() -> None:
     assert len(beside("Luas kawasan/b. Konservasi laut/c. Konservasi pesisir")) == 1
     assert len(beside("Luas kawasan/a. Konservasi laut/dan pesisir")) == 1
     assert len(beside("a. Konservasi/b. Rehabilitasi/c. Penebaran", (0, "Luas kawasan laut"), (1, "Luas hutan bakau"))) == 1
+
+
+def heading_and_row(numbers: str, at: int) -> list[tuple[int, int, str]]:
+    """The money beside two rows whose rule is drawn under their names alone; the amount stands on the line of number `at`."""
+    stack = column((0, 1, "7"), (1, 1, "8"), (2, 2, numbers), (4, 1, "9"))
+    base = YS[2 + at] + 12
+    line = CellLine("30.000.000", Box(90, base - 8, 150, base + 2), base)
+    money = Cell(2, 1, line.text, 1, Box(80, YS[2], 160, YS[4]), 2, 1, (line,))
+    return [(c.row, c.rowspan, c.text) for c in split_tall([*stack, money], YS, 0) if c.col == 1]
+
+
+def test_an_amount_on_the_line_of_the_row_under_a_heading_is_that_of_the_row() -> None:
+    assert heading_and_row("1/1.1", 1) == [(2, 1, ""), (3, 1, "30.000.000")]
+
+
+def test_an_amount_of_two_equal_rows_or_beside_the_first_stays_merged() -> None:
+    assert heading_and_row("1/2", 1) == [(2, 2, "30.000.000")]
+    assert heading_and_row("1/1.1", 0) == [(2, 2, "30.000.000")]
