@@ -19,9 +19,12 @@ class Sizes:
     lowest: dict[int, dict[int, float]]
 
     def may_lack(self, table: FactTable, name: str, some: Sequence[Line]) -> bool:
-        """True where the indicators `some` of the sasaran `name` may not be all: another table lists more, or none as many and theirs
-        are the last rows of the table and of the page."""
+        """True where the indicators `some` of the sasaran `name` may not be all: an indicator of no sasaran follows, another table lists
+        more, or none as many and theirs are the last rows of the table and of the page."""
         mine = len(_names(some))
+        below = next((r for r in table.rows if r.index > some[-1].index), None)
+        if below is not None and below.level is Level.CHILD and not sasaran_of(below, {r.index: r for r in table.rows}):
+            return True
         others = [count for index, count in self.indicators.get(name, {}).items() if index != table.index]
         if any(count > mine for count in others):
             return True

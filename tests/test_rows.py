@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -295,3 +296,23 @@ def test_the_name_of_a_total_stands_among_the_figures_before_them() -> None:
     assert named(head + " |  | Rata- Rata: | 100")[-1] == ("100", "Rata- Rata:")
     assert named(head + " | 85 | Rata-rata | 100")[-2:] == [("85", ""), ("100", "Rata-rata")]  # not that of all figures of the row
     assert named(head + " |  | kurang | 100")[-1] == ("100", "")
+
+
+def sasaran_over_pages(*last: str, page: int = 2) -> str:
+    """The sasaran of a row, below two of a merged one, that begins `page`; `last` are its cells."""
+    rows = "No | Sasaran | Indikator | Target | Realisasi\n==\n1 | Mutu naik | Indeks layanan | 80 | 81\n^ | ^ | Nilai | 70 | 71\n"
+    read = tabel(rows + " | ".join(last))
+    table = interpret_table(replace(read, pages=(1, page), row_pages=(1, 1, 1, page)), count(1), 2020)
+    assert table is not None
+    return table.rows[-1].sasaran
+
+
+def test_a_merged_sasaran_cut_by_the_page_goes_on_over_its_blank_cell() -> None:
+    assert sasaran_over_pages("", "", "Temuan selesai", "9", "8") == "Mutu naik"
+
+
+def test_a_blank_sasaran_on_the_same_page_or_numbered_or_of_an_average_is_none() -> None:
+    assert sasaran_over_pages("", "", "Temuan selesai", "9", "8", page=1) == ""
+    assert sasaran_over_pages("2", "", "Temuan selesai", "9", "8") == ""
+    assert sasaran_over_pages("", "", "Rata-rata", "75", "76") == ""
+    assert sasaran_over_pages("2", "Tertib", "Temuan selesai", "9", "8") == "Tertib"

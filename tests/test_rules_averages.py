@@ -237,3 +237,10 @@ def test_a_mean_is_not_accused_where_indicators_of_the_sasaran_are_missing() -> 
     for outcomes in (by_sasaran("97,10", planned=3), by_sasaran("97,10")):
         assert [(type(o), getattr(o, "reason", "")) for o in outcomes] == [(Skipped, "members_not_certain")]
     assert [type(o) for o in by_sasaran("97,10", below=True)] == [Finding]
+
+
+def test_a_mean_is_not_accused_where_an_indicator_of_no_sasaran_follows_its_members() -> None:
+    shown = tabel(INDICATORS + "Indeks kepuasan | 80 | 81 | 101,25\n", "Tabel 3.1", index=1, page=5)
+    plan = tabel("label | target\n==\nNilai evaluasi {Tata kelola baik} | 71,95", "Tabel 2.1", role=Role.PK)
+    outcomes = means(lapor(plan, shown, tabel(MEANS.format("97,10"), "Tabel 3.9", index=2, page=9)))
+    assert [o.reason for o in outcomes if isinstance(o, Skipped)] == ["members_not_certain"]

@@ -150,10 +150,23 @@ def read_rows(table: Table, columns: tuple[Column, ...], plan: LabelPlan, body: 
         if plan.sasaran >= 0 and plan.sasaran != plan.primary:
             cell = grid[r][plan.sasaran]
             named = row.name_in(plan.sasaran) if cell and cell.colspan == 1 else ""
+            if not named and out and _cut_by_page(table, grid, row, plan):
+                row = replace(row, sasaran=out[-1].sasaran)
         else:
             named = sasaran
         out.append(replace(row, sasaran=split_number(named)[1]) if named else row)
     return tuple(out)
+
+
+def _cut_by_page(table: Table, grid: Grid, row: RawRow, plan: LabelPlan) -> bool:
+    """True where the blank cell of the sasaran begins with the page, nothing numbers it and the row has figures: the merged cell above,
+    which the page cut."""
+    cell = grid[row.index][plan.sasaran]
+    if cell is None or cell.colspan > 1 or not 0 < cell.row < len(table.row_pages) or not row.has_figures or not row.label:
+        return False
+    numbered = any(_text(grid[cell.row][c]) for c in plan.numbers if c < plan.sasaran)
+    begins = table.row_pages[cell.row] != table.row_pages[cell.row - 1]
+    return begins and not numbered and not is_average(row.label) and not is_pure_total(row.label)
 
 
 def _goes_on(row: RawRow, above: RawRow) -> bool:
