@@ -10,6 +10,7 @@ taken apart into characters (docs/second-reader.md tells why and what it costs).
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,7 @@ TOUCH = 0.1  # of the letter size: characters of one number stand nearer than th
 REACH_PT = 60.0  # so far a number may run out of its box
 FIGURE_MARKS = frozenset("0123456789.,")
 UNKNOWN = "\ufffd"  # a character without a Unicode value
+_PRIVATE = re.compile("[\ue000-\uf8ff\x00]")
 
 Key = tuple[int, Box]
 
@@ -121,9 +123,11 @@ def _read_box(marks: Sequence[Mark], box: Box) -> str | None:
     inside: list[Mark] = []
     beside: list[Mark] = []
     for mark in marks:
+        if not around.holds(*mark.middle):
+            continue
         if box.holds(*mark.middle):
             inside.append(mark)
-        elif mark.text in FIGURE_MARKS and around.holds(*mark.middle):
+        elif mark.text in FIGURE_MARKS:
             beside.append(mark)
     return text_of(inside, beside)
 
@@ -146,15 +150,12 @@ def marks_of(page: playa.Page, boxes: Sequence[Box], turn: int) -> Iterable[Mark
         if piece.gstate.font is None:
             continue
         a, b, c, d, e, f = piece.matrix
+        size = (abs(c) ** 2 + abs(d) ** 2) ** 0.5
         (x, y), (ux, uy) = frame.point(e, -f), _direction(frame, c, d)
-        up = (abs(c) ** 2 + abs(d) ** 2) ** 0.5 * LIFT
+        up = size * LIFT
         near = (rows.hold(y + uy * up) if abs(uy) > abs(ux) else columns.hold(x + ux * up)) if up else False
-        if not near:
-            continue
-        for glyph in piece:
-            a, b, c, d, e, f = glyph.matrix
-            wide, high = glyph.displacement
-            yield _mark(frame, glyph.text, (e, f), (wide, high), (a, b), (c, d))
+        if near:
+            yield from _marks(frame, piece, _direction(frame, a, b), (ux * size * LIFT, uy * size * LIFT), size)
 
 
 def _height(frame: Frame, box: Box) -> tuple[float, float]:
@@ -175,7 +176,7 @@ def _pieces(page: playa.Page, heights: Sequence[tuple[float, float]]) -> Iterato
     operators = {KWD(name) for name in TEXT_OPERATORS}
 
     def pieces(content: bytes, within: frozenset[bytes], form: XObjectObject | None = None) -> Iterator[TextObject]:
-        resources, ctm, gstate = (form.resources, form.ctm, form.gstate) if form else (page.resources, page.ctm, None)
+        resources, ctm, gstate = (form.resources, form.ctm, form.gstate) if form is not None else (page.resources, page.ctm, None)
         streams = [ContentStream({}, text_only(content, heights, ctm))]
         for found in LazyInterpreter(page, streams, resources, ctm, gstate, filter_classes=classes, restrict_ops=operators):
             if isinstance(found, TextObject):
@@ -194,31 +195,27 @@ def _direction(frame: Frame, dx: float, dy: float) -> tuple[float, float]:
     return ((x1 - x0) / length, (y1 - y0) / length) if length else (0.0, 0.0)
 
 
-def _mark(
-    frame: Frame,
-    text: str | None,
-    origin: tuple[float, float],
-    shift: tuple[float, float],
-    along: tuple[float, float],
-    up: tuple[float, float],
-) -> Mark:
-    size = (up[0] ** 2 + up[1] ** 2) ** 0.5
-    x, y = frame.point(origin[0], -origin[1])
-    ex, ey = frame.point(origin[0] + shift[0], -origin[1] - shift[1])
-    ux, uy = _direction(frame, *up)
-    middle = ((x + ex) / 2 + ux * size * LIFT, (y + ey) / 2 + uy * size * LIFT)
-    dx, dy = _direction(frame, *along)
-    if abs(dx) >= abs(dy):
-        turn, sign, start, end, across = (0 if dx >= 0 else 180), (1 if dx >= 0 else -1), x, ex, y
-    else:
-        turn, sign, start, end, across = (90 if dy > 0 else 270), (1 if dy > 0 else -1), y, ey, -x
-    shown = text if text and not _private(text) else UNKNOWN
-    return Mark(shown, sign * start, sign * end, sign * across, size, middle, turn)
+def _marks(frame: Frame, piece: TextObject, along: tuple[float, float], lift: tuple[float, float], size: float) -> Iterator[Mark]:
+    """The characters of one piece, which share their direction and size; `lift` leads from the base line to the middle of a digit."""
+    (dx, dy), (up, down) = along, lift
+    level = abs(dx) >= abs(dy)
+    ahead = dx >= 0 if level else dy > 0
+    turn, sign = ((0 if ahead else 180) if level else (90 if ahead else 270)), (1 if ahead else -1)
+    for glyph in piece:
+        e, f = glyph.matrix[4:]
+        wide, high = glyph.displacement
+        x, y = frame.point(e, -f)
+        ex, ey = frame.point(e + wide, -f - high)
+        middle = ((x + ex) / 2 + up, (y + ey) / 2 + down)
+        start, end, across = (x, ex, y) if level else (y, ey, -x)
+        text = glyph.text
+        shown = text if text and not _private(text) else UNKNOWN
+        yield Mark(shown, sign * start, sign * end, sign * across, size, middle, turn)
 
 
 def _private(text: str) -> bool:
     """True for a character whose meaning only its font knows."""
-    return any("\ue000" <= ch <= "\uf8ff" or ch == "\x00" for ch in text)
+    return _PRIVATE.search(text) is not None
 
 
 def text_of(marks: Sequence[Mark], beside: Sequence[Mark] = ()) -> str | None:

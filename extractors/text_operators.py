@@ -1,7 +1,8 @@
 """Content streams without what is not asked for: only operators that place and write text, and of these no text far from given heights.
 
 A page of tables is mostly rules, colours and marks of structure. An interpreter written in Python looks at every token of them;
-here one match takes an operator with all its operands, and nine of ten bytes never reach the interpreter.
+here one match takes an operator with all its operands and all that only draws before it, and nine of ten bytes never reach the
+interpreter.
 """
 
 from __future__ import annotations
@@ -16,19 +17,18 @@ Span = tuple[float, float]
 TEXT_OPERATORS = tuple(b"q Q cm gs Do BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ ' \"".split())  # that place text
 MARGIN_PT = 20.0  # text whose base line is so far off belongs to other lines: letters of 80 pt have their middle there
 
-_KEPT = frozenset(TEXT_OPERATORS)
 _SHOWING = frozenset(b"Tj TJ ' \" Do".split())
 _STRING = rb"\( (?: [^()\\]++ | \\. | \( (?:[^()\\]++ | \\.)*+ \) )*+ \)"  # parentheses within one another, once
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
-_OPERATION = re.compile(
-    rb"""
-    \s*+
-    ( (?: [\d+\-.]++ | /[^\s()<>\[\]{}%/]*+ | STRING | HEX | \[ (?: [^()<>\[\]{}%]++ | STRING | HEX )*+ \]
-        | << (?: [^()<>{}%]++ | STRING | HEX )*+ >> | true\b | false\b | null\b | \s++ )*+ )
-    ( [A-Za-z][^\s()<>\[\]{}%/]*+ | ['"] )
-    """.replace(b"STRING", _STRING).replace(b"HEX", _HEX),
-    re.VERBOSE | re.DOTALL,
-)
+_OPERANDS = rb"""
+    (?: [\d+\-.\s]++ | /[^\s()<>\[\]{}%/]*+ | STRING | HEX | \[ (?: [^()<>\[\]{}%]++ | STRING | HEX )*+ \]
+      | << (?: [^()<>{}%]++ | STRING | HEX )*+ >> | true\b | false\b | null\b )*+
+""".replace(b"STRING", _STRING).replace(b"HEX", _HEX)
+_NAME = rb"[A-Za-z][^\s()<>\[\]{}%/]*+"
+_NEEDED = rb"(?: q | Q | cm | gs | Do | B[TI] | ET | T[cwzLfrsdDmjJ*] ) (?! [^\s()<>\[\]{}%/])"  # TEXT_OPERATORS, and BI
+_OTHERS = rb"(?: OPERANDS (?!NEEDED) NAME )*+".replace(b"OPERANDS", _OPERANDS).replace(b"NEEDED", _NEEDED).replace(b"NAME", _NAME)
+_SKIPPED = re.compile(_OTHERS, re.VERBOSE | re.DOTALL)
+_OPERATION = re.compile(_OTHERS + rb"\s*+ (" + _OPERANDS + rb") (" + _NAME + rb" | ['\"])", re.VERBOSE | re.DOTALL)
 
 
 def text_only(content: bytes, heights: Sequence[Span] | None = None, ctm: Matrix = IDENTITY) -> bytes:
@@ -48,8 +48,6 @@ def text_only(content: bytes, heights: Sequence[Span] | None = None, ctm: Matrix
             operands, operator = found.groups()
             if operator == b"BI":
                 return content
-            if operator not in _KEPT:
-                continue
             if heights is not None:
                 pen.follow(operator, operands)
                 if operator in (b"Tj", b"TJ") and pen.far_from(heights):
@@ -64,6 +62,7 @@ def text_only(content: bytes, heights: Sequence[Span] | None = None, ctm: Matrix
             kept.append(operands + operator)
     except (ValueError, IndexError):  # operands missing, or of another kind
         return content
+    end = _SKIPPED.match(content, end).end()  # type: ignore[union-attr]  # it matches nothing at least
     return content if content[end:].strip() else b"\n".join(kept)
 
 
