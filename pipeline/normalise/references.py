@@ -45,16 +45,20 @@ _PATTERNS: tuple[tuple[FoundRole, str, str], ...] = (
     (FoundRole.DATE, "", r"\b\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
      r"|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
     (FoundRole.DATE, "tanggal", r"\btanggal\s+\d{1,2}\b"),
-    (FoundRole.DATE, "pukul jam wi", r"\b(?:pukul|jam)\s+\d{1,2}[.:]\d\d(?:\s*(?:-|s\.?/?d\.?)\s*\d{1,2}[.:]\d\d)?|\b\d{1,2}[.:]\d\d\s*WI[BT]A?\b"),
+    (FoundRole.DATE, "pukul jam wi", r"\b(?:pukul|jam)\s+\d{1,2}[.:]\d\d(?:\s*(?:-|s\.?/?d\.?)\s*\d{1,2}[.:]\d\d)?"
+     r"|\b\d{1,2}[.:]\d\d\s*WI[BT]A?\b"),
     (FoundRole.REFERENCE, "", rf"\b{_LAW}\s*(?:no\.?\s*)?\d+(?:\s*/\s*{_YEAR}|\s+(?:tahun|thn?\.?)\s+{_YEAR})\b"),
-    (FoundRole.REFERENCE, "tab grafik gambar diagram bagan lampiran formulir", rf"\b(?:tabel|tabet|table|grafik|gambar|diagram|bagan|lampiran|formulir)\s*[.;:]?"
+    (FoundRole.REFERENCE, "tab grafik gambar diagram bagan lampiran formulir",
+     rf"\b(?:tabel|tabet|table|grafik|gambar|diagram|bagan|lampiran|formulir)\s*[.;:]?"
      rf"\s*(?:{_ROMAN}|\d+)(?:[.,\-]\s?\d+)*[a-z]?\b"),
     (FoundRole.REFERENCE, "bab bagian paragraf buku pilar", rf"\b(?:bab|bagian|paragraf|buku|pilar)\s+(?:{_ROMAN}|\d+)(?:\.\d+)*"),
     (FoundRole.REFERENCE, "pasal ayat huruf butir hal hlm", r"\b(?:pasal|ayat|huruf|butir|halaman|hal\.|hlm\.?)\s*\(?\d+\)?(?![.,]\d)"),
-    (FoundRole.REFERENCE, "telp telepon tlp fax faks hp nip npwp kode rekening", r"\b(?:telp|telepon|tlp|fax|faks|faksimili|hp|nip|npwp|kode\s+pos|kode\s+rekening|rekening)\b"
+    (FoundRole.REFERENCE, "telp telepon tlp fax faks hp nip npwp kode rekening",
+     r"\b(?:telp|telepon|tlp|fax|faks|faksimili|hp|nip|npwp|kode\s+pos|kode\s+rekening|rekening)\b"
      r"\.?\s*[:.]?\s*[(\d][\d().\- ]*\d"),
     (FoundRole.REFERENCE, "rt rw", r"\b(?:rt|rw)\s*[.:]?\s*\d{1,3}(?:\s*/\s*(?:rw\s*\.?\s*)?\d{1,3})?\b(?!\s*orang)"),
-    (FoundRole.REFERENCE, "covid iso sd psak smp sma smkn pt km blok jl jalan", r"\b(?:covid|iso|sdgs?|psak|sd|smp|sma|sman|smpn|sdn|smkn|pt|km|blok|jl\.?|jalan)\s?-\s?\d+\b"
+    (FoundRole.REFERENCE, "covid iso sd psak smp sma smkn pt km blok jl jalan",
+     r"\b(?:covid|iso|sdgs?|psak|sd|smp|sma|sman|smpn|sdn|smkn|pt|km|blok|jl\.?|jalan)\s?-\s?\d+\b"
      r"|\biso\s+\d+(?::\d+)?|\bcovid\s+19\b"),
     (FoundRole.YEAR, "", rf"\b(?:tahun\s+anggaran|tahun|thn\.?|t\.?\s?a\.?|anggaran|periode|rpjmd|rpjmn|renstra|apbd|dpa)\s*{_YEAR}\b"
      rf"(?:\s*(?:[-–—]|/|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga|,|dan|ke|maupun|dengan|terhadap)\s*(?:tahun\s+)?{_YEAR}\b(?![.,]?\d|\s*(?:%|orang|jiwa)))*"),
