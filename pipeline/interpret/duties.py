@@ -7,7 +7,7 @@ asks. What is left is absent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.layout import Box, HeadingLine, Layout, Sentence
@@ -109,9 +109,7 @@ def duties_of(layout: Layout, tables: Sequence[FactTable], year: int | None, voi
         for i, t in enumerate(tables)
         if t.pages and _inside(t.pages[0], t.box[1], begin, end)
     )
-    treated: dict[Duty, Place] = {}
-    for duty, place in _treated(layout, tables, of_tables, begin, end, year):
-        treated.setdefault(duty, place)
+    treated = _treated(layout, tables, of_tables, begin, end, year)
     announced = dict(_announced(layout, begin))
     last = end.page if end is not None else layout.pages
     complete = not any(t.code in UNREADABLE and begin.page <= t.page <= last for t in layout.troubles)
@@ -157,25 +155,27 @@ def _treated(
     begin: HeadingLine,
     end: HeadingLine | None,
     year: int | None,
-) -> Iterator[tuple[Duty, Place]]:
-    """What Bab III does, in the order headings, tables, sentences; a heading of the last chapter counts as well."""
+) -> dict[Duty, Place]:
+    """What Bab III does and where first, in the order headings, tables, sentences; a heading of the last chapter counts as well."""
+    treated: dict[Duty, Place] = {}
     for heading in layout.headings:
         if heading is not begin and heading is not end and _inside(heading.page, heading.box.top, begin, None):
             for duty in _titled(heading.text, year):
-                yield duty, _at(heading.page, heading.box, heading.text)
+                treated.setdefault(duty, _at(heading.page, heading.box, heading.text))
     for i, duties in of_tables:
         place = Place(tables[i].pages[0], tables[i].label, "", "", tables[i].box, tables[i].title, tables[i].index)
         for duty in duties:
-            yield duty, place
+            treated.setdefault(duty, place)
     planned = False  # the sentence before names the target of the plan
     for s in layout.sentences:
         if s.spans and _inside(s.page, s.spans[0][1].top, begin, end):
-            place = _at(s.page, s.spans[0][1], s.text)
-            for duty in _said(s.text, year):
-                yield duty, place
-            if planned and _FIGURE.search(s.text) and _REACHED.search(s.text):
-                yield Duty.JANGKA_MENENGAH, place
-            planned = _PLAN_THEN_TARGET.search(s.text) is not None
+            for duty in _said(s.text, year, treated):
+                treated[duty] = _at(s.page, s.spans[0][1], s.text)
+            if Duty.JANGKA_MENENGAH not in treated:
+                if planned and _FIGURE.search(s.text) and _REACHED.search(s.text):
+                    treated[Duty.JANGKA_MENENGAH] = _at(s.page, s.spans[0][1], s.text)
+                planned = _PLAN_THEN_TARGET.search(s.text) is not None
+    return treated
 
 
 def _titled(text: str, year: int | None) -> Iterator[Duty]:
@@ -189,17 +189,17 @@ def _titled(text: str, year: int | None) -> Iterator[Duty]:
         yield Duty.TAHUN_LALU
 
 
-def _said(text: str, year: int | None) -> Iterator[Duty]:
-    """The parts that a sentence treats: with figures, except where words are all that is asked."""
+def _said(text: str, year: int | None, known: Collection[Duty]) -> Iterator[Duty]:
+    """The parts that a sentence treats and that are not `known` yet: with figures, except where words are all that is asked."""
     figures = _FIGURE.search(text) is not None
     for duty, pattern in _PHRASES.items():
-        if (figures or duty in _IN_WORDS) and pattern.search(text):
+        if duty not in known and (figures or duty in _IN_WORDS) and pattern.search(text):
             yield duty
-    if _BECAUSE.search(text):
+    if Duty.PENYEBAB not in known and _BECAUSE.search(text):
         yield Duty.PENYEBAB
-    if figures and _TARGET_NAMED.search(text) and _REACHED.search(text):
+    if Duty.JANGKA_MENENGAH not in known and figures and _TARGET_NAMED.search(text) and _REACHED.search(text):
         yield Duty.JANGKA_MENENGAH
-    if _holds_earlier_year(text, year):
+    if Duty.TAHUN_LALU not in known and _holds_earlier_year(text, year):
         yield Duty.TAHUN_LALU
 
 

@@ -92,14 +92,14 @@ class NameIndex:
 
     def find_in(self, text: str) -> list[tuple[int, int, str, float]]:
         """(start, end, key, score 0-100) of the names mentioned in `text`, best and longest first."""
-        spans = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
-        words = [(s, e, SAME_WORD.get(w, w)) for s, e, w in spans]
-        words = [(s, e, w) for s, e, w in words if w not in _STOP]
+        spans = [(*m.span(), m[0].lower()) for m in _WORD.finditer(text)]
+        words = [(s, e, word) for s, e, w in spans if (word := SAME_WORD.get(w, w)) not in _STOP]
         tokens = [self._mend(w) for _, _, w in words]
+        present = {token for token, _ in tokens}
         hits: dict[tuple[int, int, str], float] = {}
         for at, (token, _) in enumerate(tokens):
             for form in self.rare.get(token, ()):
-                found = self._match(form, tokens, at)
+                found = self._match(form, tokens, at) if present.issuperset(form) else None
                 if found is None:
                     continue
                 first, last, score = found
