@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -72,7 +72,7 @@ def member_set(name: str, some: list[Line], all_slots: list[Slot], of: Slot, lik
     if len(good) < 2:
         return None
     members = tuple(f for _, f in good)
-    recomputed = tuple(recompute(line, all_slots, of) for line, _ in good) if of.measure is Measure.CAPAIAN else ()
+    recomputed = recomputations([line for line, _ in good], all_slots, of) if of.measure is Measure.CAPAIAN else ()
     pagu = partners(all_slots, of, Measure.PAGU)
     spent = partners(all_slots, of, Measure.REALISASI_ANGGARAN)
     weights: tuple[Decimal, ...] = ()
@@ -87,14 +87,20 @@ def member_set(name: str, some: list[Line], all_slots: list[Slot], of: Slot, lik
     return MemberSet(name, members, likely, False, recomputed, weights, ratio, doubtful)
 
 
-def recompute(line: Line, all_slots: list[Slot], of: Slot) -> Interval | None:
-    """The capaian computed from the row's own target and realisasi by R/T, or by the formula its stated capaian follows."""
+def recomputations(some: Sequence[Line], all_slots: list[Slot], of: Slot) -> tuple[Interval | None, ...]:
+    """The capaian of each line, see `recompute`; None for all where the table does not tell its target and realisasi."""
     pairs, certain = pairings(all_slots, of)
-    stated = line.get(of.index)
-    if not certain or len(pairs) != 1 or stated is None:
+    if not certain or len(pairs) != 1:
+        return (None,) * len(some)
+    t, r = (slot.index for slot in pairs[0])
+    return tuple(recompute(line.get(t), line.get(r), line.get(of.index)) for line in some)
+
+
+def recompute(target: Fact | None, realisasi: Fact | None, stated: Fact | None) -> Interval | None:
+    """The capaian computed from the row's own target and realisasi by R/T, or by the formula its stated capaian follows."""
+    if stated is None or target is None or realisasi is None:
         return None
-    target, realisasi = line.get(pairs[0][0].index), line.get(pairs[0][1].index)
-    if target is None or realisasi is None or exact(target.quantity) is None or exact(realisasi.quantity) is None:
+    if exact(target.quantity) is None or exact(realisasi.quantity) is None:
         return None
     found = fit(target.quantity, realisasi.quantity, stated.quantity)
     if found is not None and found.cap is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rules.intervals import HUNDRED, ROUNDED, TRUNCATED, ZERO, Interval, exact, printed, prints_as
 from rules.quantity import Kind, Quantity
@@ -19,6 +20,7 @@ RANGE = "range"
 FORMULAS = (R_T, TWO_T_R, T_R)
 CAPS = tuple(Decimal(c) for c in (100, 110, 120, 150, 200))  # caps met in published reports
 RANKED_KINDS = frozenset({Kind.PREDICATE})
+KEPT_ROWS = 2048  # averages, conflicts and words ask again and again for the rows of one report
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def by_formula(formula: str, target: Interval, realisasi: Interval) -> Interval 
         return None
 
 
-def computed(target: Quantity, realisasi: Quantity, hidden: bool, units: tuple[str, str] = ("", "")) -> list[tuple[str, Interval]]:
+@lru_cache(maxsize=KEPT_ROWS)
+def computed(target: Quantity, realisasi: Quantity, hidden: bool, units: tuple[str, str] = ("", "")) -> tuple[tuple[str, Interval], ...]:
     """All customary formulas' values, on the printed figures or (`hidden`) on what they can stand for.
 
     A target printed without decimals is a figure somebody set: it hides none.
@@ -62,16 +65,16 @@ def computed(target: Quantity, realisasi: Quantity, hidden: bool, units: tuple[s
     if target.kind is Kind.RANGE or (target.value is None and target.low is not None):
         return in_range(target, read_r)
     if read_t is None or read_r is None:
-        return []
-    values = [(f, by_formula(f, read_t, read_r)) for f in FORMULAS]
-    return [(f, v) for f, v in values if v is not None]
+        return ()
+    values = ((f, by_formula(f, read_t, read_r)) for f in FORMULAS)
+    return tuple((f, v) for f, v in values if v is not None)
 
 
-def in_range(target: Quantity, realisasi: Interval | None) -> list[tuple[str, Interval]]:
+def in_range(target: Quantity, realisasi: Interval | None) -> tuple[tuple[str, Interval], ...]:
     """Against a target range: 100 inside; by the bound passed outside; either way round for lower-is-better."""
     bounds = [b for b in (target.low, target.high) if b is not None]
     if realisasi is None or not bounds:
-        return []
+        return ()
     out: list[tuple[str, Interval]] = []
     if (target.low is None or realisasi.high >= target.low) and (target.high is None or realisasi.low <= target.high):
         out.append((RANGE, Interval.exact(HUNDRED)))
@@ -80,9 +83,10 @@ def in_range(target: Quantity, realisasi: Interval | None) -> list[tuple[str, In
             value = by_formula(f, Interval.exact(bound), realisasi)
             if value is not None:
                 out.append((f, value))
-    return out
+    return tuple(out)
 
 
+@lru_cache(maxsize=KEPT_ROWS)
 def fit(
     target: Quantity,
     realisasi: Quantity,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rules.elsewhere import Elsewhere
 from rules.facts import ReportFacts
@@ -41,5 +42,6 @@ class Mending:
     places: Elsewhere
 
     @staticmethod
+    @lru_cache(maxsize=1)  # two rules ask for that of one report
     def of(report: ReportFacts) -> Mending:
         return Mending(mended_amounts(report), mended_parts(report), Elsewhere.of(report))

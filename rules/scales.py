@@ -148,7 +148,7 @@ def softened(outcome: Outcome, scales: list[Scale], claim: Claim, means: list[In
     if not isinstance(outcome, Finding) or kategori is None:
         return outcome
     stated = category_text(kategori.quantity)
-    pair = computed(target.quantity, realisasi.quantity, False) if target is not None and realisasi is not None else []
+    pair = computed(target.quantity, realisasi.quantity, False) if target is not None and realisasi is not None else ()
     values = [*means, *(v for _, v in pair)]
     right = any(same_label(stated, x) for s in scales for v in values for x in labels_for(s, v))
     return replace(outcome, severity=Severity.WARNING) if right else outcome

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rules.additive import COUNTS, MAYBE, MONEY, additive, additive_slots
 from rules.declared import Declared, elsewhere, relation_of
 from rules.facts import Fact, FactTable, Level, Measure
 from rules.intervals import HUNDRED, ZERO, Interval, exact, is_slip, printed, prints_as
-from rules.lines import Line, Slot, lines, partners, slots
+from rules.lines import KEPT_TABLES, Line, Slot, lines, partners, slots
 from rules.quantity import Kind
 
 LEARNED_LINES = 2  # lines whose share could have failed that must follow a relation before others are accused by it
@@ -34,6 +35,7 @@ class Share:
 Relation = Callable[[Line], tuple[Fact, Fact] | None]
 
 
+@lru_cache(maxsize=KEPT_TABLES)
 def shares(table: FactTable) -> list[Share]:
     """All stated percentages of a table whose part and whole are known."""
     all_slots, all_lines = slots(table), [line for line in lines(table) if line.level is not Level.AVERAGE]
