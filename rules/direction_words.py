@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DOWN = re.compile(
     r"\b(angka kematian|kematian|kemiskinan|miskin|pengangguran|stunting|prevalensi|inflasi|gini|kdrt|pelanggaran|keluhan|kehilangan air|"
@@ -68,11 +69,13 @@ HANDLED = re.compile(
 TIME_FIRST = re.compile(r"^\W*(?:rata-rata\s+)?(?:waktu|lamanya|lama|durasi)\b(?! (?:sekolah|tinggal|menginap|kunjungan))", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # every figure of an indicator asks for it
 def direction(indicator: str) -> str:
     """ "down" where the name says that lower is better, "" where it does not say."""
     return "down" if DOWN.search(indicator) and not TURNED_UP.search(indicator) else ""
 
 
+@lru_cache(maxsize=1024)
 def may_be_down(indicator: str) -> bool:
     """Whether the name holds a word of which less may be better, and none that turns it."""
     if direction(indicator):

@@ -168,6 +168,7 @@ def same_text(a: str, b: str) -> bool:
     return squeezed(a) == squeezed(b)
 
 
+@lru_cache(maxsize=4096)  # the same names again and again
 def squeezed(text: str) -> str:
     """Letters and digits only, lower case: equal for names that differ in spacing, line breaks and marks."""
     return re.sub(r"[^0-9a-z]+", "", text.lower())

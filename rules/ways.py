@@ -41,17 +41,23 @@ class Ways:
         """ "down" or "up" where the report or the name says so beyond doubt, else ""."""
         if self.declared_down(name):
             return DOWN
-        if SURELY_DOWN.search(name) and not TURNED_UP.search(name) and not HANDLED.search(name):
-            return DOWN
-        if self.named_down:  # the rest of the indicators are measured upwards
-            return UP if SURELY_UP.search(name) and not DOWN_NAME.search(name) else ""
-        bare = HANDLED.sub(" ", name)
-        return UP if SURELY_UP.search(name) and not MAY_BE_DOWN.search(bare) and not DOWN_NAME.search(bare) else ""
+        return _by_name(name, bool(self.named_down))
 
     @property
     def declared(self) -> str:
         """The one formula that the report declares for less is better; "" where it declares none, or two."""
         return self.downward[0] if len(self.downward) == 1 else ""
+
+
+@lru_cache(maxsize=1024)  # every figure of an indicator asks for it
+def _by_name(name: str, rest_up: bool) -> str:
+    """What the name alone says; `rest_up` where the report names those of which less is better, and measures the rest upwards."""
+    if SURELY_DOWN.search(name) and not TURNED_UP.search(name) and not HANDLED.search(name):
+        return DOWN
+    if rest_up:
+        return UP if SURELY_UP.search(name) and not DOWN_NAME.search(name) else ""
+    bare = HANDLED.sub(" ", name)
+    return UP if SURELY_UP.search(name) and not MAY_BE_DOWN.search(bare) and not DOWN_NAME.search(bare) else ""
 
 
 NAME_LETTERS = 12  # a shorter beginning of a name may be that of another

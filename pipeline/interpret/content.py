@@ -32,6 +32,7 @@ def is_blank(text: str) -> bool:
     return text.strip().lower() in BLANK
 
 
+@lru_cache(maxsize=16384)
 def is_numbering(text: str) -> bool:
     """True for a row number alone: `1`, `1.`, `IV`, `(a)`, `1.1.2`."""
     return bool(_NUMBERING.match(text.strip()))
@@ -51,6 +52,7 @@ def is_value(text: str) -> bool:
     return len(words) <= LONGEST_VALUE_WORDS
 
 
+@lru_cache(maxsize=16384)
 def is_money(text: str) -> bool:
     """True for `Rp ...` or a figure of at least seven digits in groups of three."""
     t = text.strip()

@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractors.layout import Sentence
 from pipeline.interpret.listed_sums import Item, is_near
 from pipeline.normalise import find_quantities
+from pipeline.normalise.cues import holds
 from rules.facts import FactTable, Level
 from rules.quantity import Kind
 
@@ -20,6 +21,7 @@ _LEAD = re.compile(
     r"\b(?:terdiri (?:dari|atas)|terbagi (?:dalam|atas|menjadi)|dengan (?:rincian|perincian)|rinciannya|yaitu)\b[^.:]{0,40}:?\W*$",
     re.IGNORECASE,
 )
+_LEADING = ("terdiri", "terbagi", "rinci", "yaitu")
 _SPENT = re.compile(r"^[\s,;(]*(?:(?:dengan|dan|telah|dapat|yang|jumlah|total)\s+)*(?:realisasi|terealisasi|terserap)\b", re.IGNORECASE)
 _MARK = re.compile(r"^(?P<open>\(?)(?P<number>\d{1,2}|[a-z]|[A-Z])(?P<close>[.)])$")
 _LONGEST_NAME = 70  # characters of an item before its amount: its name, not prose
@@ -48,7 +50,7 @@ def lists_under_amounts(sentences: Sequence[Sentence], tables: Sequence[FactTabl
     the items to be all there are. Where the amount and each item tell what was spent of it, those follow in a list of their own."""
     totals = _totals(tables)
     for at, lead in enumerate(sentences):
-        if not _LEAD.search(lead.text) or len(whole := _amounts(lead)) not in (1, 2):
+        if not holds(lead.text, _LEADING) or not _LEAD.search(lead.text) or len(whole := _amounts(lead)) not in (1, 2):
             continue
         items = _items(sentences[at + 1 : at + FARTHEST], lead)
         if len(items) < FEWEST_ITEMS or not all(items):

@@ -52,7 +52,10 @@ def tell_sums(lists: Iterable[list[Item]], book: Book, maker: Maker) -> None:
         read = {f.id: f for _, f in facts}
         known = {f.id for f in book.facts}
         book.facts = [read.get(f.id, f) for f in book.facts] + [f for i, f in read.items() if i not in known]
-        book.claims = [replace(c, slots=tuple((s, read.get(f.id, f)) for s, f in c.slots)) for c in book.claims]
+        book.claims = [
+            replace(c, slots=tuple((s, read.get(f.id, f)) for s, f in c.slots)) if any(f.id in read for _, f in c.slots) else c
+            for c in book.claims
+        ]
         book.claims.append(claim(ClaimKind.PARTS, [facts[-1], *facts[:-1]], replace(NOBODY, name=items[-1].name), items[-1].sentence))
 
 
@@ -77,6 +80,8 @@ def lists_with_totals(sentences: Sequence[Sentence]) -> Iterator[list[Item]]:
 
 def _item(sentence: Sentence) -> Item | None:
     """The line as an item: one figure, at its end."""
+    if ":" not in sentence.text:
+        return None
     text = _EXPONENT.sub("", sentence.text)
     line = _LINE.match(text)
     found = [f for f in find_quantities(text) if f.end > line.end()] if line is not None else []

@@ -30,12 +30,14 @@ from pipeline.interpret.narrative_titles import title_of
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, Subject, Unplaced, choose, home_places, name_hits, places_named
 from pipeline.normalise import find_quantities
+from pipeline.normalise.cues import holds
 from rules.facts import Claim, Derivation, Fact, FactTable
 from rules.sayings import Saying
 
 _ANNOUNCES = re.compile(
     r"\b(?:perhitungan|penghitungan|rumus|formula|dihitung)\b.*(?::|berikut|ini|yaitu)\W*$|^\W*(?:rumus|formula)\b[^:=]*:", re.IGNORECASE
 )
+_ANNOUNCING = ("hitung", "rumus", "formula")
 _COMPUTING = re.compile(
     r"\b(?:adapun|maka|cara|metode|hasil|(?:per|peng)hitungan(?:nya)?|rumus(?:an|nya)?|formula(?:si)?(?:nya)?|(?:di|ter)hitung|di\w+kan|"
     r"(?:pen)?capaian(?:nya)?|kinerja(?:nya)?|indikator|realisasi(?:nya)?|nilai(?:nya)?|angka|persentase(?:nya)?|target|sasaran|strategis|utama|"
@@ -85,7 +87,7 @@ def _listen(story: Story, sentence: Sentence, names: Names) -> None:
     title = title_of(sentence.text, names)
     if title.name:
         story.entitle(title)
-    if _ANNOUNCES.search(sentence.text):
+    if holds(sentence.text, _ANNOUNCING) and _ANNOUNCES.search(sentence.text):
         hits = [h for h in name_hits(sentence.text, names) if h.group == ""]
         # A computation of something that no table names is not one of the item told before.
         story.announced = choose(hits) if hits or _points_back(sentence.text) else Subject(UNKNOWN_ITEM, "", False)

@@ -109,10 +109,11 @@ def _noun_before(reading: Reading, fig: Figure) -> Slot:
 
 def _by_years(reading: Reading, figures: Sequence[Figure], differences: Sequence[Figure]) -> list[Change]:
     """Two figures of one slot with different years in a sentence that tells a direction."""
-    if not _DIRECTION.search(reading.text):
+    dated = [f for f in figures if f.time.year and not f.time.end_of_plan and not f.tied]
+    if not dated or not _DIRECTION.search(reading.text):
         return []
     for slot in (Slot.REALISASI, Slot.CAPAIAN):
-        same = [f for f in figures if f.slot is slot and f.time.year and not f.time.end_of_plan and not f.tied]
+        same = [f for f in dated if f.slot is slot]
         if len(same) == 1 and (other := _compared(reading, figures, same[0])) is not None:
             same = sorted([other, same[0]], key=lambda f: f.start)
         if (

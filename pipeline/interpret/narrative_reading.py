@@ -31,7 +31,7 @@ _PREDICATE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _BANDING = re.compile(r"^\s*(?:berbanding|dibanding|banding|:)\s*$", re.IGNORECASE)
-_LEADERS = re.compile(r"\.\.\.\.\.|\. \. \. \. \. |\u2026\u2026")  # spelt out: a search then runs from mark to mark
+_LEADERS = (".....", ". . . . . ", "\u2026\u2026")
 POINTS = frozenset({"poin", "point", "points", "skor", "nilai"})  # units of a score: they count no things
 _NO_FIGURE = re.compile(r"\b(?:skala|interval|rentang) nilai\b|\bkriteria penilaian\b", re.IGNORECASE)
 
@@ -69,7 +69,7 @@ class Reading:
 
 def is_listing(text: str) -> bool:
     """True for lines of a list of contents, of scales and the like, which state no results."""
-    return bool(_LEADERS.search(text)) or ("nilai" in text.lower() and bool(_NO_FIGURE.search(text)))
+    return any(map(text.__contains__, _LEADERS)) or ("nilai" in text.lower() and bool(_NO_FIGURE.search(text)))
 
 
 def read_sentence(sentence: Sentence, found: Sequence[Found], names: Names) -> Reading:

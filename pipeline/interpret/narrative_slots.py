@@ -104,6 +104,8 @@ class Figure:
 
 def figures_of(reading: Reading, report_year: int | None, home: frozenset[str]) -> list[Figure]:
     """The figures of a sentence in order, each with its slot where that is plain."""
+    if not reading.figures:
+        return []
     budget = bool(BUDGET_WORDS.search(reading.masked)) or any(h.group == "program" for h in reading.hits)
     out: list[Figure] = []
     for found in reading.figures:

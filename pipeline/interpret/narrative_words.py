@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.interpret.patterns import MASK
+from pipeline.normalise.cues import holds
 from rules.sayings import Sense
 
 _RISE = r"(?:peningkatan|kenaikan|penambahan|pertambahan)"
@@ -122,11 +123,6 @@ _AIMS = ("target", "tercapai")
 _EXTREMES = ("mayoritas", "sebagian besar", "terb", "tert", "terk", "teren", "terr", "ters", "paling")
 
 
-def _holds(text: str, syllables: tuple[str, ...]) -> bool:
-    low = text.lower()
-    return any(s in low for s in syllables)
-
-
 def _words(masked: str, patterns: tuple[tuple[Sense, re.Pattern[str]], ...]) -> list[Word]:
     """All matches from the left; of two that overlap the earlier pattern stays."""
     out: list[Word] = []
@@ -144,7 +140,7 @@ def _claimed(masked: str, word: Word) -> bool:
 
 
 def directions_in(masked: str) -> list[Word]:
-    if not _holds(masked, _MOVES):
+    if not holds(masked, _MOVES):
         return []
     return [w for w in _words(masked, _DIRECTION) if _claimed(masked, w) and not _NEGATED.search(masked[: w.start])]
 
@@ -152,7 +148,7 @@ def directions_in(masked: str) -> list[Word]:
 def thresholds_in(masked: str, told: int = -1) -> list[Word]:
     """The threshold words of a sentence. "mencapai target sebesar 90%" may say what was reached, or what was aimed at: it is one only
     where the realisasi was told before it (`told`: where that figure ends)."""
-    if not _holds(masked, _AIMS):
+    if not holds(masked, _AIMS):
         return []
     words = [w for w in _words(masked, _THRESHOLD) if _claimed(masked, w)]
     return [w for w in words if w.sense is not Sense.MET or 0 <= told <= w.start or not _FIGURE_FOLLOWS.match(masked[w.end :])]
@@ -170,7 +166,7 @@ def either_in(masked: str) -> list[Word]:
 
 
 def ranks_in(masked: str) -> list[Word]:
-    return _words(masked, _RANK) if _holds(masked, _EXTREMES) else []
+    return _words(masked, _RANK) if holds(masked, _EXTREMES) else []
 
 
 def of_other_target(masked: str, word: Word, year: int | None, plan: bool = True) -> bool:

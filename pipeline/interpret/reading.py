@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.layout import Cell
@@ -54,6 +55,7 @@ def units_clash(one: str, other: str) -> bool:
     return (is_percent_unit(one) and is_count_unit(other)) or (is_count_unit(one) and is_percent_unit(other))
 
 
+@lru_cache(maxsize=1024)  # asked for every figure of a row
 def _unit_in_name(name: str) -> str:
     low = plain(name)
     if re.match(r"(persentase|prosentase|presentase|tingkat persentase)\b", low):

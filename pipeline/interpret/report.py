@@ -33,6 +33,8 @@ def report_identity(layout: Layout) -> tuple[int | None, str]:
     """
     votes: Counter[int] = Counter()
     for place, text in enumerate(_texts(layout)):
+        if "19" not in text and "20" not in text:
+            continue  # tells no year
         weight = COVER_WEIGHT if place < HEAD_SENTENCES else 2
         for year in _TITLE_YEAR.findall(text):
             votes[int(year)] += weight

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.interpret.vocabulary import ROMAN, plain
 
@@ -87,6 +88,7 @@ def keyword_rank(label: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # rows are numbered alike in all tables
 def number_class(number: str) -> str:
     """roman, upper, lower, digit, dotted2.., or "" for a row number. Single I, V, X, C, D are "roman?" until the table decides."""
     n = number.strip(" .()")

@@ -100,6 +100,9 @@ def subject_of(*texts: str) -> str:
     return "other"
 
 
+_LIMIT = re.compile(r"[-–—≤≥<>]|s\.?/?d|sampai|kurang|lebih|atas|bawah")
+
+
 def scale_of(table: Table) -> Scale | None:
     """The scale that a table prints; None for a table of anything else."""
     grid = table.grid()
@@ -111,9 +114,7 @@ def scale_of(table: Table) -> Scale | None:
         if len(cells) < 2 or (r < table.header_rows and not any(band_limits(c.text) for c in cells)):
             continue
         rows += 1
-        limit = next(
-            (c for c in cells if re.search(r"[-–—≤≥<>]|s\.?/?d|sampai|kurang|lebih|atas|bawah", c.text) and band_limits(c.text)), None
-        )
+        limit = next((c for c in cells if _LIMIT.search(c.text) and band_limits(c.text)), None)
         if limit is None:
             continue
         label = _label_of(cells, limit)

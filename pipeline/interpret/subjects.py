@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -113,6 +113,7 @@ _ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(Kota|Kabupaten|Kab\.|Provinsi|Prov\.)\s+([A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?)")
+_PLACE_KINDS = ("Kota", "Kab", "Prov")
 _PLACE_ALONE = re.compile(r"^(?:kota|kabupaten|kab\.?|provinsi|prov\.?|kecamatan|kelurahan|desa)\s+\S+(?:\s+\S+)?$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:rata ?- ?rata nasional|tingkat nasional|secara nasional|angka nasional|capaian nasional|realisasi nasional|"
@@ -259,16 +260,20 @@ def _is_goal(heading: str) -> bool:
     return bool(re.match(r"\W*(?:analisis )?(?:sasaran|tujuan|misi)\b", bare, re.IGNORECASE) or _GOAL_NAME.match(bare))
 
 
+def _places(text: str) -> Iterable[re.Match[str]]:
+    return _PLACE.finditer(text) if any(map(text.__contains__, _PLACE_KINDS)) else ()
+
+
 def home_places(sentences: Sequence[Sentence]) -> frozenset[str]:
     """The places the report is about: those named often. Figures of other places are not the report's own."""
-    counted = Counter(m[2].split()[0].lower() for s in sentences for m in _PLACE.finditer(s.text))
+    counted = Counter(m[2].split()[0].lower() for s in sentences for m in _places(s.text))
     most = max(counted.values(), default=0)
     return frozenset(place for place, n in counted.items() if n >= HOME_SHARE * most)
 
 
 def places_named(sentences: Sequence[Sentence]) -> frozenset[str]:
     """All names of places, lower case, with and without their kind."""
-    found = [m for s in sentences for m in _PLACE.finditer(s.text)]
+    found = [m for s in sentences for m in _places(s.text)]
     return frozenset(m[2].lower() for m in found) | frozenset(m[0].lower() for m in found)
 
 
@@ -276,7 +281,7 @@ def speaks_of_elsewhere(stretch: str, home: frozenset[str]) -> bool:
     """True where `stretch` (the words that belong to one figure) names the nation or a place that is not the report's own."""
     if _ELSEWHERE.search(stretch):
         return True
-    return any(m[2].split()[0].lower() not in home for m in _PLACE.finditer(stretch)) if home else False
+    return any(m[2].split()[0].lower() not in home for m in _places(stretch)) if home else False
 
 
 def begins_with_label(text: str) -> bool:

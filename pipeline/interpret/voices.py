@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from extractors.layout import Box, Caption, Layout, Sentence, Table
 from pipeline.interpret.name_words import tokens_of
 from pipeline.interpret.names import MISSPELT, REORDERED, NameIndex
+from pipeline.normalise.cues import holds
 from rules.facts import FactTable, Measure, Place, Role
 from rules.outline import Mention, PlanSpan, Source, TableVoices, Voice
 
@@ -20,6 +21,7 @@ _PLAN_SPAN = re.compile(
     r"(?P<between>(?:(?![.;:]\s|\b(?:19|20)\d\d\b).){0,80}?)\b(?:tahun|periode|thn)\s+(?P<first>20\d\d)\s*[-–—]\s*(?P<last>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
+_PLANS = ("renstra", "rencana strategis", "rpjm", "jangka menengah daerah")
 _ANOTHER_SPAN = re.compile(r"\b(?:capaian|realisasi|target|sisa|pelaksanaan|kurun|evaluasi|dan)\b", re.IGNORECASE)
 
 
@@ -136,7 +138,7 @@ def spans_of(sentences: Sequence[Sentence]) -> tuple[PlanSpan, ...]:
     """The years of medium-term plans as the sentences name them; spans of years within a plan are left out."""
     out = []
     for s in sentences:
-        if not s.spans or not re.search(r"renstra|rencana strategis|rpjm|jangka menengah daerah", s.text, re.IGNORECASE):
+        if not s.spans or not holds(s.text, _PLANS):
             continue
         for m in _PLAN_SPAN.finditer(s.text):
             if _ANOTHER_SPAN.search(m["between"]):

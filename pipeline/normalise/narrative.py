@@ -12,6 +12,7 @@ from rules.quantity import Kind, Quantity
 from .atom import CURRENCY, PERCENT, SCALE
 from .cell import read_quantity
 from .context import NO_CONTEXT, Context
+from .cues import holds
 from .labels import LETTER_PATTERN
 from .number_words import NUMBER_WORD, words_to_number
 from .references import BARE_YEAR, FoundRole, references
@@ -53,6 +54,8 @@ _FIGURE = re.compile(
 )
 _ANY_WORD = rf"(?:{NUMBER_WORD}|belas|puluh|ratus|ribu|juta|mil[iy]ar)"
 _WORDS = re.compile(rf"(?<!ke )(?<!ke-)\b(?P<words>{_ANY_WORD}(?:\s*{_ANY_WORD})*)(?P<unit>\s+(?:{_UNITS})(?![\w/]))", re.I)
+_NUMERALS = "satu dua tiga empat lima enam tujuh delapan sembilan nol puluh belas ratus ribu juta miliar milyar".split()
+_TO_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)  # all figures hold one: behind the last there is nothing to look for
 _DASH_BEFORE = re.compile(r"\S$|[\d%]\s*$")  # the dash then joins, it is no minus
 _ALONE_IN_BRACKETS = re.compile(r"\(\d{1,2}\)$")
 _WORDS_BEFORE = re.compile(rf"(?i)(?:{NUMBER_WORD}|belas|puluh|ratus|ribu)\s*\($")  # tujuh (7) indikator
@@ -73,13 +76,16 @@ def find_quantities(sentence: str, context: Context = NO_CONTEXT) -> list[Found]
 
 @lru_cache(maxsize=8192)
 def _find(sentence: str, context: Context) -> tuple[Found, ...]:
-    if not any(map(str.isdigit, sentence)) and not _WORDS.search(sentence):
+    spelled = holds(sentence, _NUMERALS)
+    if not any(map(str.isdigit, sentence)) and not (spelled and _WORDS.search(sentence)):
         return tuple(_reference(sentence, s, e, r) for s, e, r in references(sentence))
     taken = list(references(sentence))
     out = [_reference(sentence, *span) for span in taken]
     position = 0
     for start, end in [*((s, e) for s, e, _ in taken), (len(sentence), len(sentence))]:
         out.extend(_figures(sentence, position, start, context))
+        if spelled:
+            out.extend(_spelled(sentence, position, start))
         position = max(position, end)
     return tuple(sorted(out, key=lambda f: f.start))
 
@@ -90,8 +96,8 @@ def _reference(sentence: str, start: int, end: int, role: FoundRole) -> Found:
 
 def _figures(sentence: str, start: int, end: int, context: Context) -> Iterator[Found]:
     """Figures between two references."""
-    at = start
-    while found := _FIGURE.search(sentence, at, end):
+    at, last = start, _TO_LAST_DIGIT.match(sentence, start, end)
+    while last is not None and at < last.end() and (found := _FIGURE.search(sentence, at, end)):
         left, right = found.span()
         at = max(right, at + 1)
         text = found[0].rstrip()
@@ -104,6 +110,10 @@ def _figures(sentence: str, start: int, end: int, context: Context) -> Iterator[
         if one is not None:
             yield one
             at = max(one.end, left + 1)
+
+
+def _spelled(sentence: str, start: int, end: int) -> Iterator[Found]:
+    """Counts in words between two references: `tiga kegiatan`."""
     for words in _WORDS.finditer(sentence, start, end):
         value = words_to_number(words["words"])
         if value is not None and value > 1 and not _inside_gloss(sentence, words.start()):
