@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 import unicodedata
 
 NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
@@ -19,6 +20,7 @@ def plain(text: str) -> str:
     return re.sub(r" {2,}", " ", kept).strip()
 
 
+@lru_cache(maxsize=4096)  # reports, tables, rows and units are told in thousands of cells
 def safe_cell(text: str) -> str:
     """`text` for a cell: control characters out, and a leading `'` where a spreadsheet would take it for a formula.
 
