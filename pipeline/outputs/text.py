@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 import unicodedata
+from functools import lru_cache
 
 NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
 BREAKS = frozenset({"Cc", "Zl", "Zp"})  # control characters, line and paragraph separators
