@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rules.alike import words_of
-from rules.facts import Column, Fact, FactTable, Level, ReportFacts
+from rules.facts import Column, Fact, FactTable, Level, ReportFacts, Row
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.lines import KEPT_TABLES
 from rules.show import difference
 
 CODE = "XRF403"
@@ -141,13 +143,16 @@ def _long_totals(table: FactTable) -> list[Fact]:
     return [f for (r, _), f in table.facts if r == rows[0] and f.usable and f.value is not None and abs(f.value) >= LONG_FIGURE]
 
 
+@lru_cache(maxsize=KEPT_TABLES)  # every total of the other tables is held against them
+def _long_figures(table: FactTable) -> list[tuple[Row, Fact]]:
+    rows = {r.index: r for r in table.rows}
+    return [(rows[r], f) for (r, _), f in table.facts if r in rows and f.usable and f.value is not None and abs(f.value) >= LONG_FIGURE]
+
+
 def _row_of(total: Fact, listing: FactTable, balance: FactTable) -> Iterator[Outcome]:
     """The row of `balance` that `listing` itemises by name, when its figure is another row's and the total is that row's."""
     subject = words_of(f"{listing.title} {listing.lead_in}")
-    rows = {r.index: r for r in balance.rows}
-    figures = [
-        (rows[r], f) for (r, _), f in balance.facts if r in rows and f.usable and f.value is not None and abs(f.value) >= LONG_FIGURE
-    ]
+    figures = _long_figures(balance)
     named = [(r, f) for r, f in figures if len(words_of(r.label).split()) >= 2 and words_of(r.label) in subject]
     exact = [(r, f) for r, f in figures if f.value == total.value]
     if len(named) != 1 or len(exact) != 1 or Counter(f.value for _, f in figures)[total.value] != 1:

@@ -119,7 +119,11 @@ class NameIndex:
             return word, True
         if word.endswith("nya") and word[:-3] in self.known:
             return word[:-3], True
-        best = process.extractOne(word, _by_letter(self.known, word[0]), score_cutoff=MIN_WORD_LIKENESS)
+        alike = _by_letter(self.known, word[0])
+        near = [w for w in alike if abs(len(w) - len(word)) <= 1]  # only these count, and most words have none that is alike
+        if not near or process.extractOne(word, near, score_cutoff=MIN_WORD_LIKENESS) is None:
+            return word, True
+        best = process.extractOne(word, alike, score_cutoff=MIN_WORD_LIKENESS)
         return (best[0], False) if best and abs(len(best[0]) - len(word)) <= 1 else (word, True)
 
     def _match(self, form: tuple[str, ...], tokens: Sequence[tuple[str, bool]], at: int) -> tuple[int, int, float] | None:
