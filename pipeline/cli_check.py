@@ -29,6 +29,7 @@ def check_files(runs: Sequence[tuple[Path, Run]]) -> ExitCode:
     _listen_to_logs()
     calm_collector()
     names = distinct_names([path for path, _run in runs])
+    kept = any(run.write_baseline for _path, run in runs)  # else no report is held once it is told
     codes = []
     accepted: list[tuple[Result, Run]] = []
     for place, ((path, run), name) in enumerate(zip(runs, names, strict=True)):
@@ -36,7 +37,7 @@ def check_files(runs: Sequence[tuple[Path, Run]]) -> ExitCode:
             print()
         code, result = _check_file(path, name, run)
         codes.append(code)
-        if result is not None:
+        if result is not None and kept:
             accepted.append((result, run))
     return worst([*codes, _write_baseline(accepted)])
 
