@@ -7,9 +7,11 @@ All coordinates are PDF points (1/72 inch) in the page as displayed (after /Rota
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
+
+from extractors.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
