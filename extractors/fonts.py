@@ -7,7 +7,7 @@ are marked unreadable, never guessed. Only glyphs that Word takes from Symbol an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from ctypes import addressof, create_string_buffer
+from ctypes import addressof, c_void_p, create_string_buffer
 
 from extractors import pdfium
 from extractors.rawword import RawWord
@@ -30,7 +30,7 @@ DINGBATS = {
 BULLET = "•"
 
 
-def mark_words(text: int, words: Sequence[RawWord]) -> tuple[int, int]:
+def mark_words(text: c_void_p, words: Sequence[RawWord]) -> tuple[int, int]:
     """Note in `words` of the pdfium text page `text` what their fonts tell. Returns the characters counted and the unreadable ones."""
     object_of, font_of, mode_of = pdfium.char_object, pdfium.text_font, pdfium.text_mode
     fonts: dict[int, tuple[bool, str]] = {}
@@ -51,11 +51,11 @@ def mark_words(text: int, words: Sequence[RawWord]) -> tuple[int, int]:
             mapped = mapped_by[font]
             if not bold and written and mode_of(written) == 2:  # filled and stroked: Word's way to fake bold
                 bold = True
-        word.bold, word.source = bold, written
+        word.text, word.bold, word.source = "".join(word.letters), bold, written
         characters += len(word.text)
         unknown = [] if mapped.issuperset(word.text) else _unknown(text, word, mapped)
         if not word.text[0].isascii():
-            word.text[:] = [_symbol(c, name) if "\ue000" <= c <= "\uf8ff" else c for c in word.text]
+            word.text = "".join(_symbol(c, name) if "\ue000" <= c <= "\uf8ff" else c for c in word.text)
             private = [k for k, c in enumerate(word.text) if "\ue000" <= c <= "\uf8ff"]
             if len(private) > 1 or 0 < len(private) < len(word.text):  # one alone is a bullet
                 unknown += private
@@ -65,7 +65,7 @@ def mark_words(text: int, words: Sequence[RawWord]) -> tuple[int, int]:
     return characters, unreadable
 
 
-def _unknown(text: int, word: RawWord, mapped: set[str]) -> list[int]:
+def _unknown(text: c_void_p, word: RawWord, mapped: set[str]) -> list[int]:
     """The places in the word whose glyphs have no character. `mapped`: characters that the font maps, which need not be asked for again."""
     out = []
     for k, char in enumerate(word.text):
@@ -83,7 +83,7 @@ def _blot(word: RawWord, unknown: Sequence[int]) -> None:
     word.readable = False
     known = [c for k, c in enumerate(word.text) if k not in unknown]
     name = bool(known) and all(c.isalpha() for c in known)
-    word.text[:] = [UNKNOWN if k in unknown or not name else c for k, c in enumerate(word.text)]
+    word.text = "".join(UNKNOWN if k in unknown or not name else c for k, c in enumerate(word.text))
 
 
 def _font_facts(font: int) -> tuple[bool, str]:

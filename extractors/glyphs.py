@@ -18,11 +18,11 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator, Sequence
-from ctypes import addressof, c_double, c_float
+from ctypes import byref, c_double, c_float, c_void_p
 from dataclasses import dataclass, field
 from itertools import repeat
 from math import atan2, degrees, hypot
+from typing import Any
 
 from extractors import pdfium
 from extractors.fonts import UNKNOWN, mark_words
@@ -34,10 +34,10 @@ WORD_GAP = 0.17  # of the font size; the narrowest real space met (justified Tim
 BACK_STEP = 0.45  # of the font size; kerning never steps back further
 TILT = 12.0  # degrees off a right angle; more is a watermark
 LEANING = 360  # direction of level text whose letters lean: italics faked by a slanting matrix
-SPACES = frozenset((0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000))
+SPACES = frozenset(" \r\n\t\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u3000")
 IGNORED = frozenset((0, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 HYPHENS = frozenset((2, 0xFFFE, 0xAD, 0x2010, 0x2011))
-NO_GLYPH = SPACES | IGNORED | frozenset(range(0xD800, 0xDC00))  # the first half of a pair stands for nothing alone
+LINE_ENDS = frozenset("\r\n")
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Glyphs:
 
 def read_glyphs(page: int, barriers: Barriers) -> Glyphs:
     """Raw words of the pdfium page handle `page`, in the order of the file. `barriers` stand across level text, in user space."""
-    text = pdfium.load_text(page)
+    text = c_void_p(pdfium.load_text(page))
     if not text:
         return Glyphs()
     try:
@@ -61,37 +61,48 @@ def read_glyphs(page: int, barriers: Barriers) -> Glyphs:
         pdfium.close_text(text)
 
 
-def _code_units(text: int, count: int) -> array[int]:
+def _characters(text: c_void_p, count: int) -> str:
     """UTF-16 units, one per character index."""
     units = array("H", bytes(2 * (count + 1)))
-    got = pdfium.bulk_text(text, 0, count, units.buffer_info()[0]) - 1
-    if got == count:
-        return units
+    if pdfium.bulk_text(text, 0, count, units.buffer_info()[0]) - 1 == count:
+        return "".join(map(chr, units[:count]))
     unicode = pdfium.char_unicode
-    return array("H", (min(unicode(text, i) or 0xFFFE, 0xFFFF) for i in range(count)))
+    return "".join(chr(min(unicode(text, i) or 0xFFFE, 0xFFFF)) for i in range(count))
 
 
-def _loose_boxes(text: int, units: Sequence[int]) -> Iterator[tuple[float, float, float, float]]:
-    """(left, top, right, bottom) of every character that is a glyph, in order: written by pdfium into one array, read from it at once."""
-    places = [i for i, unit in enumerate(units) if unit not in NO_GLYPH]
-    floats = array("f", bytes(16 * len(places)))
-    at = floats.buffer_info()[0]
-    deque(map(pdfium.char_loose_box, repeat(text), places, range(at, at + 16 * len(places), 16)), maxlen=0)
-    return zip(floats[0::4], floats[1::4], floats[2::4], floats[3::4], strict=True)  # FS_RECTF
+class _Boxes:
+    """Room for the loose boxes of a page, kept from page to page: to make a pointer takes as long as the call that writes to it."""
+
+    def __init__(self) -> None:
+        self.floats = (c_float * 0)()
+        self.places: list[Any] = []
+
+    def of(self, text: c_void_p, count: int) -> tuple[list[float], ...]:
+        """The lefts, tops, rights and bottoms (as FS_RECTF) of the first `count` characters."""
+        if count > len(self.places):
+            self.floats = (c_float * (4 * count))()
+            self.places = [byref(self.floats, 16 * k) for k in range(count)]
+        deque(map(pdfium.char_loose_box, repeat(text, count), range(count), self.places), maxlen=0)
+        floats = array("f", bytes(self.floats))
+        return tuple(floats[k : 4 * count : 4].tolist() for k in range(4))
+
+
+_boxes = _Boxes()
 
 
 class _Reading:
     """One pass over the characters of one page."""
 
-    def __init__(self, text: int, barriers: Barriers) -> None:
+    def __init__(self, text: c_void_p, barriers: Barriers) -> None:
         self.text = text
         self.barriers = barriers
         self.out = Glyphs()
+        self.high = 0  # the first half of a pair of units
         self.doubles = (c_double * 4)()
         self.matrix = (c_float * 6)()
-        at = addressof(self.doubles)
-        self.d = (at, at + 8, at + 16, at + 24)
-        self.matrix_at = addressof(self.matrix)
+        self.d = tuple(byref(self.doubles, 8 * k) for k in range(4))
+        self.matrix_at = byref(self.matrix)
+        self.set_in = 0.0  # font size before the matrix
 
     def run(self) -> Glyphs:
         text = self.text
@@ -100,9 +111,6 @@ class _Reading:
             count, self.out.cut = MAX_CHARACTERS, True
         if count <= 0:
             return self.out
-        units = _code_units(text, count)
-        units = units[:count]
-        boxes, generated = _loose_boxes(text, units), pdfium.char_generated
         words = self.out.words
         word: RawWord | None = None
         letters: list[str] = []
@@ -111,45 +119,30 @@ class _Reading:
         runs: dict[tuple[float, float], tuple[float, float]] = {}  # top and bottom of a level glyph -> its base line and size
         join, back = 0.0, 0.0
         spaced = False
-        high = 0
-        for i, unit in enumerate(units):
-            if 0x20 < unit < 0x7F:  # nearly all
-                char = chr(unit)
-            elif unit in SPACES:
-                if unit == 0x20 and generated(text, i) == 1:
+        for i, (char, x0, y1, x1, y0) in enumerate(zip(_characters(text, count), *_boxes.of(text, count), strict=True)):
+            if not "!" <= char <= "~":
+                if char in SPACES:
+                    if char not in LINE_ENDS and not (char == " " and pdfium.char_generated(text, i) == 1):
+                        spaced = True
+                        word = None
                     continue
-                if unit != 0x0D and unit != 0x0A:
-                    spaced = True
-                    word = None
-                continue
-            elif 0xD800 <= unit < 0xE000:
-                if unit < 0xDC00:
-                    high = unit
-                    continue
-                char = _normal(chr(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00))) if high else "?"
-                high = 0
-            elif unit in IGNORED:
-                continue
-            else:
-                char = self._rare(i, unit)
+                char = self._rare(i, ord(char))
                 if not char:
-                    next(boxes)
                     continue
-            x0, y1, x1, y0 = next(boxes)
             if y1 != last_top or y0 != last_bottom:
                 known = runs.get((y1, y0))
                 angle = 0 if known else self._angle(i)
                 if angle != 0 or y1 <= y0:
                     before, word = word, self._turned(i, char, angle, spaced, word, (x0, y0, x1, y1))
                     if word is not None:
-                        letters, starts, edge = word.text, word.starts, word.u1
+                        letters, starts, edge = word.letters, word.starts, word.u1
                         spaced = spaced and word is before
                     last_top = last_bottom = 0.0
                     continue
                 last_top, last_bottom = y1, y0
                 if known is None:
                     pdfium.char_origin(text, i, *self.d[:2])
-                    known = runs[y1, y0] = (-self.doubles[1], self._size(i))
+                    known = runs[y1, y0] = (-self.doubles[1], self._size())
                 new_base, size = known
                 if word is not None and (abs(new_base - base) > 0.1 * size or word.angle or abs(word.size - size) > 0.1 * size):
                     word = None
@@ -167,20 +160,24 @@ class _Reading:
             edge = x1
             spaced = False
             words.append(word)
-        self.out.characters, self.out.unreadable = mark_words(self.text, words)
+        self.out.characters, self.out.unreadable = mark_words(text, words)
         if self.barriers.rules:
             self._seams()
         return self.out
 
     def _angle(self, i: int) -> int:
-        """Direction of the character, counter-clockwise, to the nearest right angle; -1 for a slanting one."""
+        """Direction of the character, counter-clockwise, to the nearest right angle; -1 for a slanting one. Keeps its matrix and size."""
+        pdfium.char_matrix(self.text, i, self.matrix_at)
+        self.set_in = pdfium.char_size(self.text, i)
+        a, b, c, _, _, _ = self.matrix
+        if c == 0 and a > 0 and self.set_in >= 0:  # nearly all
+            return 0
         angle = -degrees(pdfium.char_angle(self.text, i)) % 360  # pdfium counts clockwise
-        if pdfium.char_size(self.text, i) < 0:  # which pdfium leaves out of account
+        if self.set_in < 0:  # which pdfium leaves out of account
             angle = (angle + 180) % 360
         near = round(angle / 90) * 90
         if abs(angle - near) > TILT:  # of the letters: the base line may be straight all the same
-            pdfium.char_matrix(self.text, i, self.matrix_at)
-            angle = degrees(atan2(self.matrix[1], self.matrix[0])) % 360
+            angle = degrees(atan2(b, a)) % 360
             near = round(angle / 90) * 90
             if abs(angle - near) > TILT:
                 return -1
@@ -189,6 +186,11 @@ class _Reading:
 
     def _rare(self, i: int, unit: int) -> str:
         """A character beyond ASCII: hyphens and full-width letters plain, UNKNOWN for a glyph without a character, "" if not drawn."""
+        if 0xD800 <= unit < 0xE000:
+            high, self.high = self.high, unit if unit < 0xDC00 else 0
+            return "" if self.high else _normal(chr(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00))) if high else "?"
+        if unit in IGNORED:
+            return ""
         if unit not in HYPHENS:
             return chr(unit - 0xFEE0) if 0xFF01 <= unit <= 0xFF5E else chr(unit)
         value = pdfium.char_unicode(self.text, i)
@@ -199,12 +201,14 @@ class _Reading:
         drawn = x1 > x0 and y1 > y0
         return "" if not drawn else "-" if value else UNKNOWN
 
-    def _size(self, i: int) -> float:
-        """Font size as displayed, in points. Not from the loose box, which can be 2,500 pt high in fonts with a broken descriptor."""
-        pdfium.char_matrix(self.text, i, self.matrix_at)
-        a, b, c, d = self.matrix[:4]
+    def _size(self) -> float:
+        """Font size as displayed, in points, of the character whose angle was asked for.
+
+        Not from the loose box, which can be 2,500 pt high in fonts with a broken descriptor.
+        """
+        a, b, c, d, _, _ = self.matrix
         along = hypot(a, b)
-        return abs(float(pdfium.char_size(self.text, i))) * (abs(a * d - b * c) / along if along else hypot(c, d))
+        return abs(self.set_in) * (abs(a * d - b * c) / along if along else hypot(c, d))
 
     def _turned(
         self, i: int, char: str, angle: int, spaced: bool, word: RawWord | None, loose: tuple[float, float, float, float]
@@ -214,7 +218,7 @@ class _Reading:
             return None
         text = self.text
         leaning, angle = angle == LEANING, angle % 360
-        size = self._size(i)
+        size = self._size()
         pdfium.char_origin(text, i, *self.d[:2])
         x, y = self.doubles[0], self.doubles[1]
         u, v = {0: (x, -y), 90: (y, x), 180: (-x, y), 270: (-y, -x)}[angle]
@@ -231,7 +235,7 @@ class _Reading:
             and abs(word.base - v) < 0.1 * size
             and -BACK_STEP * size < u - word.u1 < WORD_GAP * size
         ):
-            word.text.append(char)
+            word.letters.append(char)
             word.starts.append(u)
             word.u1 = max(word.u1, end)
             return word

@@ -177,12 +177,12 @@ def _again(word: RawWord, over: Sequence[Bounds], seen: Sequence[Bounds]) -> lis
     last = -2
     ends = [*word.starts[1:], word.u1]
     for k, (char, start, end) in enumerate(zip(word.text, word.starts, ends, strict=False)):
-        one = replace(word, text=[char], starts=[start], u0=start, u1=max(start, end), first=word.first + k, seam=0)
+        one = replace(word, text=char, starts=[start], u0=start, u1=max(start, end), first=word.first + k, seam=0)
         place = _place(one)
         if not _on(place, over) or _on(place, seen):
             continue
         if out and last == k - 1:
-            out[-1].text.append(char)
+            out[-1].text += char
             out[-1].starts.append(start)
             out[-1].u1 = one.u1
         else:

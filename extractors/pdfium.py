@@ -2,6 +2,9 @@
 
 pypdfium2's own bindings release the interpreter lock and build a pointer object on every call; these take plain integers
 as handles and keep the lock, which is a third cheaper. pdfium is not thread-safe, so nothing is lost by keeping it.
+
+Functions that look at a character have no argument types, whose conversions take longer than the call: give them the text page
+as `c_void_p`, pointers by `byref`, and integers below 2**31 only.
 """
 
 from __future__ import annotations
@@ -29,16 +32,16 @@ load_text = _bind(raw.FPDFText_LoadPage, c_void_p, c_void_p)
 close_text = _bind(raw.FPDFText_ClosePage, None, c_void_p)
 count_chars = _bind(raw.FPDFText_CountChars, c_int, c_void_p)
 bulk_text = _bind(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
-char_unicode = _bind(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
-char_generated = _bind(raw.FPDFText_IsGenerated, c_int, c_void_p, c_int)
-char_unmapped = _bind(raw.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
-char_angle = _bind(raw.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
-char_origin = _bind(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
-char_loose_box = _bind(raw.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-char_tight_box = _bind(raw.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
-char_matrix = _bind(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-char_size = _bind(raw.FPDFText_GetFontSize, c_double, c_void_p, c_int)
-char_object = _bind(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+char_unicode = _bind(raw.FPDFText_GetUnicode, c_uint)
+char_generated = _bind(raw.FPDFText_IsGenerated, c_int)
+char_unmapped = _bind(raw.FPDFText_HasUnicodeMapError, c_int)
+char_angle = _bind(raw.FPDFText_GetCharAngle, c_float)
+char_origin = _bind(raw.FPDFText_GetCharOrigin, c_int)
+char_loose_box = _bind(raw.FPDFText_GetLooseCharBox, c_int)
+char_tight_box = _bind(raw.FPDFText_GetCharBox, c_int)
+char_matrix = _bind(raw.FPDFText_GetMatrix, c_int)
+char_size = _bind(raw.FPDFText_GetFontSize, c_double)
+char_object = _bind(raw.FPDFText_GetTextObject, c_void_p)
 text_font = _bind(raw.FPDFTextObj_GetFont, c_void_p, c_void_p)
 text_mode = _bind(raw.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 font_name = _bind(raw.FPDFFont_GetBaseFontName, c_int, c_void_p, c_void_p, c_int)

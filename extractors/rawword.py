@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class RawWord:
     """Characters joined without a gap. `u0`..`u1`, `base` lie in the reading frame of `angle`; `starts` are left edges.
 
+    `letters` are the characters as they come, `text` what their font tells of them, told later.
+
     `source` is the text object that holds the first character.
 
     `spaced` is True where a space stands before it in the file; `first` is the index of its first character. `seam` is the index of
@@ -17,13 +19,14 @@ class RawWord:
 
     angle: int
     first: int
-    text: list[str]
+    letters: list[str]
     starts: list[float]
     u0: float
     u1: float
     base: float
     size: float
     spaced: bool
+    text: str = ""
     bold: bool = False
     readable: bool = True
     seam: int = 0

@@ -74,7 +74,7 @@ def _barriers(frame: Frame, rules: Sequence[Rule], turn: int) -> Iterable[tuple[
 
 def _on_base_lines(words: list[RawWord]) -> list[list[_Piece]]:
     """Words by base line, each group sorted along the line."""
-    pieces = [_Piece("".join(w.text), w.starts, w.u0, w.u1, w.base, w.size, w.bold, w.readable, w.spaced, w.first, w.seam) for w in words]
+    pieces = [_Piece(w.text, w.starts, w.u0, w.u1, w.base, w.size, w.bold, w.readable, w.spaced, w.first, w.seam) for w in words]
     pieces.sort(key=lambda p: p.base)
     groups: list[list[_Piece]] = []
     start = float("-inf")
