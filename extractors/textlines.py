@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import attrgetter
 
 from extractors.glyphs import WORD_GAP
 from extractors.layout import Box, Line, Rule, Word
@@ -29,25 +30,11 @@ SIGN_GAP = 0.6  # of the font size: between signs of short words, which could be
 ALIKE_GAP = 0.05  # of the font size: letter spacing is the same for all words of a style
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A word under construction, in its frame."""
-
-    text: str
-    starts: list[float]
-    u0: float
-    u1: float
-    base: float
-    size: float
-    bold: bool
-    readable: bool
-    spaced: bool
-    order: int
-    seam: int = 0
+_BY_BASE, _ALONG = attrgetter("base"), attrgetter("u0", "first")
 
 
 def text_lines(words: Sequence[RawWord], view: View, level: Sequence[Rule], upright: Sequence[Rule]) -> tuple[Line, ...]:
-    """Lines of the displayed page, sorted by base line, then from left to right."""
+    """Lines of the displayed page, sorted by base line, then from left to right. Takes `words` over, to join and cut them."""
     lines: list[Line] = []
     spacings: list[float] = []
     for angle in (0, 90, 180, 270):
@@ -72,46 +59,44 @@ def _barriers(frame: Frame, rules: Sequence[Rule], turn: int) -> Iterable[tuple[
         yield u, min(v0, v1), max(v0, v1)
 
 
-def _on_base_lines(words: list[RawWord]) -> list[list[_Piece]]:
+def _on_base_lines(words: Iterable[RawWord]) -> list[list[RawWord]]:
     """Words by base line, each group sorted along the line."""
-    pieces = [_Piece(w.text, w.starts, w.u0, w.u1, w.base, w.size, w.bold, w.readable, w.spaced, w.first, w.seam) for w in words]
-    pieces.sort(key=lambda p: p.base)
-    groups: list[list[_Piece]] = []
+    groups: list[list[RawWord]] = []
     start = float("-inf")
-    for piece in pieces:
+    for piece in sorted(words, key=_BY_BASE):
         if piece.base - start > SAME_BASE_PT:
             groups.append([])
             start = piece.base
         groups[-1].append(piece)
     for group in groups:
-        group.sort(key=lambda p: (p.u0, p.order))
+        group.sort(key=_ALONG)
     return _with_marks(groups)
 
 
-def _with_marks(groups: list[list[_Piece]]) -> list[list[_Piece]]:
+def _with_marks(groups: list[list[RawWord]]) -> list[list[RawWord]]:
     """Marks raised or lowered a little, and words set slightly off, join the line they stand on."""
-    out: list[list[_Piece]] = []
+    out: list[list[RawWord]] = []
     for k, group in enumerate(groups):
         if out and _belong(out[-1], group) and not (k + 1 < len(groups) and _rather(out[-1], group, groups[k + 1])):
-            joined = sorted(out[-1] + group, key=lambda p: (p.u0, p.order))
+            joined = sorted(out[-1] + group, key=_ALONG)
             out[-1] = joined
         else:
             out.append(group)
     return out
 
 
-def _rather(above: list[_Piece], marks: list[_Piece], below: list[_Piece]) -> bool:
+def _rather(above: list[RawWord], marks: list[RawWord], below: list[RawWord]) -> bool:
     """True for small marks that follow words of the line below more closely than words of the line above."""
     size = max(p.size for p in below[:8])
     return all(p.size < SMALL * size for p in marks) and _behind(marks, below) < _behind(marks, above) and _belong(marks, below)
 
 
-def _behind(marks: list[_Piece], line: list[_Piece]) -> float:
+def _behind(marks: list[RawWord], line: list[RawWord]) -> float:
     """How far the marks stand behind words of a line, the farthest of them."""
     return max(min((abs(m.u0 - p.u1) for p in line), default=0.0) for m in marks)
 
 
-def _belong(one: list[_Piece], other: list[_Piece]) -> bool:
+def _belong(one: list[RawWord], other: list[RawWord]) -> bool:
     """True where every word of the smaller group stands in a gap of the other, beside one of its words."""
     few, many = sorted((one, other), key=lambda g: (len(g), g[0].size))
     off = abs(other[0].base - one[0].base)
@@ -131,17 +116,16 @@ def _belong(one: list[_Piece], other: list[_Piece]) -> bool:
     return True
 
 
-def _runs(pieces: list[_Piece], barriers: Barriers, spacings: list[float]) -> Iterable[list[_Piece]]:
+def _runs(pieces: list[RawWord], barriers: Barriers, spacings: list[float]) -> Iterable[list[RawWord]]:
     """The words of one base line, whole, divided at wide gaps and at rules. The gaps of letter-spaced words are added to `spacings`."""
     pieces = _joined(_cut_at_seams(_without_copies(pieces)), barriers)
-    run: list[_Piece] = []
+    run: list[RawWord] = []
     for piece in pieces:
         if run:
             last = run[-1]
             gap = piece.u0 - last.u1
             size = max(piece.size, last.size)
-            middle = piece.base - 0.3 * piece.size
-            if gap > COLUMN_GAP * size or (barriers.rules and barriers.between(last.u1 - 1, piece.u0 + 1, middle, size) is not None):
+            if gap > COLUMN_GAP * size or (barriers.rules and _ruled_apart(last, piece, size, barriers)):
                 yield _letter_spaced(run, spacings)
                 run = []
         run.append(piece)
@@ -149,12 +133,15 @@ def _runs(pieces: list[_Piece], barriers: Barriers, spacings: list[float]) -> It
         yield _letter_spaced(run, spacings)
 
 
-def _without_copies(pieces: list[_Piece]) -> list[_Piece]:
+def _without_copies(pieces: list[RawWord]) -> list[RawWord]:
     """Drop words drawn a second time in (nearly) the same place."""
-    out: list[_Piece] = []
+    out: list[RawWord] = []
     for piece in pieces:
+        if not out or piece.u0 - out[-1].u0 >= COPY_PT:  # nearly all; the one before stands farther off
+            out.append(piece)
+            continue
         for other in out[-2:]:
-            if abs(other.u0 - piece.u0) < COPY_PT and other.text == piece.text and abs(other.order - piece.order) >= len(piece.text):
+            if abs(other.u0 - piece.u0) < COPY_PT and other.text == piece.text and abs(other.first - piece.first) >= len(piece.text):
                 other.bold = True
                 break
         else:
@@ -162,31 +149,31 @@ def _without_copies(pieces: list[_Piece]) -> list[_Piece]:
     return out
 
 
-def _joined(pieces: list[_Piece], barriers: Barriers) -> list[_Piece]:
+def _joined(pieces: list[RawWord], barriers: Barriers) -> list[RawWord]:
     """Join pieces of one word: no space between them in the file, no gap and no rule on the page."""
-    out: list[_Piece] = []
+    out: list[RawWord] = []
     for piece in pieces:
         last = out[-1] if out else None
-        if last is not None and _one_word(last, piece) and not _ruled_apart(last, piece, barriers):
+        if last is not None and _one_word(last, piece) and not _ruled_apart(last, piece, piece.size, barriers):
             last.text += piece.text
             last.starts = [*last.starts, *piece.starts]
             last.u1 = max(last.u1, piece.u1)
-            last.order = piece.order
+            last.first = piece.first
         else:
             out.append(piece)
     return out
 
 
-def _ruled_apart(a: _Piece, b: _Piece, barriers: Barriers) -> bool:
-    return bool(barriers.rules) and barriers.between(a.u1 - 1, b.u0 + 1, b.base - 0.3 * b.size, b.size) is not None
+def _ruled_apart(a: RawWord, b: RawWord, size: float, barriers: Barriers) -> bool:
+    return barriers.between(a.u1 - 1, b.u0 + 1, b.base - 0.3 * b.size, size) is not None
 
 
-def _one_word(a: _Piece, b: _Piece) -> bool:
-    if b.spaced and b.order > a.order:
+def _one_word(a: RawWord, b: RawWord) -> bool:
+    if b.spaced and b.first > a.first:
         return False
     gap = b.u0 - a.u1
     size = max(a.size, b.size)
-    if len(b.text) == 1 and b.order == a.order + 1 and 0 < gap < LETTER_GAP * size and a.base == b.base and a.size == b.size:
+    if len(b.text) == 1 and b.first == a.first + 1 and 0 < gap < LETTER_GAP * size and a.base == b.base and a.size == b.size:
         return True  # letters set apart: where a blank would stand, pdfium counts one
     if not -0.25 * size < gap < WORD_GAP * size:
         return False
@@ -195,15 +182,15 @@ def _one_word(a: _Piece, b: _Piece) -> bool:
     return b.text in ("2", "3") and a.text.endswith("m")  # m2, km2: a raised digit that is no footnote
 
 
-def _cut_at_seams(pieces: list[_Piece]) -> list[_Piece]:
+def _cut_at_seams(pieces: list[RawWord]) -> list[RawWord]:
     """Cut words of neighbouring cells that the producer set without a gap ("CAPAIANNO")."""
-    out: list[_Piece] = []
+    out: list[RawWord] = []
     for piece in pieces:
         out.append(piece)
-        if not 0 < piece.seam < len(piece.starts) or len(piece.starts) != len(piece.text):
+        if not piece.seam or not 0 < piece.seam < len(piece.starts) or len(piece.starts) != len(piece.text):
             continue
         rest = replace(
-            piece, text=piece.text[piece.seam :], starts=piece.starts[piece.seam :], spaced=True, order=piece.order + piece.seam, seam=0
+            piece, text=piece.text[piece.seam :], starts=piece.starts[piece.seam :], spaced=True, first=piece.first + piece.seam, seam=0
         )
         rest.u0 = rest.starts[0]
         piece.text, piece.starts, piece.u1 = piece.text[: piece.seam], piece.starts[: piece.seam], min(rest.u0, piece.u1)
@@ -211,11 +198,11 @@ def _cut_at_seams(pieces: list[_Piece]) -> list[_Piece]:
     return out
 
 
-def _letter_spaced(run: list[_Piece], spacings: list[float]) -> list[_Piece]:
+def _letter_spaced(run: list[RawWord], spacings: list[float]) -> list[RawWord]:
     """Join single letters set apart by equal gaps ("J U M L A H"); the gap, as a share of the font size, is added to `spacings`."""
-    if len(run) < LETTERS_MIN or sum(len(p.text) == 1 for p in run) < LETTERS_MIN:
+    if len(run) < LETTERS_MIN or [len(p.text) for p in run].count(1) < LETTERS_MIN:
         return run
-    out: list[_Piece] = []
+    out: list[RawWord] = []
     k = 0
     while k < len(run):
         end = k
@@ -231,7 +218,7 @@ def _letter_spaced(run: list[_Piece], spacings: list[float]) -> list[_Piece]:
     return out
 
 
-def _one_of(letters: list[_Piece]) -> _Piece:
+def _one_of(letters: list[RawWord]) -> RawWord:
     first = letters[0]
     first.text = "".join(p.text for p in letters)
     first.starts = [p.u0 for p in letters]
@@ -239,9 +226,9 @@ def _one_of(letters: list[_Piece]) -> _Piece:
     return first
 
 
-def _as_spaced(run: list[_Piece], spacings: Sequence[float]) -> list[_Piece]:
+def _as_spaced(run: list[RawWord], spacings: Sequence[float]) -> list[RawWord]:
     """Join the signs of short words ("NO", "(RP)", "II", "2020") set apart as the letters of longer words of the page are."""
-    out: list[list[_Piece]] = []
+    out: list[list[RawWord]] = []
     for piece in run:
         last = out[-1][-1] if out else None
         if last is not None and len(last.text) == len(piece.text) == 1 and not piece.spaced and piece.base == last.base:
@@ -253,7 +240,7 @@ def _as_spaced(run: list[_Piece], spacings: Sequence[float]) -> list[_Piece]:
     return [_one_of(letters) if len(letters) > 1 else letters[0] for letters in out]
 
 
-def _next_letter(run: list[_Piece], start: int, end: int) -> bool:
+def _next_letter(run: list[RawWord], start: int, end: int) -> bool:
     a, b = run[end], run[end + 1]
     if len(a.text) != 1 or len(b.text) != 1 or not (a.text.isalpha() and b.text.isalpha()):
         return False
@@ -266,23 +253,26 @@ def _next_letter(run: list[_Piece], start: int, end: int) -> bool:
     return abs(gap - first) < 0.25 * size
 
 
-def _line(run: list[_Piece], frame: Frame, turn: int) -> Line:
+def _line(run: list[RawWord], frame: Frame, turn: int) -> Line:
     words = tuple(_words(run, frame, turn))
     if len(words) == 1:
         return Line(words, words[0].box, words[0].base)
     return Line(words, Box.around([w.box for w in words]), max(words, key=lambda w: len(w.text)).base)
 
 
-def _words(run: list[_Piece], frame: Frame, turn: int) -> Iterable[Word]:
+def _words(run: list[RawWord], frame: Frame, turn: int) -> Iterable[Word]:
     """The pieces as displayed. Those of one size on one base line, nearly all of a run, share their place across the line."""
     base = size = float("nan")
     near = far = shown = type_size = 0.0
+    scale, shift = frame.axis_along
     for p in run:
         if p.base != base or p.size != size:
             base, size = p.base, p.size
             near, far = frame.across(base - ASCENT * size, base + DESCENT * size)
             shown, type_size = frame.across(base, base)[0], round(size, 2)
-        start, end = frame.along(p.u0, p.u1)
+        start, end = round(scale * p.u0 + shift, 2), round(scale * p.u1 + shift, 2)
+        if start > end:
+            start, end = end, start
         if frame.swap:
             yield Word(p.text, Box(near, start, far, end), end, type_size, p.bold, turn, p.readable)
         else:

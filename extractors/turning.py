@@ -38,9 +38,14 @@ class Frame:
         (x0, x1), (y0, y1) = (across, along) if self.swap else (along, across)
         return Box(x0, y0, x1, y1)
 
+    @property
+    def axis_along(self) -> tuple[float, float]:
+        """Scale and shift of the displayed axis along the text: y where the axes are swapped, else x."""
+        return (self.sy, self.ky) if self.swap else (self.sx, self.kx)
+
     def along(self, u0: float, u1: float) -> tuple[float, float]:
         """The two ends of `box` along the text, lesser first: y where the axes are swapped, else x."""
-        scale, shift = (self.sy, self.ky) if self.swap else (self.sx, self.kx)
+        scale, shift = self.axis_along
         a, b = round(scale * u0 + shift, 2), round(scale * u1 + shift, 2)
         return (a, b) if a <= b else (b, a)
 
