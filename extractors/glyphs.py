@@ -77,14 +77,14 @@ class _Boxes:
         self.floats = (c_float * 0)()
         self.places: list[Any] = []
 
-    def of(self, text: c_void_p, count: int) -> tuple[list[float], ...]:
+    def of(self, text: c_void_p, count: int) -> tuple[array[float], ...]:
         """The lefts, tops, rights and bottoms (as FS_RECTF) of the first `count` characters."""
         if count > len(self.places):
             self.floats = (c_float * (4 * count))()
             self.places = [byref(self.floats, 16 * k) for k in range(count)]
         deque(map(pdfium.char_loose_box, repeat(text, count), range(count), self.places), maxlen=0)
-        floats = array("f", bytes(self.floats))
-        return tuple(floats[k : 4 * count : 4].tolist() for k in range(4))
+        floats = array("f", memoryview(self.floats).cast("B")[: 16 * count].tobytes())
+        return tuple(floats[k::4] for k in range(4))
 
 
 _boxes = _Boxes()
