@@ -264,16 +264,18 @@ def _words(run: list[RawWord], frame: Frame, turn: int) -> Iterable[Word]:
     """The pieces as displayed. Those of one size on one base line, nearly all of a run, share their place across the line."""
     base = size = float("nan")
     near = far = shown = type_size = 0.0
-    scale, shift = frame.axis_along
+    (along, start), (across, side) = frame.axes
     for p in run:
         if p.base != base or p.size != size:
             base, size = p.base, p.size
-            near, far = frame.across(base - ASCENT * size, base + DESCENT * size)
-            shown, type_size = frame.across(base, base)[0], round(size, 2)
-        start, end = round(scale * p.u0 + shift, 2), round(scale * p.u1 + shift, 2)
-        if start > end:
-            start, end = end, start
+            near, far = round(across * (base - ASCENT * size) + side, 2), round(across * (base + DESCENT * size) + side, 2)
+            if near > far:
+                near, far = far, near
+            shown, type_size = round(across * base + side, 2), round(size, 2)
+        first, last = round(along * p.u0 + start, 2), round(along * p.u1 + start, 2)
+        if first > last:
+            first, last = last, first
         if frame.swap:
-            yield Word(p.text, Box(near, start, far, end), end, type_size, p.bold, turn, p.readable)
+            yield Word(p.text, Box(near, first, far, last), last, type_size, p.bold, turn, p.readable)
         else:
-            yield Word(p.text, Box(start, near, end, far), shown, type_size, p.bold, turn, p.readable)
+            yield Word(p.text, Box(first, near, last, far), shown, type_size, p.bold, turn, p.readable)

@@ -32,28 +32,18 @@ class Frame:
         u, v = (x - self.kx) * self.sx, (y - self.ky) * self.sy
         return (v, u) if self.swap else (u, v)
 
+    @property
+    def axes(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Scale and shift of the displayed axis along the text (y where the axes are swapped, else x), and of the one across."""
+        x, y = (self.sx, self.kx), (self.sy, self.ky)
+        return (y, x) if self.swap else (x, y)
+
     def box(self, u0: float, v0: float, u1: float, v1: float) -> Box:
         """A rectangle of the frame as displayed, rounded to 0.01 pt (float32 noise of pdfium lies below)."""
-        along, across = self.along(u0, u1), self.across(v0, v1)
-        (x0, x1), (y0, y1) = (across, along) if self.swap else (along, across)
-        return Box(x0, y0, x1, y1)
-
-    @property
-    def axis_along(self) -> tuple[float, float]:
-        """Scale and shift of the displayed axis along the text: y where the axes are swapped, else x."""
-        return (self.sy, self.ky) if self.swap else (self.sx, self.kx)
-
-    def along(self, u0: float, u1: float) -> tuple[float, float]:
-        """The two ends of `box` along the text, lesser first: y where the axes are swapped, else x."""
-        scale, shift = self.axis_along
-        a, b = round(scale * u0 + shift, 2), round(scale * u1 + shift, 2)
-        return (a, b) if a <= b else (b, a)
-
-    def across(self, v0: float, v1: float) -> tuple[float, float]:
-        """The two sides of `box` across the text, lesser first: x where the axes are swapped, else y."""
-        scale, shift = (self.sx, self.kx) if self.swap else (self.sy, self.ky)
-        a, b = round(scale * v0 + shift, 2), round(scale * v1 + shift, 2)
-        return (a, b) if a <= b else (b, a)
+        (along, start), (across, side) = self.axes
+        a, b = sorted((round(along * u0 + start, 2), round(along * u1 + start, 2)))
+        c, d = sorted((round(across * v0 + side, 2), round(across * v1 + side, 2)))
+        return Box(c, a, d, b) if self.swap else Box(a, c, b, d)
 
 
 @dataclass(frozen=True, slots=True)
