@@ -12,12 +12,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.layout import Box, Trouble
 from extractors.turning import Frame, View
+from extractors.values import dataclass
 
 if TYPE_CHECKING:
     import playa

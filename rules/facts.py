@@ -7,12 +7,12 @@ sisa (remainder), sasaran (goal), indikator.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rules.quantity import Kind, Quantity
+from rules.values import dataclass
 
 if TYPE_CHECKING:
     from rules.formula_rules import FormulaRule

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.quantity import Kind, Quantity
+from rules.values import dataclass
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
