@@ -27,6 +27,8 @@ from pipeline.check import read_report
 FIELDS = ("number", "report", "page", "printed", "x", "y", "owed", "whole", "label_page", "label_x", "label_y", "other_x", "other_y")
 HEADER_FIELDS = ("header_page", "header_x", "header_y", "again", "verdict", "letters")
 SAME_PT = 6.0  # the same word of a header printed twice
+SAME_LINE_PT, NEXT_LINE_PT = 3.0, 24.0  # how far the middles of words stand apart
+WORD_GAP_PT, INDENT_PT = 20.0, 40.0  # from word to word; of a line against the one it goes on from
 BELOW_ALL = 1e4  # pt: the foot of every page
 Row = dict[str, str]
 Spot = tuple[int, float, float]
@@ -35,20 +37,41 @@ Spot = tuple[int, float, float]
 def spot_of(pdf: pdfplumber.PDF, page: int, words: str, near: tuple[float, float], header: bool) -> tuple[float, float]:
     """A point in the first of `words` on `page`: a label beside the figure, a header over it.
 
-    Raises LookupError.
+    Of several places the one counts where most of the words follow, in its line and in those below it. Raises LookupError.
     """
     sheet = pdf.pages[page - 1]
     dx, dy = sheet.cropbox[0], sheet.cropbox[1]
-    found, wanted = sheet.extract_words(), [flat(w) for w in words.split()]
-    texts = [flat(w["text"]) for w in found]
-    hits = [
-        found[i] for i in range(len(found)) if texts[i] == wanted[0] and (len(wanted) < 2 or texts[i + 1 : i + len(wanted)] == wanted[1:])
-    ]
-    points = [(round((w["x0"] + min(w["x1"], w["x0"] + 10)) / 2 - dx, 1), round((w["top"] + w["bottom"]) / 2 - dy, 1)) for w in hits]
-    points = [p for p in points if not header or p[1] < near[1]]
-    if not points:
+    found = [(flat(w["text"]), w["x0"] - dx, w["x1"] - dx, (w["top"] + w["bottom"]) / 2 - dy) for w in sheet.extract_words()]
+    wanted = [w for w in map(flat, words.split()) if w]
+    best: list[tuple[bool, int, float, tuple[float, float]]] = []
+    for text, x0, x1, middle in found:
+        x, y = round((x0 + min(x1, x0 + 10)) / 2, 1), round(middle, 1)
+        if text == wanted[0] and (y < near[1] or not header):
+            behind = not header and x >= near[0]
+            away = abs(x - near[0]) + 0.2 * abs(y - near[1]) if header else abs(y - near[1])
+            best.append((behind, -_followed(found, (x0, x1, middle), wanted[1:]), away, (x, y)))
+    if not best:
         raise LookupError(f"{words!r} not on page {page}")
-    return min(points, key=lambda p: abs(p[0] - near[0]) + 0.2 * abs(p[1] - near[1]) if header else abs(p[1] - near[1]))
+    return min(best)[3]
+
+
+def _followed(found: list[tuple[str, float, float, float]], first: tuple[float, float, float], wanted: list[str]) -> int:
+    """How many of the `wanted` words follow the first one (left, right, middle), each in the line of the one before or the next line."""
+    left, right, middle = first
+    for n, word in enumerate(wanted):
+        after = [
+            (y - middle, x0, x1, y)
+            for text, x0, x1, y in found
+            if text == word
+            and (
+                (abs(y - middle) < SAME_LINE_PT and 0 < x0 - right + SAME_LINE_PT < WORD_GAP_PT)
+                or (SAME_LINE_PT <= y - middle < NEXT_LINE_PT and abs(x0 - left) < INDENT_PT)
+            )
+        ]
+        if not after:
+            return n
+        _away, _x0, right, middle = min(after)
+    return len(wanted)
 
 
 def printed_again(pdf: pdfplumber.PDF, page: int, header: Spot) -> list[Spot]:
