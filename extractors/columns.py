@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractors.flow import Row
 from extractors.layout import Box, Line, Word
-from extractors.narrow import narrow_edges
+from extractors.narrow import gutters_between, narrow_edges
 
 CHUNK_GAP = 0.5  # of the font size: words nearer than this are one text (a blank is 0.25 to 0.33)
 LEVEL = 0.2  # of the font size: base lines of one text
@@ -146,7 +146,7 @@ def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]
     strips = [(a[1] + b[0]) / 2 for a, b in pairwise(gutters)]
     leaves = [*numbers, *(c for i, row in enumerate(header) for c in row if not _has_below(c, header[i + 1 :], strips))]
     edges: list[float] = []
-    for k, gutter in enumerate(gutters):
+    for k, gutter in enumerate(gutters_between(gutters, [numbers, *(header if len(header) == 1 else ())])):
         until = gutters[k + 1][0] if k + 1 < len(gutters) else right
         edges.append(_edge(_beside_leaf(gutter, edges[-1] if edges else left, until, leaves, lines), leaves, size))
     edges = _with_blank_columns(edges, leaves, lines, left, right)

@@ -99,6 +99,23 @@ def edges_between(heads: Sequence[Line], columns: Sequence[float], texts: Sequen
     return tuple(out)
 
 
+def gutters_between(gutters: Sequence[tuple[float, float]], rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """The strips of white `gutters`, each narrowed to what lies between the texts that head its two columns.
+
+    Of `rows` only one with a text for each column tells this: the numbers of the columns, a header of one line. Where a header is set
+    left and its figures right, the widest white may lie between the two, inside their column.
+    """
+    out = list(gutters)
+    for row in rows:
+        if len(row) != len(gutters) + 1:
+            continue
+        for k, (left, right) in enumerate(pairwise(sorted(row, key=lambda c: c.box.x0))):
+            a, b = max(out[k][0], left.box.x1), min(out[k][1], right.box.x0)
+            if a < b:
+                out[k] = (a, b)
+    return out
+
+
 def _off(line: Line, extent: tuple[float, float]) -> float:
     """How far a header text stands from where it should over texts set like it: in the middle, left or right."""
     x0, x1 = extent

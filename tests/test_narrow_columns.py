@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.layout import Box
+from extractors.layout import Box, Line
+from extractors.narrow import gutters_between
 from tests.unruledkit import BLANK, LETTER, Setting, read, table, texts, typed, width
 
 CAPTION = typed("Tabel 2.2 Perjanjian Kinerja", 72, 130)
@@ -56,3 +57,34 @@ def test_header_texts_taller_than_their_shading() -> None:
     shading = [Box(a, 144, b, 157) for a, b in ((70, 95), (95, 190), (190, 260), (260, 340))]
     (raw,) = read([CAPTION, *lines], fills=shading)
     assert texts(raw) == [["No", "Kategori", "Jumlah Indikator", "Persentase (%)"], *body]
+
+
+SPARSE = ((72, 190, "l"), (200, 290, "r"), (300, 390, "r"), (400, 500, "r"))  # a header set left over figures set right
+ONE_ROW = ["Kecepatan kendaraan", "26,3", "25,3", "96,2"]
+
+
+def set_left(names: list[str], base: float = 150) -> list[Line]:
+    return [typed(n, c[0], base, bold=True) for n, c in zip(names, SPARSE, strict=True)]
+
+
+def test_one_row_of_figures_set_right_under_a_header_set_left() -> None:
+    head = ["Indikator", "Target", "Realisasi", "Capaian (%)"]
+    numbers = [typed(str(k + 1), (c[0] + c[1]) / 2, 165) for k, c in enumerate(SPARSE)]
+    lines, _ = table([], [ONE_ROW], Setting(SPARSE), top=180)
+    (numbered,) = read([CAPTION, *set_left(head), *numbers, *lines])
+    assert texts(numbered) == [head, ["1", "2", "3", "4"], ONE_ROW]
+    (plain,) = read([CAPTION, *set_left(head), *lines])
+    assert texts(plain) == [head, ONE_ROW]
+
+
+def test_only_a_row_with_a_text_for_each_column_tells_where_they_part() -> None:
+    white = [(190.0, 270.0), (290.0, 370.0), (390.0, 475.0)]
+    head = [typed(n, x, 150) for n, x in (("Indikator", 72), ("Target", 200), ("Realisasi", 300), ("Capaian", 400))]
+    assert gutters_between(white, [head]) == [(190.0, 200.0), (290.0, 300.0), (390.0, 400.0)]
+    assert gutters_between(white, [head[:3], [*head, typed("(%)", 470, 150)]]) == white
+
+
+def test_header_texts_without_white_between_them_over_the_figures_tell_nothing() -> None:
+    head = [typed("Indikator", 72, 150), typed("Persentase Target", 180, 150), typed("Realisasi", 300, 150)]
+    white = [(190.0, 200.0), (230.0, 255.0)]
+    assert gutters_between(white, [head]) == white
