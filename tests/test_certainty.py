@@ -158,3 +158,23 @@ def test_figures_below_one_another_beside_one_name_of_several_lines() -> None:
     assert "shared_name" not in one_line  # one line for two rows: nothing of it belongs to one of them alone
     single = tabel(f"INDIKATOR | TARGET | REALISASI\n==\n{name} | 1 | 1\n^ | | \nKonsumsi ikan | 30 | 31")
     assert not any(f.cautions for _, f in told(in_lines(single, name, 4)).facts)
+
+
+def test_figures_of_a_row_named_by_an_amount_are_in_doubt() -> None:
+    table = told(
+        tabel("""
+        NO | PROGRAM | TRIWULAN I | TRIWULAN II | JUMLAH (Rp)
+        ==
+        1 | Program Jalan | 3.000.000 | 4.000.000 | 7.000.000
+        2 | Program Pengadaan Rp9.000.000 | 1.000.000 | 2.000.000 | 3.000.000
+        TOTAL | Rp. 10.000.000,- |  | 4.100.000 | 6.000.000
+        """)
+    )
+    assert fact(table, "4.100.000").doubts == ("column",) and not fact(table, "6.000.000").usable
+    assert fact(table, "6.000.000").confidence < min(WEIGHTS.values())
+    assert fact(table, "7.000.000").usable and fact(table, "3.000.000").usable
+
+
+def test_rows_named_by_years_or_counts_are_in_no_doubt() -> None:
+    table = told(tabel("TAHUN | PAGU | REALISASI\n==\n2019 | 3.000.000 | 2.900.000\n2020 | 4.000.000 | 3.500.000"))
+    assert all(f.doubts == () and f.usable for _, f in table.facts)

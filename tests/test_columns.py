@@ -167,6 +167,20 @@ def test_a_header_of_two_measures_that_cannot_be_split_is_unsure() -> None:
     assert [c.certain for c in table.columns[2:4]] == [False, False]
 
 
+def test_one_header_of_realisasi_and_capaian_over_two_columns_alike_is_unsure() -> None:
+    header = "No | Indikator | Target | Tahun 2020 Realisasi Tingkat Capaian | <\n==\n"
+    one = read(header + "1 | Indeks A | 0,350 | 0,354 | 98,86")
+    assert [c.certain for c in one.columns[2:]] == [True, False, False]
+    assert not any(f.usable for (_, c), f in one.facts if c > 2)
+    apart = read("No | Indikator | Target | Realisasi | Tingkat Capaian\n==\n1 | Indeks A | 0,350 | 0,354 | 98,86")
+    assert all(c.certain for c in apart.columns)
+
+
+def test_realisasi_of_capaian_over_one_column_is_certain() -> None:
+    table = read("No | Indikator | Target | Realisasi Capaian Kinerja | Keterangan\n==\n1 | Indeks A | 0,350 | 0,354 | -")
+    assert table.columns[3].certain and table.columns[3].measure is M.REALISASI
+
+
 def test_satuan_goes_before_a_percent_in_the_header_and_a_cell_against_it_is_doubted() -> None:
     table = read("""
         No | Indikator | Satuan | Target (%) | Realisasi

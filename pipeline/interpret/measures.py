@@ -7,6 +7,7 @@ settled (`_settled`). A column that stays unsure keeps `certain=False`; data col
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.interpret.column_words import CERTAIN_CONTENT, MEASURING, NAMING, VERSIONED, M, Meaning, Setting
@@ -195,7 +196,8 @@ def read_columns(headers: tuple[Header, ...], setting: Setting) -> tuple[Column,
         for i, m in enumerate(settled):
             if m.pending == turn:
                 settled[i] = settled_by_neighbours(i, m, headers, settled, periods, setting)
-    settled = [replace(m, certain=False) if _shared(i, headers) else m for i, m in enumerate(text_columns(headers, settled))]
+    settled = text_columns(headers, settled)
+    settled = [replace(m, certain=False) if _shared(i, headers, settled) else m for i, m in enumerate(settled)]
     out = []
     for h, m, p in zip(headers, settled, periods, strict=True):
         basis = p.basis or entity(h, headers, m.measure)
@@ -213,12 +215,16 @@ def _of_one_indicator(headers: tuple[Header, ...], setting: Setting) -> bool:
     return years and measured and setting.titled and not setting.caption & {C.ANGGARAN, C.PROGRAM, C.SERAPAN, C.RP}
 
 
-def _shared(i: int, headers: tuple[Header, ...]) -> bool:
-    """True where one header speaks of target and realisasi over this column and its neighbour: which is which is not told."""
+def _shared(i: int, headers: tuple[Header, ...], settled: Sequence[Meaning]) -> bool:
+    """True where one header speaks of two measures over this column and its neighbour, and which is which is not told: of target and
+    realisasi, or of realisasi and capaian over columns that nothing else tells apart."""
     h = headers[i]
-    if not h.clean or not h.content.numeric or not concepts(h.clean[-1]) >= {C.TARGET, C.REALISASI}:
+    if not h.clean or not h.content.numeric:
         return False
-    return any(0 <= j < len(headers) and headers[j].path == h.path and headers[j].content.numeric for j in (i - 1, i + 1))
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(headers) and headers[j].path == h.path and headers[j].content.numeric]
+    told = concepts(h.clean[-1])
+    alike = told >= {C.REALISASI, C.CAPAIAN} and any(settled[j].measure is settled[i].measure for j in beside)
+    return alike or (told >= {C.TARGET, C.REALISASI} and bool(beside))
 
 
 def _default_unit(measure: Measure) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.layout import Cell, Table
+from pipeline.interpret.certainty import AMOUNT
 from pipeline.interpret.column_words import KINERJA, TEXTUAL, UANG
 from pipeline.interpret.content import is_value
 from pipeline.interpret.periods import END_OF_PLAN, basis_of, is_period_only, part_of, years_in
@@ -119,6 +120,12 @@ def _told_by_row(table: Table, row: int, names: int, column: int) -> bool:
     return len({cell.row for cell in inside if cell is not None and cell.rowspan == 1 and is_value(cell.text)}) > 1
 
 
+def _named_by_amount(raw: RawRow) -> bool:
+    """True where an amount stands in the place of the name and nothing besides: the figures of the row may stand columns off their own,
+    as where tabs set them."""
+    return is_value(raw.label) and AMOUNT.search(raw.label) is not None
+
+
 def facts_of(
     ground: Ground, raws: Sequence[RawRow], rows: Sequence[Row], figures: Figures, ids: Iterator[int]
 ) -> list[tuple[tuple[int, int], Fact]]:
@@ -156,7 +163,7 @@ def _fact(ground: Ground, raw: RawRow, row: Row, column: Column, cell: Cell, qua
         row_name = name or _called(ground.table, raw.index, column.index)
     if measure in AMOUNTS and quantity.kind is Kind.PERCENT:
         measure, unit = M.PERSENTASE, "%"
-    certain = column.certain or ground.turn is not None
+    certain = (column.certain or ground.turn is not None) and not _named_by_amount(raw)
     if not certain:
         doubts.append("column")
     if is_stacked(cell):
