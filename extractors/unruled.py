@@ -83,12 +83,13 @@ def _tables(page: Page, text: PageText, before: RawTable | None, cut: bool) -> l
     rules = [(r.at, r.start, r.end) for r in page.level_rules]
     out: list[RawTable] = []
     at = 0
+    found = captions_among(rows, text)
     if before is not None:
-        more = _continued(page, text, rows, rules, before)
+        until = min((f.rows[0] for f in found if not f.continued), default=len(rows))
+        more = _continued(page, text, rows, rules, before, until)
         if more is not None:
             table, at = more
             out.append(table)
-    found = captions_among(rows, text)
     captions = {f.rows[-1] + 1: f.caption.kind in _TABLE_KINDS and next_to(rows, f, text) for f in found}
     taken = {i for f in found for i in f.rows}
     while at < len(rows):
@@ -212,14 +213,14 @@ def _trimmed(body: Sequence[Row], columns: Columns, rules: Sequence[tuple[float,
 
 
 def _continued(
-    page: Page, text: PageText, rows: Sequence[Row], rules: Sequence[tuple[float, float, float]], before: RawTable
+    page: Page, text: PageText, rows: Sequence[Row], rules: Sequence[tuple[float, float, float]], before: RawTable, until: int
 ) -> tuple[RawTable, int] | None:
-    """The table of the page before going on without a header."""
+    """The table of the page before going on without a header, from above row `until`, where the first caption of another begins."""
     columns = Columns(before.xs)
     alone = before.rows == before.header_rows
     slack = ALONE_PT if alone else EDGE_PT
     size = _type_size(before)
-    for start in range(min(4, len(rows))):
+    for start in range(min(4, until)):
         row = rows[start]
         if row.box.top > HEAD_SHARE * page.height:
             return None

@@ -160,6 +160,27 @@ def test_goes_on_over_the_page_without_its_header() -> None:
     assert read(more) == []  # nothing tells what these columns are
 
 
+def test_a_caption_begins_another_table_though_words_of_its_header_stand_in_the_columns_before() -> None:
+    scale = [["1", "> 90", "Sangat Baik"], ["2", "> 75 - 90", "Baik"], ["3", "> 65 - 75", "Cukup"]]
+    narrow = Setting(((90.0, 110.0, "c"), (120.0, 250.0, "l"), (300.0, 452.0, "r")))
+    lines, _ = table([["No", "Rentang Capaian", "Kategori"]], scale, narrow, top=700)
+    before = one([typed("Tabel 3.1 Skala Capaian", 120, 670, bold=True), *lines])
+    assert before.open_bottom
+    names = ["No", "Indikator", "Satuan", "Target", "Realisasi", "Capaian/(%)"]  # the last line of which stands alone
+    more, _ = table([names], BODY, Setting(COLUMNS), top=80)
+    another = one([typed("Tabel 3.2 Capaian Kinerja", 120, 52, bold=True, size=13.0), *more], before=before)
+    assert head(another) == flat([names]) and body(another) == flat(BODY)
+
+
+def test_goes_on_under_a_caption_that_says_so() -> None:
+    lines, _ = table(HEADER, BODY, Setting(COLUMNS), top=700)
+    before = one([typed("Tabel 3.4 Capaian Kinerja", 120, 670, bold=True), *lines])
+    rows = [["5", "Indeks layanan", "Nilai", "3,2", "3,4", "106,25"], ["6", "Angka putus", "%", "2", "1", "150"]]
+    more, _ = table([], rows, Setting(COLUMNS), top=80)
+    found = read([typed("Lanjutan Tabel 3.4", 120, 52, bold=True, size=13.0), *more], before=before)
+    assert [texts(t) for t in found] == [rows]
+
+
 def test_header_alone_at_the_foot_of_the_page() -> None:
     setting = Setting(COLUMNS)
     header, _ = row(HEADER[0], setting, 740, header=True)
