@@ -39,7 +39,7 @@ def with_overflow(fields: Sequence[Field], boxes: Sequence[Box], pieces: Mapping
         if not mine or not _reaches(mine, boxes[k]):
             continue
         lines = (_lines(out.get(up, ())) if up != k else [], mine, _lines(out.get(down, ())) if down != k else [])
-        parts = _given_back(lines, (boxes[up], boxes[k], boxes[down]))
+        parts = _given_back(lines, (boxes[up], boxes[k], boxes[down]), field.row == 0)
         if parts is not None:
             for index, part in ((up, parts[0]), (down, parts[2]), (k, parts[1])):
                 out[index] = [p for line in part for p in line]
@@ -55,8 +55,11 @@ def _is_off(pieces: Sequence[Piece], box: Box) -> bool:
     return len(lines) > 1 and _off(lines, box) >= OFF_PT
 
 
-def _given_back(lines: tuple[_Lines, _Lines, _Lines], boxes: tuple[Box, Box, Box]) -> tuple[_Lines, _Lines, _Lines] | None:
-    """Lines of the cell above, the cell, and the cell below, with those of the cell all in it; None where none is elsewhere."""
+def _given_back(lines: tuple[_Lines, _Lines, _Lines], boxes: tuple[Box, Box, Box], outermost: bool) -> tuple[_Lines, _Lines, _Lines] | None:
+    """Lines of the cell above, the cell, and the cell below, with those of the cell all in it; None where none is elsewhere.
+
+    The first lines of an `outermost` cell (of the first row) stand above the table.
+    """
     upper, mine, lower = lines
     most = (min(MOST_LINES, len(upper)), min(MOST_LINES, len(lower)))
     for i, j in sorted(product(range(most[0] + 1), range(most[1] + 1)), key=sum):
@@ -65,7 +68,9 @@ def _given_back(lines: tuple[_Lines, _Lines, _Lines], boxes: tuple[Box, Box, Box
             continue
         others = [n for n, moved in ((0, i), (2, j)) if moved]
         off = all(parts[n] and _off(lines[n], boxes[n]) >= OFF_PT for n in others)
-        if off and all(_off(parts[n], boxes[n]) <= MIDDLE_PT for n in (1, *others)):
+        if not off or any(_off(parts[n], boxes[n]) > MIDDLE_PT for n in others):
+            continue
+        if _off(parts[1], boxes[1]) <= MIDDLE_PT or (outermost and _in_middle_with_lines_above(parts[1], boxes[1])):
             return parts
     return None
 
@@ -108,3 +113,11 @@ def _off(lines: _Lines, box: Box) -> float:
     first, last = lines[0], lines[-1]
     middle = (_base(first) - ASCENT * _size(first) + _base(last) + DESCENT * _size(last)) / 2
     return abs(middle - box.middle[1])
+
+
+def _in_middle_with_lines_above(lines: _Lines, box: Box) -> bool:
+    """Lines that would stand in the middle of the cell with one or two more above them, at their pitch, which have no room in it."""
+    pitch = _base(lines[1]) - _base(lines[0]) if len(lines) > 1 else 0.0
+    above = [_base(lines[0]) - k * pitch - ASCENT * _size(lines[0]) for k in range(1, MOST_LINES + 1)] if pitch else []
+    bottom = _base(lines[-1]) + DESCENT * _size(lines[-1])
+    return any(top < box.top and abs((top + bottom) / 2 - box.middle[1]) <= MIDDLE_PT for top in above)

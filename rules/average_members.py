@@ -28,6 +28,7 @@ AVERAGED = frozenset(
 )
 NUMERIC = frozenset({Kind.PERCENT, Kind.NUMBER, Kind.GRADE})
 UNAVERAGED = frozenset({Kind.MALFORMED, Kind.AMBIGUOUS, Kind.BOUND, Kind.RANGE})  # `> 125`: which figure was averaged is not printed
+TARGET_AND_REALISASI = (Measure.TARGET, Measure.REALISASI)
 OF_SASARAN = "indicators of the sasaran"
 MAIN_ROLES = frozenset({Role.CAPAIAN, Role.REKAP})
 
@@ -68,7 +69,7 @@ def member_set(name: str, some: list[Line], all_slots: list[Slot], of: Slot, lik
     """The members in one column; lines without a figure there are left out."""
     facts = [(line, f) for line in some if (f := line.get(of.index)) is not None]
     good = [(line, f) for line, f in facts if is_member(f) or (f.quantity.kind is Kind.BOUND and f.value is not None)]
-    doubtful = any(f.quantity.kind in UNAVERAGED for _, f in facts)
+    doubtful = any(f.quantity.kind in UNAVERAGED for _, f in facts) or figure_missing(some, all_slots, of)
     if len(good) < 2:
         return None
     members = tuple(f for _, f in good)
@@ -85,6 +86,16 @@ def member_set(name: str, some: list[Line], all_slots: list[Slot], of: Slot, lik
         values = [f.value for line, _ in good if (f := line.get(spent[0].index)) is not None and f.value is not None]
         ratio = Interval.exact(sum(values, start=Decimal(0)) / sum(weights) * HUNDRED) if len(values) == len(good) else None
     return MemberSet(name, members, likely, False, recomputed, weights, ratio, doubtful)
+
+
+def figure_missing(some: Sequence[Line], all_slots: list[Slot], of: Slot) -> bool:
+    """True where a line tells its target and realisasi in figures, and what stands at its capaian was not read as one."""
+    if of.measure is not Measure.CAPAIAN:
+        return False
+    pairs = [s for m in TARGET_AND_REALISASI for s in partners(all_slots, of, m)[:1]]
+    return len(pairs) == len(TARGET_AND_REALISASI) and any(
+        line.get(of.index) is None and all(is_member(line.get(s.index)) for s in pairs) for line in some
+    )
 
 
 def recomputations(some: Sequence[Line], all_slots: list[Slot], of: Slot) -> tuple[Interval | None, ...]:

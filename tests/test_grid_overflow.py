@@ -31,3 +31,15 @@ def test_two_lines_that_fill_their_own_cell_stay_there() -> None:
     assert read([words(210, 109.5, "Capaian")], 136)[1] == ["Indeks gini", "93,7"]
     rows = read([words(210, 109.5, "Capaian"), words(210, 124, "sekitar")], 136)
     assert rows[0] == ["Indikator", "Capaian"] and rows[1] == ["Indeks gini", "sekitar 93,7"]
+
+
+def test_the_last_line_of_a_header_goes_back_to_it_where_the_first_stands_above_the_table() -> None:
+    assert read([words(210, 109.5, "Capaian"), words(210, 121, "(%)")], 130) == [
+        ["Indikator", "Capaian (%)"],
+        ["Indeks gini", "93,7"],
+        ["Air minum", "94,2"],
+    ]
+
+
+def test_a_line_under_a_header_off_the_middle_stays_where_no_line_above_would_mend_it() -> None:
+    assert read([words(210, 105.5, "Capaian"), words(210, 117, "(%)")], 130)[0] == ["Indikator", "Capaian"]

@@ -184,3 +184,11 @@ def test_units(unit: str, counts: bool, money: bool, percent: bool) -> None:
 
 def test_scaled_rupiah_column_does_not_force_thousands() -> None:
     assert read_quantity("1.834", context_for_unit("Rp miliar")).value is None
+
+
+def test_a_figure_hidden_by_a_narrow_column_is_not_read_and_not_left_out() -> None:
+    for text in ("###", "########"):
+        q = read_quantity(text)
+        assert (q.kind, q.value, q.doubtful, q.evidence) == (Kind.AMBIGUOUS, None, True, ("hidden",))
+    assert read_quantity("#DIV/0!").kind is Kind.NONE
+    assert read_quantity("#").kind is Kind.TEXT

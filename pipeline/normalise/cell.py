@@ -28,6 +28,7 @@ CACHE_SIZE = 65536  # distinct cell texts of a long report times its contexts
 _BARE = re.compile(r"\d(?:[\d.,]*\d)?$")
 _HAS_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_HIDDEN = re.compile(r"#{2,}")  # what a spreadsheet prints where the column is too narrow for the figure
 _GLOSS = re.compile(r"^([^()]*\d[^()]*?)\s*\(([^()]*)\)\s*([^()]*)$")
 
 
@@ -53,6 +54,8 @@ def _read(raw: str, context: Context) -> Quantity:
         return Quantity(raw, Kind.NONE, unit="Rp" if lowered[0] == "r" else "", evidence=("zero_mark",))
     if is_none_word(" ".join(lowered.split()).strip("*() ")):
         return Quantity(raw, Kind.NONE, evidence=("spreadsheet_error",) if lowered in SPREADSHEET_ERRORS else ())
+    if _HIDDEN.fullmatch(text):
+        return Quantity(raw, Kind.AMBIGUOUS, evidence=("hidden",), doubtful=True)
     body, mark = split_footnote(text)
     quantity = _read_body(raw, body, context) if _HAS_DIGIT.search(body) else _read_words(raw, body)
     return replace(quantity, mark=mark) if mark else quantity
