@@ -18,6 +18,7 @@ from rules.intervals import HUNDRED, ROUNDED, Interval, exact, is_slip, printed,
 from rules.lines import readable, severity_for
 from rules.quantity import Kind
 from rules.registry import rule
+from rules.sasaran_divisions import surely_divided
 from rules.scales import categories_differ
 from rules.show import difference, like
 
@@ -193,7 +194,7 @@ def averages(report: ReportFacts) -> Iterator[Average]:
     for table in report.tables:
         for stated, sets in table_sets(table):
             yield Average(stated, tuple(sets), f"table {table.index}")
-    by_sasaran, around = sasaran_sets(report), Surroundings.of(report)
+    by_sasaran, around = surely_divided(sasaran_sets(report), report), Surroundings.of(report)
     for stated, sets in by_sasaran.stated(report):
         yield Average(stated, tuple(sets), "sasaran")
     for claim in report.claims:

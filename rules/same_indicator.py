@@ -33,6 +33,8 @@ OTHER_TARGET = (
 )
 OTHER_PLAN = "Target of “{item}” {year} is {reported} in the {plan} and {other} in {place}, which measures it."
 
+BY_COLUMNS = "columns"  # what told the role of a table without a caption
+
 
 @lru_cache(maxsize=1)  # three rules ask for those of one report
 def all_verdicts(report: ReportFacts) -> tuple[tuple[str, Outcome], ...]:
@@ -70,6 +72,8 @@ def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int
         return "other_version"
     if not a.in_table and conflict.why != "arithmetic" and mistaken_slot(a, figures):
         return "other_measure"
+    if is_broken_plan(conflict) and any(_may_be_of_other_year(s, figures) for s in (a, b)):
+        return "other_year"
     if tells_both(a, b):
         return "both_told"
     if apart := set_apart(a, b):
@@ -87,6 +91,19 @@ def tells_both(a: Spot, b: Spot) -> bool:
         return False  # there it stands for something else
     other = re.escape(b.fact.quantity.raw.strip(" %*"))
     return re.search(rf"(?<![\d.,]){other}(?![\d]|[.,]\d)", a.claim.sentence) is not None
+
+
+def _may_be_of_other_year(spot: Spot, figures: Figures) -> bool:
+    """A figure of a table that tells no year, neither by a caption nor over the column, which another table prints for another year."""
+    table, fact = spot.table, spot.fact
+    if table is None or table.label or table.title or fact.period.stated or not table.role_evidence.startswith(BY_COLUMNS):
+        return False
+    own = when(spot, figures.report).year
+    return any(
+        s.fact.period.stated and s.fact.period.year != own and s.fact.measure is fact.measure and s.fact.value == fact.value
+        for s in figures.by_key.get(fact.key, [])
+        if s.in_table and s.home != spot.home
+    )
 
 
 def mistaken_slot(spot: Spot, figures: Figures) -> bool:

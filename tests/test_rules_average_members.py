@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rules.averages import means
@@ -37,3 +39,42 @@ def test_a_capaian_that_was_not_read_beside_its_target_and_realisasi_may_be_a_me
 def test_an_indicator_that_was_not_measured_is_no_member(third: str) -> None:
     assert of_rows(third, "99,00") == [(Held, "")]
     assert of_rows(third, "99,60") == [(Finding, "")]
+
+
+STATED = """
+    label | capaian
+    ==
+    Pangan beragam | {}
+    Ternak sehat | {}
+    """
+
+
+def of_divided(reader: str, *means_stated: str) -> list[tuple[type, str]]:
+    """What is said of the means of two sasaran, of whose four indicators the table read by `reader` gives the first one to the first."""
+    shown = tabel(
+        """
+        label | target | realisasi | capaian
+        ==
+        Skor pangan {Pangan beragam} | 100 | 92,20 | 92,20
+        Desa rawan {Ternak sehat} | 100 | 103,80 | 103,80
+        Populasi sapi {Ternak sehat} | 100 | 101,20 | 101,20
+        Produksi daging {Ternak sehat} | 100 | 96,40 | 96,40
+        """
+    )
+    shown = replace(shown, reader=reader)
+    below = tabel("label | nilai\n==\nLainnya | 12", "Tabel 3.2", index=1)
+    low = replace(below, facts=tuple((at, replace(f, place=replace(f.place, box=(0.0, 900.0, 1.0, 901.0)))) for at, f in below.facts))
+    outcomes = means(lapor(shown, low, tabel(STATED.format(*means_stated), "Tabel 3.9", index=2, page=9)))
+    return [(type(o), getattr(o, "reason", "")) for o in outcomes]
+
+
+def test_means_that_another_division_of_the_rows_meets_are_not_accused() -> None:
+    assert of_divided("unruled", "98,00", "98,80") == [(Skipped, "members_not_certain")] * 2
+
+
+def test_a_wrong_mean_is_accused_where_no_division_meets_it() -> None:
+    assert of_divided("unruled", "92,20", "97,10") == [(Held, ""), (Finding, "")]
+
+
+def test_rules_part_the_sasaran_beyond_doubt() -> None:
+    assert [o for o, _ in of_divided("grid", "98,00", "98,80")] == [Finding, Finding]
