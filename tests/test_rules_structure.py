@@ -104,3 +104,12 @@ def test_a_sheet_cut_over_two_pages_prints_pieces_of_its_title(second: str, titl
     tables = (tabel(SAME_ROWS, "Tabel 3.1", page=1), tabel(second, "Tabel 3.1", index=1, page=2))
     (found,) = [f for f in duplicate_numbers(lapor(*tables, captions=captions)) if isinstance(f, Finding)]
     assert found.severity.value == severity
+
+
+def test_a_gap_before_a_table_that_was_not_read_is_a_note() -> None:
+    """Its own caption may have been cut off as the table was."""
+    whole = judul_tabel("Tabel 3.1 Skala", "Tabel 3.3 Capaian", "Tabel 3.4 Anggaran")
+    unread = (whole[0], replace(whole[1], has_table=False), whole[2])
+    after = (*whole[:2], replace(whole[2], has_table=False))
+    told = [[o.severity.value for o in number_gaps(lapor(captions=c)) if isinstance(o, Finding)] for c in (whole, unread, after)]
+    assert told == [["warning"], ["info"], ["warning"]]
