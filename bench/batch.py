@@ -19,14 +19,7 @@ from pathlib import Path
 import pikepdf
 import psutil
 
-PDFPLUMBER = """
-import sys, pdfplumber
-for path in sys.argv[1:]:
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages:
-            page.extract_tables()
-            page.close()
-"""
+from bench.speed import PDFPLUMBER
 
 LITERAL = re.compile(rb"\((?:[^()\\]|\\.)*\)")
 FIGURE = re.compile(rb"\d+(?:[.,]\d+)+")  # in a literal: `12,50`, `1.234.567`
