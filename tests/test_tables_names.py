@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.layout import Box, Sentence
 from pipeline.interpret.content import is_numbering
 from rules.facts import Measure
 from tests.meant_kit import meant, only
 
 M = Measure
-
-
-def sentence(text: str, formula: bool = False) -> Sentence:
-    return Sentence(text, 1, ((1, Box(0, 0, 10, 10)),), formula=formula)
 
 
 def test_capaian_belongs_to_the_indicator_and_money_to_the_programme() -> None:
