@@ -13,8 +13,9 @@ import csv
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pipeline.across.keys import with_common_keys
 from pipeline.across.read import facts_of

@@ -13,11 +13,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
 import psutil
+from msgspec import Struct, field
 
 from bench.speed import PDFPLUMBER
 
@@ -29,8 +29,7 @@ START_SHARE = 0.1  # of the reports, before memory is taken for settled
 MEGABYTE = 1e6
 
 
-@dataclass(slots=True)
-class Watch:
+class Watch(Struct):
     """Memory of a running batch over the reports that ended: (reports, parent, largest worker, all together) in MB."""
 
     samples: list[tuple[int, float, float, float]] = field(default_factory=list)

@@ -13,9 +13,9 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from extractors.layout import Box, Cell, CellLine, Layout, Table
@@ -32,8 +32,7 @@ REACH_PT = 1.5  # boxes of two engines differ by their idea of a glyph's height 
 Spot = tuple[int, float, float]  # page, x and y of a point inside a word
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One figure of the list. `whole` is all figures of its cell; `labels` and `headers` are points inside the first word of the row's own
     label (or of a second name of the row that is as good) and of the innermost header (where it is printed on several pages of
     the table: any of them). `letters` is how many letters and digits the row's own label has, 0 where that was not counted."""
@@ -53,8 +52,7 @@ class Judged:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A fact with the cell it was read from and the place of that cell in its table."""
 
     fact: Fact

@@ -16,9 +16,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 HERE = Path(__file__).parent
@@ -34,8 +34,7 @@ LIKE_ROW = 85  # of 100: the row's name may be read a little fuller or shorter t
 Row = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A finding (a row of discrepancies.csv) with the verdict on it."""
 
     finding: Row
@@ -43,8 +42,7 @@ class Judged:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """An error proved by hand. `pages` are those the list gives, `others` where else it shows; `figures` are printed or right figures
     of it, or a code: a finding on one of the pages that accuses or expects one of these, or is of the code, has found it. Without
     figures no code is meant to find it (`out`): `why` says so. `due` is `note` where the figure is right when rounded, cut off or capped,

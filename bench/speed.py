@@ -8,8 +8,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 PDFPLUMBER = """
 import sys, pdfplumber
@@ -31,8 +32,7 @@ with open_document(Path(sys.argv[1]), None) as document:
 MEMORY_UNIT = 1024 if sys.platform == "linux" else 1  # ru_maxrss counts KiB on Linux, bytes on macOS
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """CPU seconds (user + system), peak resident memory in MB, wall seconds."""
 
     cpu: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from extractors.columns import HEADER_BLANK, Columns, chunks_of, is_currency, is_ordinal, is_value
 from extractors.flow import Row, line_of

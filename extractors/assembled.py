@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.anchors import anchors_of, texts_of, value_columns
 from extractors.bands import Placed, place

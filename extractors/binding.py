@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.events import Event, What
 from extractors.layout import Caption
@@ -16,8 +17,7 @@ SHORT_WORDS = 9  # longer rows are narrative
 TABLE_KINDS = frozenset({"tabel", "lampiran"})
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A caption given to a table; `above` tells on which side it stands."""
 
     caption: Caption

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.layout import Box, Cell, Line, Page

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from extractors.flow import LEADER, Row
@@ -40,8 +40,7 @@ INITIALS = frozenset("".join(kind[0] + kind[0].upper() for kind in (*KINDS, "sam
 _LIKELY = re.compile(rf"\s*(?:[{''.join(sorted(INITIALS))}][A-Za-z]{{3,7}}[\s.;:]*[\dIVX]|(?i:lanjutan|sambungan)\s)")  # few other lines
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A caption with the rows it takes up (indexes into the rows of its page)."""
 
     caption: Caption

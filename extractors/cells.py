@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from extractors.layout import Box, CellLine, Word
 
@@ -30,8 +31,7 @@ _GROUPED = re.compile(r".*\d[.,]\d{3}[.,]\d.*")
 _LEFT, _BOLD = attrgetter("box.x0"), attrgetter("bold")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words of one line of the page that lie in one cell."""
 
     words: tuple[Word, ...]

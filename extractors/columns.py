@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.flow import Row
 from extractors.layout import Box, Line, Word
@@ -48,8 +50,7 @@ _TOTAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """`edges` of the columns in points (`count + 1`); `starts`: where texts begin right behind an edge with hardly any white before it."""
 
     edges: tuple[float, ...]

@@ -6,7 +6,8 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.events import Event, What
 from extractors.layout import Box
@@ -20,8 +21,7 @@ HEAD_SHARE = 0.35  # a table that goes on begins in the upper part of the next p
 MIN_KINDS = 4  # columns: fewer of the same kinds are found in any two tables
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A raw table as a continuation: its column map and how many of its first rows repeat the header."""
 
     raw: RawTable

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.captions import Found, captions_on
 from extractors.flow import PageText, Row, measure_of, rows_of
@@ -31,8 +33,7 @@ class What(StrEnum):
     FORMULA = "formula"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing on a page. `table` is the index of the raw table; the payload of the other kinds is in the field of their name."""
 
     what: What

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from operator import attrgetter
 from string import ascii_letters
+
+from msgspec import Struct
 
 from extractors.layout import Box, Line, Rule, Word
 from extractors.middle import median
@@ -34,8 +35,7 @@ _LEFT = attrgetter("box.x0")
 PLACE = attrgetter("base", "box.x0")
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Struct, frozen=True):
     """What the narrative needs of a page: upright lines outside tables, boxes of tables, short level rules (fraction bars)."""
 
     number: int
@@ -47,8 +47,7 @@ class PageText:
     pictures: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """All words on one base line outside tables, with their text and the size of their type.
 
     `parts` are its pieces between wide gaps; `tabular` rows are no narrative.

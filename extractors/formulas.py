@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.layout import Box, Line, Rule, Word
 
@@ -30,8 +31,7 @@ _SIGN = re.compile(r"[=x×X*]")  # one of which every computation holds, and pro
 MAX_FORMULA_WORDS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Fraction:
+class Fraction(Struct, frozen=True):
     """Lines above and below a bar; `level` is the y of the bar."""
 
     above: tuple[Line, ...]
@@ -41,8 +41,7 @@ class Fraction:
     tail: tuple[Line, ...] = ()  # "x 1000", "= 0,26" written below the denominator
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A computation in reading order: words, the places of inserted slashes and the lines it took up."""
 
     text: str

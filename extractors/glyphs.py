@@ -19,10 +19,11 @@ from array import array
 from bisect import bisect_left
 from collections import deque
 from ctypes import byref, c_double, c_float, c_void_p
-from dataclasses import dataclass, field
 from itertools import repeat
 from math import atan2, degrees, hypot
 from typing import Any
+
+from msgspec import Struct, field
 
 from extractors import pdfium
 from extractors.fonts import UNKNOWN, mark_words
@@ -40,8 +41,7 @@ HYPHENS = frozenset((2, 0xFFFE, 0xAD, 0x2010, 0x2011))
 LINE_ENDS = frozenset("\r\n")
 
 
-@dataclass(slots=True)
-class Glyphs:
+class Glyphs(Struct):
     """Everything written on a page."""
 
     words: list[RawWord] = field(default_factory=list)

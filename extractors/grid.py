@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+
+from msgspec import Struct
 
 from extractors.blocks import join_blocks, with_end_rows
 from extractors.captions import begins_caption
@@ -44,8 +45,7 @@ REST_SHARE = 0.35  # of the page's height: the rest of a row stands in its upper
 _BOLD, _READABLE = attrgetter("bold"), attrgetter("readable")
 
 
-@dataclass(frozen=True, slots=True)
-class PageBefore:
+class PageBefore(Struct, frozen=True):
     """What is known of the page before: row edges of its only table, whose last column may stand here; column edges of the table at its
     foot, whose last row may go on here. Empty where there is none."""
 
@@ -60,8 +60,7 @@ class PageBefore:
 NO_PAGE = PageBefore()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A lattice with the words of its cells."""
 
     lattice: Lattice

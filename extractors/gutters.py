@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.captions import INITIALS, begins_caption
 from extractors.flow import FIGURE, PLACE, PageText, line_of
@@ -35,8 +37,7 @@ PAIR_LINES = 3  # below each of two captions side by side
 _ENDED = re.compile(r"[.:;!?]\W*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A piece of the page read by itself: lines over its whole width (`column` 0), or one column (1, 2, ...).
 
     `text.tables` are the tables that stand beside its lines; `own` the places, in the tables of the page, of those that are read with it.
@@ -47,8 +48,7 @@ class Part:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """White from `x0` to `x1` beside the lines `start`..`end` of the page."""
 
     x0: float

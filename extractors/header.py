@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractors.layout import Cell
 
@@ -52,8 +53,7 @@ _VOCABULARY = frozenset(
 _WEAK = frozenset("dan dengan per atau s d dari yang oleh pada ke i ii iii iv v p k l baik tidak".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """`rows` first rows are header; `number_rows` of them number the columns or state formulas."""
 
     rows: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.flow import Row
 
@@ -29,8 +30,7 @@ _NAMING = re.compile(
 _LISTED = re.compile(r"\s:\s*(?:Rp\.?\s*\d[\d.,]*|\d{1,3}(?:[.,]\d{3})+)(?:,-)?(?:\s\S{1,6}){0,2}$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading with the kind of its numbering; `depth` orders decimal numbers (3.1.2 = 3), 0 elsewhere."""
 
     text: str

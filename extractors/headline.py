@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.columns import chunks_of, is_ordinal, is_value
 from extractors.flow import Row
@@ -25,8 +26,7 @@ _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?\*{0,3}|(?:19|20)\d\d\s*[-–/]\s*(?:19|
 _SHORT_YEARS = re.compile(r"\(?\d{2}\s*[-–/]\s*\d{2}\)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """Header rows of a page's rows: `start`..`end` (the first body row), `number_row` the index of a row of column numbers or -1."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractors.columns import HEADER_BLANK, Columns
 from extractors.flow import line_of
@@ -20,8 +21,7 @@ OWN_LEVEL = 1.3  # of the font size: a text so far above the next of its column 
 FULL_RULE = 0.7  # of the header's width: a shorter rule parts a span and its columns
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A header text over several columns, on level `level` (0 on top)."""
 
     first: int
@@ -30,8 +30,7 @@ class Span:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
+class HeaderCell(Struct, frozen=True):
     """A header cell by its place and words."""
 
     row: int

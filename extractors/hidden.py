@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from ctypes import addressof, c_float, c_uint
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors import pdfium
 from extractors.paths import WHITE, Bounds, Drawing

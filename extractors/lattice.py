@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractors.layout import Box, Line
 from extractors.ruling import Piece, join_pieces
@@ -22,8 +23,7 @@ COVER = 0.55  # of an edge: so much of it must be drawn to be a wall
 REACH_PT = 6.0  # level rules that run this far past the last upright rule show an open side
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A cell by its place in a lattice, in rows and columns."""
 
     row: int
@@ -32,8 +32,7 @@ class Field:
     colspan: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
+class Lattice(Struct, frozen=True):
     """Edges and cells of one table. `open_*`: that side has no rule of its own."""
 
     xs: tuple[float, ...]
@@ -50,8 +49,7 @@ class Lattice:
         return Box(self.xs[f.col], self.ys[f.row], self.xs[f.col + f.colspan], self.ys[f.row + f.rowspan])
 
 
-@dataclass(slots=True)
-class Web:
+class Web(Struct):
     """Rules that touch each other."""
 
     level: list[Piece]

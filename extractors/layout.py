@@ -7,15 +7,13 @@ All coordinates are PDF points (1/72 inch) in the page as displayed (after /Rota
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 
-from extractors.values import dataclass
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Box:
+class Box(Struct, frozen=True, order=True):
     """A rectangle in points: left, top, right, bottom."""
 
     x0: float
@@ -59,8 +57,7 @@ class Box:
         return Box(x0, top, x1, bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Characters between two gaps on one base line.
 
     `base` is the y of the base line (for upright text); `turn` is the clockwise rotation of the text as displayed: 0, 90, 180 or 270.
@@ -76,8 +73,7 @@ class Word:
     readable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Words on one base line, left to right, of one column of text (a line never runs through a table cell border)."""
 
     words: tuple[Word, ...]
@@ -97,8 +93,7 @@ class Line:
         return max([w.size for w in self.words], default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A drawn line: `at` is its y (level) or x (upright); `start`..`end` its extent along the other axis."""
 
     at: float
@@ -106,8 +101,7 @@ class Rule:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page as read: lines of text, drawn rules, shaded boxes and pictures.
 
     `turned` is the clockwise turn, beyond the file's own /Rotate, that makes a page drawn sideways read upright: all coordinates
@@ -134,8 +128,7 @@ class Page:
         return self.characters < 20 and area > 0.4 * self.width * self.height
 
 
-@dataclass(frozen=True, slots=True)
-class CellLine:
+class CellLine(Struct, frozen=True):
     """One line of text inside a cell."""
 
     text: str
@@ -144,8 +137,7 @@ class CellLine:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell. `row`, `col` count from 0 in the stitched table; a merged cell spans `rowspan` x `colspan`.
 
     `text` joins the lines by a space, except numbers broken over lines, which are joined without one when (and only when) the
@@ -173,8 +165,7 @@ class Reader(StrEnum):
     UNRULED = "unruled"
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """A caption as printed: `label` "Tabel 3.25", `number` normalised ("3.25"), `kind` tabel | grafik | gambar | lampiran ..."""
 
     label: str
@@ -188,8 +179,7 @@ class Caption:
 Grid = tuple[tuple[Cell | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """A table, stitched over its pages; compared by identity (so that what is derived from it can be kept).
 
     `header_rows` first rows are header (column-number rows and formula rows included, listed in `number_rows`, row indexes).
@@ -237,8 +227,7 @@ def _grid(table: Table) -> Grid:
     return tuple(tuple(row) for row in out)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence or list item of the narrative.
 
     `page` is where it begins; `spans` are the boxes of its lines as (page, box); `words` are its words with their boxes in
@@ -256,8 +245,7 @@ class Sentence:
     formula: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
+class HeadingLine(Struct, frozen=True):
     """A heading where it stands: `kind` of its numbering (bab, decimal, sasaran, roman ...), `above` the headings it stands under."""
 
     text: str
@@ -268,8 +256,7 @@ class HeadingLine:
     above: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Something that could not be read: `code` is a word of the glossary (picture_page, no_unicode, page_failed, ...)."""
 
     code: str
@@ -277,8 +264,7 @@ class Trouble:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A whole report as it stands on its pages.
 
     `running` are the running heads and feet left out, as (page, box); `turns` the pages drawn sideways, as (page, `Page.turned`): their

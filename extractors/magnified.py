@@ -3,7 +3,7 @@ rows and lines apart are then as wide as elsewhere."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extractors.flow import PageText
 from extractors.layout import Box, Cell, CellLine, Line, Page, Rule, Word

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extractors.events import Event, What
 from extractors.flow import FIGURE
@@ -26,16 +27,14 @@ SHORT_LEAD = 40  # characters: a lead-in shorter than this takes the sentence be
 _SAID = re.compile(r"\b(?:adalah|sebesar|sebanyak|yaitu|bahwa|dapat|telah|sehingga|maka)\b")  # a heading does not tell
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What stands above a table: headings, outermost first, and the last sentence before it."""
 
     headings: tuple[str, ...] = ()
     lead_in: str = ""
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     stack: tuple[Heading, ...] = ()
     sentences: list[Sentence] = field(default_factory=list)
     contexts: dict[int, Context] = field(default_factory=dict)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from extractors.flow import line_of
 from extractors.layout import Line, Word
@@ -25,8 +26,7 @@ MAX_WORDS = 10  # of header texts side by side
 STANDS_OFF = 0.6  # of the font size: header texts stand so exactly over the texts of their columns
 
 
-@dataclass(frozen=True, slots=True)
-class Narrow:
+class Narrow(Struct, frozen=True):
     """A column edge, and the x at which the texts right of it begin."""
 
     edge: float

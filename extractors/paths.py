@@ -6,10 +6,11 @@ are four rules. Bounds are asked first: they settle nearly every object with one
 
 from __future__ import annotations
 
+import struct
 from ctypes import addressof, c_float, c_int, c_uint
-from dataclasses import dataclass, field
 from itertools import pairwise
-from struct import Struct
+
+from msgspec import Struct, field
 
 from extractors import pdfium
 from extractors.ruling import Barriers, Piece, join_pieces
@@ -29,11 +30,10 @@ BEYOND_PT = 36.0  # a rule drawn so far past the page is cut off by a clip, most
 Matrix = tuple[float, float, float, float, float, float]
 Bounds = tuple[float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_BOUNDS, _MODE = Struct("4f").unpack, Struct("2i").unpack  # out of ctypes arrays, five times as quick as iterating these
+_BOUNDS, _MODE = struct.Struct("4f").unpack, struct.Struct("2i").unpack  # out of ctypes arrays, five times as quick as iterating these
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(Struct):
     """What is drawn on a page, in user space with v = -y: `level` and `upright` pieces, boxes as (u0, v0, u1, v1).
 
     `fills` are shaded boxes, `grounds` further places that are not white. `texts` holds the place of every text object in the order of

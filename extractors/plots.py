@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.layout import Cell
 
@@ -21,8 +23,7 @@ _WHOLE = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(Struct, frozen=True):
     """The cells of a chart's data table, its first row the categories, and how far its figures are to be trusted.
 
     A chart cuts off what its fields cannot hold: a figure with an incomplete group of digits is marked as not readable.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.layout import Box, Cell, Reader
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(Struct, frozen=True):
     """One table of one page.
 
     `xs` and `ys` are the column and row edges in points (`cols + 1` and `rows + 1` of them, those of cut bands included).

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(slots=True)
-class RawWord:
+class RawWord(Struct):
     """Characters joined without a gap. `u0`..`u1`, `base` lie in the reading frame of `angle`; `starts` are left edges.
 
     `letters` are the characters as they come, `text` what their font tells of them, told later.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.binding import bind
 from extractors.cut_captions import without_cut_captions
@@ -37,8 +39,7 @@ EMPTY_CHARACTERS = 3  # a page with fewer characters says nothing
 _TURN, _READABLE = attrgetter("turn"), attrgetter("readable")
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What is kept of a page."""
 
     text: PageText

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.captions import Found, begins_caption, captions_on
 from extractors.columns import chunks_of, is_value
@@ -30,8 +32,7 @@ _ENDED = re.compile(r"(?<!\bno)[.:;,]$", re.IGNORECASE)
 _NUMBER_HEAD = re.compile(r"no(?:mor)?\b\W*(?:urut)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """Rows `start`..`end` of the page, the header among them (None where a table of the page before goes on)."""
 
     head: Head | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractors.bands import Placed
 from extractors.columns import Columns
@@ -16,8 +17,7 @@ COVERED = 0.6  # of a column's width
 X_HEIGHT = 0.3  # of the font size above the base line
 
 
-@dataclass(frozen=True, slots=True)
-class Separator:
+class Separator(Struct, frozen=True):
     """A rule between rows at height `y`, in the columns it covers."""
 
     y: float

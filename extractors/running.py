@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import itemgetter
+
+from msgspec.structs import replace
 
 from extractors.captions import begins_caption
 from extractors.flow import PageText

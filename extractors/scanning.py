@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from extractors.errors import OcrMissing, PageFailed
 from extractors.layout import Box, Line, Page, Rule, Word
@@ -36,16 +37,14 @@ WORD_GAP_SHARE = 2.5  # of the type size: a wider gap parts two columns of text
 NARROW, WIDE = frozenset("iljt.,:;'|!()[]1"), frozenset("mwMWABCDGHKNOQRUVXY%@")
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A page read by OCR, and the score (0 to 1) of each line of text with its box."""
 
     page: Page
     scores: tuple[tuple[Box, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """One detected line of text, in points."""
 
     text: str

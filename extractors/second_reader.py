@@ -12,13 +12,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from extractors.layout import Box, Trouble
 from extractors.turning import Frame, View
-from extractors.values import dataclass
 
 if TYPE_CHECKING:
     import playa
@@ -41,16 +41,14 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\x00]")
 Key = tuple[int, Box]
 
 
-@dataclass(frozen=True, slots=True)
-class Rereading:
+class Rereading(Struct, frozen=True):
     """What the second engine sees in each box; None where it sees nothing it can read. `failed` are pages that it cannot read."""
 
     readings: Mapping[Key, str | None] = field(default_factory=dict)
     failed: tuple[Trouble, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A character as displayed: `along` and `across` are its start along, and its base line across, the direction of its text."""
 
     text: str
@@ -263,8 +261,7 @@ def _line(marks: Sequence[Mark]) -> str:
     return "".join(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(Struct, frozen=True):
     """Stretches of one axis, joined where they overlap."""
 
     spans: tuple[tuple[float, float], ...]

@@ -8,8 +8,9 @@ column edges of their neighbours, save those that a word crosses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractors.layout import Box
 from extractors.ruling import Piece
@@ -26,8 +27,7 @@ NUMBER, SPACE = 1.4, 0.5  # of a word's height: as wide is a row number at most,
 SHADED = 0.8  # of its area: a shaded row
 
 
-@dataclass(frozen=True, slots=True)
-class _Band:
+class _Band(Struct, frozen=True):
     """A row between two row edges and its inner column edges (None where it is not shaded)."""
 
     top: float

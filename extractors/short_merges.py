@@ -7,7 +7,8 @@ not even the outer rule of the table. The bare place is the rest of the cell abo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.columns import is_total, is_value
 from extractors.layout import Box, Cell, Rule

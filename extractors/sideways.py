@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.captions import begins_caption
 from extractors.flow import PageText
@@ -24,8 +26,7 @@ WORD_GAP_EMS = 0.2  # text cut by the edge of the page: less white on both sides
 NUMBERED = re.compile(r"^(?:no(?:mor)?|nr|#)\b\.?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wide:
+class Wide(Struct, frozen=True):
     """A table put together from pieces: `parts` are their indexes, the first with the names of the rows."""
 
     table: RawTable

@@ -8,7 +8,8 @@ spans the rows cut.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.cells import cell_text
 from extractors.layout import Box, Cell, CellLine

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.cells import cell_text, number_continues, pieces_follow
 from extractors.layout import Cell, CellLine
@@ -26,8 +27,7 @@ _PREDICATE = re.compile(
 _BRACKETED = re.compile(r"\(.*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """Lines of a cell that belong together."""
 
     lines: tuple[CellLine, ...]

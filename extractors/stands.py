@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractors.layout import Word
 
@@ -18,8 +19,7 @@ BLANK = 1.4  # of the pitch inside a cell: no step between two lines of one name
 MAX_PARTITION = 90  # lines of one page; beyond it nearest values decide
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text of one row of the page in columns `first`..`last`."""
 
     first: int
@@ -47,8 +47,7 @@ class Stand(StrEnum):
     BOTTOM = "bottom"
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """The usual step between the lines of one cell, and whether rows stand visibly further apart."""
 
     pitch: float

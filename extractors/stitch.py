@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from extractors.binding import Bound
 from extractors.continuation import Part, figures_fall_together, may_follow, new_header, signs

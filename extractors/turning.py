@@ -6,13 +6,12 @@ direction of the text in user space, counter-clockwise: 0, 90, 180, 270.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from extractors.layout import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """An axis-parallel map from (u, v) to displayed (x, y): `swap` first exchanges u and v, then each axis is scaled by +-1 and shifted."""
 
     swap: bool
@@ -46,8 +45,7 @@ class Frame:
         return Box(c, a, d, b) if self.swap else Box(a, c, b, d)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """The visible box of a page in user space and its clockwise rotation."""
 
     left: float

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.fingerprints import words
 from rules.finding import Finding
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from pipeline.result import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Struct, frozen=True):
     """A finding left out by `lkip-check.toml`; `where` is the place of the entry (`lkip-check.toml:12`)."""
 
     finding: Finding
@@ -25,8 +26,7 @@ class Ignored:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """What was set aside of one report, and what a baseline knew of it.
 
     `unused` are places of ignore entries for this very report that left nothing out. `baseline` is True where the report was held against

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.fingerprints import subject_of
 from pipeline.i18n import N_, Translate
@@ -34,8 +36,7 @@ class BadBaseline(ValueError):
     """A file that cannot be used as a baseline; the text says why, in the language asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One known finding. All but `fingerprint` is for readers; `note` is theirs to fill in and is kept when the file is written anew."""
 
     fingerprint: str
@@ -67,8 +68,7 @@ class Entry:
         return Entry(finding.fingerprint, finding.rule, finding.severity.value, place.page, table, row, column, reported, expected, other)
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """Entries by the name of the report."""
 
     reports: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
@@ -127,7 +127,7 @@ def _order(entry: Entry) -> tuple[str, str, str, str, str, str]:
 
 
 def _filled(entry: Entry) -> dict[str, object]:
-    values = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+    values = {name: getattr(entry, name) for name in Entry.__struct_fields__}
     return {name: value for name, value in values.items() if value not in {"", 0}}
 
 
@@ -157,7 +157,7 @@ def _entry(data: dict[str, Any]) -> Entry:
     if not isinstance(mark, str) or not isinstance(rule, str):
         raise TypeError("fingerprint and rule are texts")
     page = data.get("page", 0)
-    texts = {name: str(data.get(name, "")) for name in Entry.__dataclass_fields__ if name != "page"}
+    texts = {name: str(data.get(name, "")) for name in Entry.__struct_fields__ if name != "page"}
     return Entry(**texts, page=page if isinstance(page, int) else 0)
 
 

@@ -6,10 +6,11 @@ report.pdf -> layout (extractors) -> facts (pipeline) -> outcomes (rules) -> sec
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from extractors.layout import Box, Layout
 from pipeline.coverage import coverage_of

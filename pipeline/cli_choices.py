@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 from click.core import ParameterSource
+from msgspec import Struct
 
 from pipeline import baseline as baselines
 from pipeline.baseline import Baseline
@@ -20,8 +20,7 @@ from pipeline.outputs import FORMATS
 from pipeline.run import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """The options as typed or by default; `typed` are the names of those that were typed."""
 
     typed: frozenset[str]
@@ -45,7 +44,7 @@ def planned(files: Iterable[Path], given: Mapping[str, Any]) -> list[tuple[Path,
     """`plan` for a command whose options are `given` by name, as far as it has them."""
     context = click.get_current_context()
     typed = frozenset(name for name in given if context.get_parameter_source(name) is ParameterSource.COMMANDLINE)
-    known = {name: given[name] for name in Choices.__slots__ if name in given}
+    known = {name: given[name] for name in Choices.__struct_fields__ if name in given}
     return plan(files, Choices(typed=typed, **{"password": None, **known}))
 
 

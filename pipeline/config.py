@@ -8,10 +8,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pipeline.i18n import LANGUAGES, N_, Translate, translator
 from pipeline.toml_places import line_at, lines_of
@@ -52,8 +53,7 @@ class BadConfig(ValueError):
     """A file that cannot be used; the text says where and why, in the language asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreRule:
+class IgnoreRule(Struct, frozen=True):
     """One ignore with its reason, and where it stands (`lkip-check.toml:12`)."""
 
     entry: IgnoreEntry
@@ -65,8 +65,7 @@ class IgnoreRule:
         return self.entry.reason
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """A file that was read; paths in it are relative to its folder."""
 
     path: Path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.facts import Fact, FactTable, Measure, ReportFacts
 from rules.finding import Finding, Held, Outcome, Skipped
@@ -15,8 +16,7 @@ NOT_A_FIGURE = frozenset({Measure.NOMOR, Measure.LABEL, Measure.SATUAN})  # row 
 DOUBTFUL_KINDS = frozenset({Kind.AMBIGUOUS, Kind.MALFORMED})
 
 
-@dataclass(frozen=True, slots=True)
-class CodeCoverage:
+class CodeCoverage(Struct, frozen=True):
     """The checks made under one rule code; `skipped` counts by reason word, most frequent first."""
 
     code: str
@@ -29,8 +29,7 @@ class CodeCoverage:
         return sum(n for _, n in self.skipped)
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(Struct, frozen=True):
     """Figures of one column (or of one page's narrative) that took part in no check, and why."""
 
     page: int
@@ -41,8 +40,7 @@ class Unchecked:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableCoverage:
+class TableCoverage(Struct, frozen=True):
     """One table: its role and what told it, its figures, how many of them are doubtful, and how many took part in a check.
 
     `failed` of those that did took part in one that did not hold; the others in checks that held only.
@@ -62,8 +60,7 @@ class TableCoverage:
         return self.checked - self.failed
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The whole report. `figures` = figures in tables + in sentences; `checked` of them took part in at least one check.
 
     Every figure is counted once: `figures` = `figures_held` (all its checks held) + `figures_failed` (one did not) + the counts of

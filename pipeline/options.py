@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 CODE_PREFIX = re.compile(r"[A-Z]{1,3}|[A-Z]{3}[0-9]{1,3}")  # "CAP", "SUM2", "XRF401"
 
@@ -18,8 +19,7 @@ class BadOption(ValueError):
         self.given = given
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How a report is checked.
 
     `never` are prefixes left out whatever `select` says: those that the command line ignores where a file chose.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extractors.layout import Layout, Table, Trouble
 from pipeline.aside import Aside
@@ -15,8 +16,7 @@ from rules.finding import Finding, Held, Severity, Skipped
 A4_PT = (595.28, 841.89)
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutSummary:
+class LayoutSummary(Struct, frozen=True):
     """What was seen on the pages, without the pages.
 
     `sizes` are width and height of each page in points as its boxes count them: those of pages drawn sideways are exchanged where the
@@ -60,8 +60,7 @@ def _pages(troubles: Iterable[Trouble], code: str) -> tuple[int, ...]:
     return tuple(sorted({t.page for t in troubles if t.code == code}))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One of several files that a report was joined from: its name, its first page and how many pages it has in the joined file.
 
     `problem` is the word for why it could not be read: one empty page stands in its place then. `locked` where its owner permits no notes.
@@ -74,8 +73,7 @@ class Part:
     locked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One report, checked.
 
     `findings` hold every place; those of one slip share `root` (the finding_id of the cause). `held` and `skipped` are the checks

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.aside import ignoring
 from pipeline.baseline import Baseline
@@ -16,8 +18,7 @@ from pipeline.result import Result
 COLLECT_AFTER = 500_000  # new objects between two looks for garbage; a report leaves some 5,000 in cycles
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """How one report is checked, where its results go, how to speak. `fail_on` is a severity or "never".
 
     `ignores` are the ignores with reasons meant for the report; with a `baseline` only what is new counts; with `write_baseline`

@@ -7,7 +7,8 @@ number (most likely misread) a note.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.i18n import N_
 from rules.facts import ReportFacts

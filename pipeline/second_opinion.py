@@ -10,8 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.layout import Box, Trouble
 from extractors.second_reader import Rereading
@@ -39,8 +41,7 @@ class Verdict(StrEnum):
     UNSEEN = "unseen"
 
 
-@dataclass(frozen=True, slots=True)
-class Second:
+class Second(Struct, frozen=True):
     """One figure read twice."""
 
     fact: Fact
@@ -48,8 +49,7 @@ class Second:
     reading: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SecondOpinion:
+class SecondOpinion(Struct, frozen=True):
     """All figures read twice, in the order of their ids; `failed` are pages that the second engine could not read."""
 
     figures: tuple[Second, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractors.layout import Box, Caption, Cell, Layout, Line, Page, Sentence, Table, Word
 from pipeline.i18n import N_, Translate
@@ -64,8 +65,7 @@ NAMES: dict[Mark, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A box of the page (points, as displayed and turned for reading) and what it is; `label` is written beside it."""
 
     mark: Mark
@@ -73,8 +73,7 @@ class Region:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A page as the reader saw it: regions from the back to the front, and lines of text about the page for the legend."""
 
     regions: tuple[Region, ...]

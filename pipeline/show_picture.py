@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from extractors.errors import PageFailed
 from extractors.layout import Box, Page
@@ -29,8 +30,7 @@ LINE_PT = 12.0
 SWATCH_PT = 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a region is drawn: `fill` of 0..1 opacity over the page, an edge of `edge` points, or a bar under the box."""
 
     colour: Colour

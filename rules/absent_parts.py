@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rules.facts import Place, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped

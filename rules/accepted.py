@@ -6,8 +6,9 @@ Where every input gives the same printed figure there is nothing to add: the mes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from rules.capaian_formulas import FORMULAS, computed
 from rules.corrected import facts_by_id

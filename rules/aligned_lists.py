@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from rules.facts import Fact, FactTable, Measure, ReportFacts, Row
@@ -27,8 +27,7 @@ ORDERED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An indicator of a list with the figures of the year."""
 
     name: str

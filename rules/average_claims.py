@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.average_members import MAIN_ROLES, MemberSet, SasaranSets, is_member, member_set, table_row
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Row
@@ -27,8 +28,7 @@ OF_SPENDING = re.compile(r"\b(?:keuangan|anggaran|belanja|serapan|penyerapan)\b"
 LONGEST_SPAN = 6  # years; a plan has five
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What stands around the sentences of a report: counts of indicators by sentence, tables with capaian by their last page."""
 
     counted: dict[str, list[Decimal]]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rules.capaian_formulas import R_T, computed, fit
 from rules.capaian_pairs import pairings
@@ -33,8 +35,7 @@ OF_SASARAN = "indicators of the sasaran"
 MAIN_ROLES = frozenset({Role.CAPAIAN, Role.REKAP})
 
 
-@dataclass(frozen=True, slots=True)
-class MemberSet:
+class MemberSet(Struct, frozen=True):
     """Figures that one average may be the mean of.
 
     `likely` by structure; `alone` where the structure offers no other set; `recomputed` R/T of each member where it can be computed;
@@ -181,8 +182,7 @@ def row_sets(table: FactTable, row: Row, with_figures: set[int]) -> Iterator[tup
     yield "subtotals", [r.index for r in rows if r.level is Level.SUBTOTAL], False
 
 
-@dataclass(frozen=True, slots=True)
-class SasaranSets:
+class SasaranSets(Struct, frozen=True):
     """Capaian of indicators by squeezed sasaran name and year, table by table, and all indicators of a table."""
 
     by_name: dict[tuple[str, int | None], list[MemberSet]]

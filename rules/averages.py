@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.average_charts import chart_sets, drawn_rights, drawn_slips
 from rules.average_claims import SPAN, Surroundings, claimed_sets, span_sets
@@ -32,8 +33,7 @@ CAPPED = "mean of values capped at "
 SUM = "sum"  # tables of efficiency print the sum of a column in the row of averages
 
 
-@dataclass(frozen=True, slots=True)
-class Average:
+class Average(Struct, frozen=True):
     """A stated average with the sets of figures it may be the mean of, likeliest first."""
 
     stated: Fact

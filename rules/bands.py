@@ -8,8 +8,9 @@ SPIP BPKP 5/2021; SPBE PermenPAN-RB 59/2020 (domain page, section 3).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.facts import Band, Scale
 from rules.intervals import Interval
@@ -26,8 +27,7 @@ SYNONYMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One official step: `label` for values above `low` (or from it, where `from_low`) up to the next step's low."""
 
     label: str
@@ -35,8 +35,7 @@ class Step:
     from_low: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(Struct, frozen=True):
     """An official scale: `steps` from the highest down; `top` the highest score; `source` the regulation.
 
     `until` is the last year of scores that a superseded scale may have graded (0: in force); `own` where the office itself puts the letter.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from rules.alike import Likeness, compare
 from rules.figures import Spot
 
 
-@dataclass(slots=True)
-class Camp:
+class Camp(Struct):
     """Places that agree."""
 
     spots: list[Spot] = field(default_factory=list)

@@ -6,9 +6,10 @@ N_R/N_T for ratios `1 : N`; ranges (inside = 100, above by the upper, below by t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rules.intervals import HUNDRED, ROUNDED, TRUNCATED, ZERO, Interval, exact, printed, prints_as
 from rules.quantity import Kind, Quantity
@@ -23,8 +24,7 @@ RANKED_KINDS = frozenset({Kind.PREDICATE})
 KEPT_ROWS = 2048  # averages, conflicts and words ask again and again for the rows of one report
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """`formula` of FORMULAS or RANGE; `mode` rounded | truncated; `hidden` where digits not printed are needed; `cap` where capped."""
 
     formula: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rules.capaian_formulas import T_R, TWO_T_R, Fit, fit
 from rules.declared import relation_of
@@ -24,8 +25,7 @@ FAR = Decimal(1000)  # a realisasi a thousand times its target is in another uni
 CAPAIAN_KINDS = frozenset({Kind.PERCENT, Kind.NUMBER, Kind.GRADE})
 
 
-@dataclass(frozen=True, slots=True)
-class Trio:
+class Trio(Struct, frozen=True):
     """The facts of one stated capaian and how target and realisasi were found."""
 
     line: Line
@@ -36,8 +36,7 @@ class Trio:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One stated capaian with all its pairings, the fit found (None: none) and the share factor of its column."""
 
     table: FactTable

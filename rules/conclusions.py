@@ -6,8 +6,9 @@ Rules that judge words, grades and categories say so themselves; what is asked h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from rules.corrected import facts_by_id, right_value
 from rules.direction_words import direction, may_be_down

@@ -8,7 +8,8 @@ nothing decides, the narrative is doubted before a table, a table of extracts be
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.alike import Likeness, compare
 from rules.camps import Camp, camps
@@ -25,8 +26,7 @@ DERIVED = 10  # a computation printed in the report gives this figure
 DISPROVED = -3  # once more for a camp one of whose places is contradicted: the other places only repeat it
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """`accused` prints another figure than `right`; `why`: a key of `place_findings.WHY`."""
 
     accused: Spot

@@ -6,8 +6,9 @@ Both reports come as facts whose items carry one set of canonical keys (the batc
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.alike import Likeness, compare, family
 from rules.camps import camps
@@ -33,8 +34,7 @@ ONE = Decimal(1)
 SUMMARY = " @ "  # in the key of a total or mean, between its name and the items it sums up
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A figure of one report (`told`), and what another report, whose own it is, says of the same thing at the same `time`.
 
     `own` is the place it is held against, None where there is none; `several` where the other report contradicts itself.

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.alike import words_of
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Role
@@ -32,8 +33,7 @@ OTHER_UNIT = "{count} of {all} figures of this table are those of {place} in the
 Cell = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """The telling figures of a table that its report gives as measured in its own year: (row, measure, figure) -> fact."""
 
     table: FactTable

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.facts import Fact, ReportFacts
 from rules.figures import Figures, parts_of
@@ -11,8 +12,7 @@ from rules.finding import Finding
 from rules.roots import shown_value
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A figure as printed: its value and how many decimals it shows."""
 
     value: Decimal

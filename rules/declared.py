@@ -7,9 +7,10 @@ is made is judged by that relation alone. Relations that no other rule judges ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from rules.additive import COUNTS, MAYBE, MONEY
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
@@ -28,8 +29,7 @@ FACTORS = (Decimal(1), HUNDRED)  # `6 = 5/4` over percentages leaves out the hun
 JUDGED_ELSEWHERE = frozenset({Measure.KATEGORI, Measure.KETERANGAN, Measure.LABEL, Measure.NOMOR, Measure.SATUAN, Measure.EFISIENSI})
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """The relation of column `of`: its `formula` and the slot of every column number the formula uses, in its order."""
 
     of: Slot

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rules.capaian_formulas import FORMULAS, R_T, T_R, TWO_T_R
 from rules.direction_words import direction, may_be_down
@@ -14,8 +15,7 @@ from rules.formula_uses import uses
 from rules.ways import Ways
 
 
-@dataclass(frozen=True, slots=True)
-class Directions:
+class Directions(Struct, frozen=True):
     """`computed_down` and `computed_up` are the items whose rows, where one way alone explains them, are computed that way;
     `by_item` the formula of an item, `downward` how often each formula of "less is better" is used."""
 

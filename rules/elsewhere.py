@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.facts import Fact, Measure, ReportFacts
 
 Name = tuple[str, Measure, int | None, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """Facts of all tables by item, measure, year, part of the year and basis."""
 
     facts: dict[Name, list[Fact]]

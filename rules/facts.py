@@ -11,8 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from rules.quantity import Kind, Quantity
-from rules.values import dataclass
 
 if TYPE_CHECKING:
     from rules.formula_rules import FormulaRule
@@ -81,8 +82,7 @@ class Level(StrEnum):
     GROUP = "group"  # a heading across the table, no figures
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """When and in which version. `part`: "", TW1..TW4, S1, S2, month names; `basis`: "", murni, perubahan, rkt (yearly plan), renstra,
     akhir renstra (its last year), pk, nasional, or the name of another place.
 
@@ -96,8 +96,7 @@ class Period:
     stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a figure stands. `table` is the label as printed, "" in narrative; `box` in points from the top left."""
 
     page: int
@@ -109,8 +108,7 @@ class Place:
     table_index: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One figure with its meaning.
 
     `indicator` the item's name as printed, numbering removed; `key` the canonical name shared by all facts of the same item
@@ -150,8 +148,7 @@ class Fact:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: `path` header texts from the outermost level down; `formula` a declared relation as printed ("(6) = 4/5*100")."""
 
     index: int
@@ -168,8 +165,7 @@ class Column:
         return " / ".join(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: `number` as printed ("1", "A", "1.1.2"); `depth` 0 for outermost; `parent` index of the row it belongs under, -1."""
 
     index: int
@@ -184,8 +180,7 @@ class Row:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FactTable:
+class FactTable(Struct, frozen=True, eq=False):
     """A table with its meaning; compared by identity (so that what is derived from it can be kept).
 
     `facts[(row index, column index)]`; rows and columns keep their index of the stitched table.
@@ -234,8 +229,7 @@ class ClaimKind(StrEnum):
     CHANGE = "change"  # [dari, menjadi, selisih]  one item at two times (or against the nation: basis "nasional")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What one sentence claims. `slots` in the order of the sentence; a slot name may recur (part)."""
 
     kind: ClaimKind
@@ -253,8 +247,7 @@ class Claim:
         return [f for s, f in self.slots if s == slot]
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Struct, frozen=True):
     """A computation printed in the report: `numerator` / `denominator` (x `factor`) = `result`, or `terms` summed.
 
     `key` names the indicator it computes, when known ("" otherwise).
@@ -271,8 +264,7 @@ class Derivation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """One step of a printed scale: `label` for values between `low` and `high` (None = open)."""
 
     label: str
@@ -283,8 +275,7 @@ class Band:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A scale of categories printed in the report; `subject`: capaian, akip, kla, skm, serapan, other."""
 
     bands: tuple[Band, ...]
@@ -292,8 +283,7 @@ class Scale:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionFact:
+class CaptionFact(Struct, frozen=True):
     """A table caption in reading order."""
 
     label: str
@@ -303,8 +293,7 @@ class CaptionFact:
     has_table: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ReportFacts:
+class ReportFacts(Struct, frozen=True, eq=False):
     """Everything the rules may look at; compared by identity (so that what is derived from it can be kept)."""
 
     report: str

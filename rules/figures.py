@@ -6,14 +6,14 @@ A `Spot` is a fact together with its surroundings; `Figures` finds the spots of 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rules.facts import Claim, Column, Derivation, Fact, FactTable, Measure, ReportFacts, Role, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A figure where it stands; `table` is None in the narrative. `order` counts in reading order."""
 
     fact: Fact
@@ -37,8 +37,7 @@ class Spot:
         return f"n{place.page}:{place.box[1]:.0f}-{place.box[3]:.0f}"
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """The period of a figure as far as figures may be compared by it; `year` None where it is not known well enough."""
 
     year: int | None
@@ -85,8 +84,7 @@ def when(spot: Spot, report: ReportFacts) -> When:
     return When(year, period.part, basis, period.cumulative)
 
 
-@dataclass(slots=True)
-class Figures:
+class Figures(Struct):
     """All spots of a report, and the ways to find them."""
 
     report: ReportFacts

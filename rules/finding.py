@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from rules.facts import Fact, Place
 
@@ -20,8 +21,7 @@ class Severity(StrEnum):
         return {"info": 0, "warning": 1, "error": 2}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """An English template with {names} (the msgid of the catalogues) and its values, ready to be rendered in any language.
 
     `before` is a message that is to be read first, `after` a sentence that follows.
@@ -37,8 +37,7 @@ class Message:
         return Message(template, tuple((k, str(v)) for k, v in values.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that does not hold.
 
     `place` is the accused figure; `other` the place it disagrees with, if any. `facts` are the ids of all facts it rests on,
@@ -67,8 +66,7 @@ class Finding:
         return self.place.text
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A check that was made and held; `how` says which formula or comparison fits, in English glossary words."""
 
     rule: str
@@ -77,8 +75,7 @@ class Held:
     facts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A check that could not be made; `reason` is a glossary word (doubtful_reading, no_target, zero_target, unlike_units ...)."""
 
     rule: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.intervals import Interval
 
@@ -20,8 +21,7 @@ MEAN = re.compile(r"\(((?:\d{1,2}|[a-z])(?:\+(?:\d{1,2}|[a-z]))+)\)/(\d{1,2})")
 LETTERED = re.compile(r"\(?\s*([a-z])\s*\)?\s*=\s*((?:[\s\d()+\-*/%.,]|(?<![a-z])[a-z](?![a-z]))+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """`target` the column's own number ("" where not printed), `tokens` the right side; `columns` the numbers it uses, in order."""
 
     target: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rules.capaian_formulas import T_R, TWO_T_R
 from rules.facts import Place
@@ -12,8 +12,7 @@ ALWAYS_100 = "(R-(R-T))/T"  # a misprint of (T-(R-T))/T met in several reports: 
 DOWNWARD = (TWO_T_R, T_R)  # formulas of indicators of which less is better
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaRule:
+class FormulaRule(Struct, frozen=True):
     """One declared way to compute a capaian.
 
     `formula`   "R/T", "(2T-R)/T", "T/R", ALWAYS_100, or "" where it is a picture or not understood

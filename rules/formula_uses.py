@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rules.capaian_formulas import FORMULAS, R_T, by_formula, computed
 from rules.capaian_pairs import Judged, Trio, all_judged
@@ -22,8 +23,7 @@ UNNAMED = re.compile(r"\W*(?:tahun\W*)?(?:(?:19|20)\d\d\W*)+", re.IGNORECASE)
 PLAIN_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.GRADE, Kind.RATE, Kind.PERMILLE})
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A capaian that formulas of one direction alone explain; `way` "up" or "down" where the report or the name says it beyond doubt.
 
     `formulas` are R/T alone, or one or both of T/R and (2T-R)/T, which meet where realisasi is near its target; `hidden` those that give

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.bands import Official, canonical_grade, official_labels, officials
 from rules.facts import Column, Fact, FactTable, Level, Measure, ReportFacts
@@ -51,8 +52,7 @@ def _score_column(table: FactTable) -> Column | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(Struct, frozen=True):
     """A letter, the score beside it, and the scales that may have given it."""
 
     letter: Fact

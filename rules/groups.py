@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.alike import Likeness, comparable_families, compare, family
 from rules.camps import camps
@@ -23,8 +24,7 @@ MEASURED = frozenset({Measure.REALISASI, Measure.CAPAIAN, Measure.KATEGORI, Meas
 NO_ITEM = frozenset({"jumlah", "total", "rata rata", "jumlah total", "grand total", "rata rata capaian", "total anggaran"})
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """All places that print one figure: same item, measure and period."""
 
     key: str

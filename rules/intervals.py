@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from msgspec import Struct
+
 from rules.quantity import Kind, Quantity
-from rules.values import dataclass
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -24,8 +25,7 @@ TRUNCATED = "truncated"
 ROUNDED_UP = "rounded_up"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """All values from `low` to `high`, both included."""
 
     low: Decimal

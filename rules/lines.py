@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from rules.facts import USABLE_CONFIDENCE, Column, Fact, FactTable, Level, Measure, Period
 from rules.finding import Severity, confidence_of
@@ -23,8 +24,7 @@ KEPT_TABLES = 256  # every rule passes over all tables of a report; their lines 
 NUMBERED = re.compile(r"\(\d{1,2}\)")  # a row of column numbers that was read as data
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A column of a plain table, or a row of a turned one."""
 
     index: int
@@ -45,8 +45,7 @@ class Slot:
         return " / ".join(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The figures of one item, by slot index, and how the item stands in its table."""
 
     index: int
@@ -55,10 +54,10 @@ class Line:
     cells: tuple[tuple[int, Fact], ...]
     parent: int = -1
     unit: str = ""
-    at: dict[int, Fact] = field(init=False, repr=False, compare=False)
+    at: dict[int, Fact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "at", dict(self.cells))
+        self.at.update(self.cells)
 
     def get(self, slot: int) -> Fact | None:
         return self.at.get(slot)

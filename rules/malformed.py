@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.alike import edit_distance
 from rules.facts import Fact, FactTable, Level, Measure, Row
@@ -17,8 +18,7 @@ EXACT = frozenset({"sum", "row_sum", "children", "sisa"})  # relations that one 
 DIGITS_APART = 2  # a reading found by arithmetic alone must be the printed digits but for so many
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A supported value: `why` is sum, row_sum, children, percent, sisa or other_place; `facts` are those it rests on."""
 
     value: Decimal

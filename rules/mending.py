@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rules.elsewhere import Elsewhere
 from rules.facts import ReportFacts
@@ -33,8 +34,7 @@ def mended_parts(report: ReportFacts) -> dict[int, list[Decimal]]:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class Mending:
+class Mending(Struct, frozen=True):
     """What would put amounts right: `totals` by failing sums, `parts` likewise; `places` the same figures elsewhere."""
 
     totals: dict[int, Decimal]

@@ -6,7 +6,7 @@ not by a digit or two, the sentence speaks of another item, of another version o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rules.alike import Likeness, compare, slip_like
 from rules.facts import Fact, Measure
@@ -17,8 +17,7 @@ FEWEST = 2  # figures that must all differ
 OTHER_ITEM = "The sentence names “{item}” but prints the figures of “{other_item}” ({place}): the name or the figures are wrong."
 
 
-@dataclass(frozen=True, slots=True)
-class Misnamed:
+class Misnamed(Struct, frozen=True):
     """`owner` is the place of a table that prints the sentence's figures for another item; None where none does."""
 
     owner: Spot | None

@@ -5,8 +5,9 @@ A small contract beside `rules.facts`: read where sentences and headings are rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from rules.facts import Place
 
@@ -24,8 +25,7 @@ class Duty(StrEnum):
     ANGGARAN = "anggaran"  # the budget realised
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingFact:
+class HeadingFact(Struct, frozen=True):
     """A heading: `kind` of its numbering (sasaran, indikator, roman, decimal ...), `title` without number, `above` what it stands under."""
 
     text: str
@@ -36,8 +36,7 @@ class HeadingFact:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A printed number of a row, with the name that stands beside it; `row` is the row's index in its table, `rows` how many it covers."""
 
     text: str
@@ -47,8 +46,7 @@ class Mark:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The number column of a table from the top."""
 
     table: int
@@ -56,8 +54,7 @@ class Numbering:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """An indicator named in a text: its canonical key and the words; `exact` False where they are misspelt."""
 
     key: str
@@ -74,8 +71,7 @@ class Source(StrEnum):
     BODY = "body"  # the rows, or the header of a turned table
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """What one text says a table is about."""
 
     source: Source
@@ -84,8 +80,7 @@ class Voice:
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableVoices:
+class TableVoices(Struct, frozen=True):
     """All that speaks of the table `table` (its place in `ReportFacts.tables`); `notes` are the lines right below it."""
 
     table: int
@@ -97,8 +92,7 @@ class TableVoices:
         return next((v for v in self.voices if v.source is source), None)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSpan:
+class PlanSpan(Struct, frozen=True):
     """The years of a plan as a sentence names them ("Rencana Strategis ... tahun 2018-2023")."""
 
     plan: str  # renstra | rpjmd
@@ -107,8 +101,7 @@ class PlanSpan:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """`main` is where Bab III begins, None where the report has no chapters of its own (a part published alone).
 
     `treated` the parts that Bab III holds with the place that shows it, `announced` those that the report says it will hold, one by one;

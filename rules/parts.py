@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from rules.facts import Claim, ClaimKind, Fact, ReportFacts, Role
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rules.alike import slip_like, words_of
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Role
@@ -23,8 +25,7 @@ SIDE_DIFFERS = {
 TOTAL_DIFFERS = "{reported} are told here; {place} counts {other}."
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A number of people in a sentence: `side` l, p or "" (all); `whole` the whole named with it; `parts` named with it."""
 
     fact: Fact

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rules.alike import words_of
 from rules.facts import Column, Fact, FactTable, Level, ReportFacts, Row
@@ -31,8 +32,7 @@ SWAPPED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """The two sides of a population in one table: facts of the total row under one heading."""
 
     table: FactTable

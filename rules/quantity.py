@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from rules.values import dataclass
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -38,8 +38,7 @@ class Style(StrEnum):
     SPACE = "space"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One possible reading of an ambiguous or malformed string, with the reason for it."""
 
     value: Decimal
@@ -47,8 +46,7 @@ class Candidate:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A printed string read.
 
     `value`      the value in full units (`1,5 juta` = 1500000); None when there is none or when it is undecided

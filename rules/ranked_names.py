@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.facts import Column, Fact, FactTable, Level, Measure, ReportFacts
 from rules.quantity import Kind
@@ -27,8 +28,7 @@ _OTHER_ORDER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """The figure of the row named, and the one that beats it (None: none does)."""
 
     claimed: Fact

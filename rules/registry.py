@@ -7,7 +7,8 @@ stays silent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.facts import ReportFacts
 from rules.finding import Outcome, Severity
@@ -15,8 +16,7 @@ from rules.finding import Outcome, Severity
 Check = Callable[[ReportFacts], Iterator[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(Struct, frozen=True):
     """A registered rule: `severity` is its usual one; a finding may carry a lower one."""
 
     code: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.alike import words_of
 from rules.facts import Place, ReportFacts
@@ -23,8 +24,7 @@ NAMED = frozenset({"sasaran", "indikator", "tujuan", "misi"})
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number read: `kind` of its signs, `prefix` what stands before its last part ("1." of 1.2), `value` of that part."""
 
     kind: str

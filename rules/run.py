@@ -7,8 +7,9 @@ import importlib
 import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 import rules
 from rules.accepted import with_accepted

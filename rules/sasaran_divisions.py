@@ -7,8 +7,9 @@ sasaran may be given to the wrong one. A mean then seems wrong, and so does its 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from rules.average_members import OF_SASARAN, MemberSet, SasaranSets
 from rules.facts import Fact, ReportFacts

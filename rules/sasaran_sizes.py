@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rules.additive import ancestors
 from rules.facts import FactTable, Level, ReportFacts, Row
 from rules.lines import Line, lines, squeezed
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """Indicators by squeezed sasaran and table index; the top of what stands lowest on each page, by table index (-1: in sentences)."""
 
     indicators: dict[str, dict[int, int]]

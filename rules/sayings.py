@@ -6,8 +6,9 @@ A saying is read where the sentence is read; the rules only compare it with figu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from rules.facts import Fact, Measure, Place
 
@@ -39,8 +40,7 @@ class Scope(StrEnum):
     RANK = "rank"  # one figure among its like: slot jumlah; the others stand in `others` or in a table
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """`id` is its own, as of a fact; `place` the word's; `certain` False where the figures or the item it speaks of are not plain.
 
     `measure` what rose or fell, None where it is not said; `year`, `against` the years compared, or the year spoken of.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rules.facts import Band, Fact, Measure, ReportFacts, Scale
 from rules.finding import Finding, Held, Message, Outcome, Severity
@@ -21,8 +23,7 @@ BEYOND = "The scale does not reach {value} (p. {page})."
 IN_HOLE = "{value} (p. {page}) lies in one of them."
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What lies between two neighbouring bands: a hole from `low` to `high` (one value where they are equal; without end
     where `high` is None), or an overlap."""
 

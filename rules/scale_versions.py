@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.bands import AKIP, AKIP_OLD, SKM, SKM_OLD, Official, same_label
 from rules.facts import Band, ReportFacts, Scale
@@ -25,8 +26,7 @@ SKM_FOUR = ("3.5324", "3.0644", "2.60", "1")
 SKM_OLD_FOUR = ("3.26", "2.51", "1.76", "1")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """An official scale that was replaced: the lower bounds of its steps from the highest down, and those of the scale in force."""
 
     subject: str

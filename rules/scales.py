@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from rules.average_claims import claimed_sets
 from rules.average_members import SasaranSets, sasaran_sets

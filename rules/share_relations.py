@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rules.additive import COUNTS, MAYBE, MONEY, additive, additive_slots
 from rules.declared import Declared, elsewhere, relation_of
@@ -19,8 +20,7 @@ LEARNED_SHARE = Decimal("0.6")
 PERCENT_MEASURES = frozenset({Measure.PERSENTASE, Measure.SERAPAN, Measure.SISA_PERSEN, Measure.OTHER, Measure.CAPAIAN})
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A stated percentage with its part and whole; `backed` where header, formula or other lines prove the relation."""
 
     stated: Fact
@@ -166,8 +166,7 @@ FORMULA_OF_EFFICIENCY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Efficiency:
+class Efficiency(Struct, frozen=True):
     """A stated efficiency with what each customary formula gives; `customs` what they give where the header declares the relation."""
 
     stated: Fact
@@ -245,8 +244,7 @@ def efficiency_values(given: dict[Measure, Fact]) -> dict[str, Interval]:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class Remainder:
+class Remainder(Struct, frozen=True):
     """A stated remainder with its pagu and realisasi (money) or the share spent (percent)."""
 
     stated: Fact

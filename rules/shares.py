@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.additive import COUNTS
 from rules.causes import DIGITS, digit_cause
@@ -23,8 +24,7 @@ from rules.share_relations import (
 from rules.show import difference, like
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """`mode` "" where the stated figure does not follow; `value` the computed one on the printed figures."""
 
     mode: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.alike import words_of
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
@@ -31,8 +32,7 @@ MESSAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A column's total in a table of a known year."""
 
     table: FactTable
@@ -41,8 +41,7 @@ class Total:
     years: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """How an indicator was computed for `year`: top / bottom x factor."""
 
     key: str

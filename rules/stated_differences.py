@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from rules.facts import Claim, ClaimKind, Fact, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of

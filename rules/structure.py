@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.alike import words_of
 from rules.facts import CaptionFact, ReportFacts
@@ -22,8 +23,7 @@ GAP = "Between {before} and {label}, number {number} is missing."
 TAKEN = "Between {before} and {label}, number {number} is missing; its place is taken by a second {taker}."
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A caption with its series ("tabel 3"), its place in it and the letter after it ("a"), if any."""
 
     caption: CaptionFact

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+
+from msgspec import Struct
 
 from rules.additive import amounts, sure
 from rules.alike import edit_distance
@@ -18,8 +19,7 @@ SURELY_READ = 5  # digits of a reading that no other sum would meet by chance
 HIDDEN_FROM = 3  # parts from which one may be an unmarked subtotal of others
 
 
-@dataclass(frozen=True, slots=True)
-class SumCheck:
+class SumCheck(Struct, frozen=True):
     """One stated sum. `relation` names the set of parts; `computed` the sum; `evidence` of the relation: proved | expected | weak."""
 
     code: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from rules.additive import COUNTS, MONEY, additive_slots, child_sets, is_strong, resolved_by_share
 from rules.causes import DIGITS, digit_cause, part_slip, row_cause

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.alike import Likeness, compare
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Role
@@ -70,8 +71,7 @@ def _told(claim: Claim) -> tuple[Fact, Fact, bool] | None:
     return part, whole, NOT_REACHED.search(claim.subject) is None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A capaian column that lists indicators: its facts and, row by row, whether the target was reached."""
 
     facts: tuple[Fact, ...]

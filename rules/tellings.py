@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 FEWEST_WORDS = 12  # shorter sentences are alike by chance
 TELLING_DIGITS = 3  # of a figure, without zeros at its ends: 100 and 75,0 agree by chance
@@ -24,8 +25,7 @@ class SentenceFact(NamedTuple):
     box: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """A long sentence: `mark` stands for its words and figures, `figures` are its telling ones as printed, each once.
 
     `own` tells that it speaks of results and names no year but the report's.

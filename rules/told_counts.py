@@ -7,8 +7,9 @@ the same whole (or of the same part) and does follow, the count that differs is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.facts import Claim, ClaimKind, Fact, ReportFacts
 from rules.figures import Figures
@@ -22,8 +23,7 @@ CODE = "XRF403"
 OTHER_COUNT = "{reported} is told here and {other} in {place}, beside the same {percent} of the same things; only {other} gives {percent}."
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A count, what it is a part of, and its percentage, as one place prints them."""
 
     part: Fact

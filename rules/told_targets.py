@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rules.directions import Directions
 from rules.facts import Fact, Measure, ReportFacts, Role
@@ -22,8 +23,7 @@ AGAINST = '"{word}" is said; the figures are {figures}.'
 RIGHT_WORD = {1: "melampaui target", 0: "sesuai target", -1: "belum mencapai target"}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a realisasi stands against its target: `signs` of each way to see it (1 above, 0 equal, -1 below); `facts` it rests on."""
 
     signs: tuple[int, ...]

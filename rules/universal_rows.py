@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rules.directions import Directions
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Role, Row
@@ -24,8 +26,7 @@ WORKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """One row: `facts` it is judged by, the first that speaks for it; `equal` where it misses the statement by nothing but equality."""
 
     name: str
@@ -35,8 +36,7 @@ class Stand:
     equal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The rows of one table that a statement may speak of; `near` where the table stands beside the sentence or holds its sasaran."""
 
     stands: tuple[Stand, ...]

@@ -6,8 +6,9 @@ other rows of the same indicator follow (other tables, other years). Where none 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from rules.capaian_formulas import T_R, TWO_T_R
 from rules.direction_words import DOWN as DOWN_NAME
@@ -17,8 +18,7 @@ from rules.formula_rules import DOWN, UP
 from rules.lines import squeezed
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """`named_down` the indicators that the report names as those of which less is better; `downward` its declared formulas for them."""
 
     named_down: tuple[str, ...]

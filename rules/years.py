@@ -6,8 +6,9 @@ A single report has nothing to be held against: the rule's own check is empty.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from rules.alike import Likeness
 from rules.confront import COMPARED, Compared, apart, compared

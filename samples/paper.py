@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
@@ -24,8 +24,7 @@ for _name in (FONT, BOLD):
     registerFont(TTFont(_name, f"{_name}.ttf"))
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How an office's word processor draws: `filled` rules as thin filled rectangles, otherwise strokes; header shading or not."""
 
     filled: bool = True

@@ -7,12 +7,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 
-@dataclass(slots=True)
-class Block:
+
+class Block(Struct):
     """A piece of a sample report: `kind` is one of title, h1, h2, h3, text, note, formula, page, table."""
 
     kind: str

@@ -16,8 +16,9 @@ with `*)` right below its notes; `---` turns the page.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from textwrap import dedent
+
+from msgspec.structs import replace
 
 from extractors.layout import Box, Caption, HeadingLine, Layout, Sentence, Table, Word
 from tests.kit import judul, tabel

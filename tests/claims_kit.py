@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from rules.facts import CaptionFact, Claim, Derivation, Fact, FactTable, Measure, Period, Place, ReportFacts
 from rules.sayings import Saying, Scope, Sense

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 import reportlab
+from msgspec import Struct, field
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One page: content stream and page entries. `forms` are form XObjects by name (content, matrix), which may draw each other."""
 
     content: str

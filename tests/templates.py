@@ -8,10 +8,11 @@ from __future__ import annotations
 import ast
 import importlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from types import ModuleType
+
+from msgspec import Struct
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 DEEPEST = 8  # steps from a call back to the texts; more would be a riddle for translators too
@@ -21,8 +22,7 @@ class Unresolved(ValueError):
     """A text that cannot be found by reading the code."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A module as text and as code."""
 
     name: str
@@ -57,8 +57,7 @@ def name_of(call: ast.Call) -> str:
     return ast.unparse(call.func)
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """Resolves expressions against all modules of a package."""
 
     modules: tuple[Source, ...]

@@ -7,10 +7,10 @@ import shutil
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import create_engine, update
 
 from pipeline.batch.files import NoList, natural, output_folder, reports

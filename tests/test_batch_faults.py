@@ -10,12 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
 from pathlib import Path
 
 import click
 import psutil
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import event
 
 from pipeline.batch.claim import LOCK, PREFIX, Busy, claimed

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 
 import psutil
 import pytest
+from msgspec.structs import replace
 
 from pipeline.batch.pool import Limits
 from pipeline.batch.seats import SEATS, done_at_a_seat

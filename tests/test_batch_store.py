@@ -6,10 +6,10 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import MetaData, create_engine, delete, event, insert, text, update
 from sqlalchemy.exc import DBAPIError
 

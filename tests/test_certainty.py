@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 
 import pytest
+from msgspec.structs import replace
 
 from extractors.layout import Box, CellLine, Table
 from pipeline.interpret.certainty import WEIGHTS, confidence_with, name_sign, over_border

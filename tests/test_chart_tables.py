@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from extractors.grid import ruled_tables
 from extractors.layout import Line, Page, Rule

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 
 import pytest
+from msgspec.structs import replace
 
 from extractors.layout import Box, Caption, Layout
 from pipeline.interpret.tables import interpret_tables

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from rules.efficiency_scores import efficiency_of_years, efficiency_scores, efficiency_units
 from rules.facts import FactTable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pipeline.fingerprints import fingerprints, marked, subject, subject_of
 from rules.facts import Place

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pipeline.interpret.narrative_anchored import anchored
 from rules.facts import Claim, ClaimKind, Measure, Period

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import io
 import re
-from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageChops
 
 from extractors.layout import Box

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import docx
 import pytest
 from docx.document import Document
+from msgspec.structs import replace
 
 from pipeline import check_report
 from pipeline.outputs import Job

@@ -7,7 +7,6 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 import pipeline.run

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 

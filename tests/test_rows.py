@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.interpret.row_words import is_average, is_pure_total, is_subtotal_name, number_class, number_ranks
 from pipeline.interpret.rows import split_number

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from rules.capaian import capaian_follows
 from rules.capaian_pairs import Judged, all_judged

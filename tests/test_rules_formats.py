@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from rules.facts import Fact, FactTable, Measure, ReportFacts
 from rules.finding import Finding, Held, Severity, Skipped

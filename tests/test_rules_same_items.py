@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from rules.facts import ClaimKind, ReportFacts, Role
 from rules.finding import Severity

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from rules.finding import Finding, Severity
 from rules.structure import duplicate_numbers, number_gaps, numbered, roman

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extractors.cut_captions import without_cut_captions
 from extractors.flow import PageText

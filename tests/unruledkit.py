@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.flow import PageText
 from extractors.layout import Box, Line, Page, Rule, Word
@@ -28,8 +29,7 @@ def typed(text: str, x: float, base: float, *, bold: bool = False, size: float =
     return Line(tuple(words), Box.around(w.box for w in words), base)
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How a table is set: `columns` as (left, right, l | c | r); `stand` of the values within their row: top, middle, bottom."""
 
     columns: tuple[tuple[float, float, str], ...]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bench.checking.distort import like
 from bench.checking.drafts import Change, Draft, cell_at, cell_change, slot_change
@@ -14,8 +16,7 @@ from bench.layouts.sheets import Cell, Column, Row, Sheet
 from bench.layouts.tables import FIGURE, NAME, NO, fig, simple_head
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(Struct, frozen=True):
     """An official scale: grades with their lowest value, from the top."""
 
     steps: tuple[tuple[str, str], ...]

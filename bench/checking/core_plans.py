@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from random import Random
+
+from msgspec.structs import replace
 
 from bench.checking.distort import wrong
 from bench.checking.drafts import Change, Draft, Truth, cell_at, cell_change, has_cell

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bench.layouts.sheets import Cell, Sheet
 
@@ -18,8 +20,7 @@ LineKind = Literal["title", "chapter", "heading", "prose", "list", "note"]
 SEVERITIES = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph: a template and what fills it. A value "@key" stands for the number of the table with that key."""
 
     template: str
@@ -40,8 +41,7 @@ class Line:
 Item = Line | Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """What is wrong, where, and what would be right. `others`: (item key, value) that speak against it; `alt`: codes that say the same.
 
     `item` is the key of the item it stands in, `at` the (row, column) of a cell.
@@ -61,8 +61,7 @@ class Truth:
     any_value: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Items with an error in them (None: the item is taken out), its truth, and what may be said as a consequence."""
 
     items: tuple[tuple[str, Item | None], ...]
@@ -73,8 +72,7 @@ class Change:
 Make = Callable[[Random, "Draft"], Change | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A place for an error of `code`; `make` gives the change on the draft as it stands, None where none fits."""
 
     code: str
@@ -82,8 +80,7 @@ class Site:
     make: Make
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """Items in order of `order`; `traps` counts what is right and looks wrong, by kind."""
 
     name: str

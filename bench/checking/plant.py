@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from random import Random
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bench.checking import (
     core_capaian,
@@ -46,8 +48,7 @@ DECLARED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A finished report: what is printed, in order of keys, what is wrong in it, and what follows from that."""
 
     name: str

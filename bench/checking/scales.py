@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
+
+from msgspec import Struct
 
 from bench.checking.drafts import Change, Draft, Make, Truth, cell_at, with_cell
 from bench.layouts.sheets import Cell, Column, Row, Sheet
 from bench.layouts.tables import NO, simple_head
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """`low` belongs to the step (`low_in`) or not; open above where `high` is None."""
 
     name: str
@@ -20,8 +20,7 @@ class Step:
     high: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleKind:
+class ScaleKind(Struct, frozen=True):
     bands: tuple[Step, ...]
     low_in: bool
     header: str = "Kategori"

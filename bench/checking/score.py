@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bench.checking.drafts import Truth
 from rules.finding import Finding
@@ -18,8 +19,7 @@ PAGE_SLACK = 1  # a table's row or a sentence may run over to the next page
 CLAIMS = ("error", "warning")
 
 
-@dataclass(frozen=True, slots=True)
-class Planted:
+class Planted(Struct, frozen=True):
     """A truth with its printed place."""
 
     truth: Truth
@@ -29,8 +29,7 @@ class Planted:
     others: tuple[str, ...]  # values that speak against it, "*" for any
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """Counts over reports."""
 
     planted: Counter[str] = field(default_factory=Counter)

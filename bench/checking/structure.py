@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from random import Random
+
+from msgspec.structs import replace
 
 from bench.checking.drafts import Change, Draft, Line, Truth, cell_at, with_cell
 from bench.checking.world import World

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from random import Random
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bench.layouts.bank import FIELDS, Field
 from bench.layouts.content import a_style
@@ -14,8 +16,7 @@ from bench.layouts.sheets import Style
 ROUNDINGS = {"half up": ROUND_HALF_UP, "half even": ROUND_HALF_EVEN, "cut off": ROUND_DOWN}
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(Struct, frozen=True):
     """`down`: formula where less is better ("2T-R" or "T/R"); `cap` of capaian in %, None for none; `mean_of` "printed" or "exact"."""
 
     down: str
@@ -28,8 +29,7 @@ class Habit:
         return value.quantize(Decimal(1).scaleb(-(self.decimals if decimals is None else decimals)), ROUNDINGS[self.rounding])
 
 
-@dataclass(frozen=True, slots=True)
-class Measured(Series):
+class Measured(Series, frozen=True):
     """A series whose capaian follows the report's habit."""
 
     habit: Habit
@@ -48,16 +48,14 @@ class Measured(Series):
         return self.habit.cut(self.exact(year, against), decimals)
 
 
-@dataclass(frozen=True, slots=True)
-class Spent(Budget):
+class Spent(Budget, frozen=True):
     habit: Habit
 
     def serapan(self, decimals: int) -> Decimal:
         return self.habit.cut(self.realisasi / self.pagu * 100, decimals)
 
 
-@dataclass(frozen=True, slots=True)
-class Aim(Goal):
+class Aim(Goal, frozen=True):
     habit: Habit
 
     @property
@@ -76,8 +74,7 @@ class Aim(Goal):
         return self.habit.cut(sum(parts, Decimal(0)) / len(parts), decimals)
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """One report's figures. `before` holds last year's pagu and realisasi of the whole."""
 
     name: str

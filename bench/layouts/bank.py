@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Indikator:
+class Indikator(Struct, frozen=True):
     """`start` is the first year's target, `step` its yearly change; `down` where less is better; `top` the largest possible value."""
 
     name: str
@@ -18,16 +17,14 @@ class Indikator:
     top: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sasaran:
+class Sasaran(Struct, frozen=True):
     name: str
     indikator: tuple[Indikator, ...]
     program: str
     kegiatan: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     agency: str
     sasaran: tuple[Sasaran, ...]
 

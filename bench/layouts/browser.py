@@ -11,10 +11,11 @@ import argparse
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 from bench.layouts.browser_shapes import SHAPES, Shape
 from bench.layouts.content import Document, Paragraph, Sheet, a_style, document

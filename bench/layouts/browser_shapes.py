@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 BOTH = ("chromium", "weasyprint")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """`style` replaces fields of the document's Style; `pairs`: tables of at most so many columns stand side by side; `cards`: kinds of
     sheets drawn as cards; `caption_row`: the caption is the table's first row; `breakable`: amounts may be cut behind a point; `scale` is a CSS transform, `zoom` the scale of the print itself."""
 

@@ -10,8 +10,9 @@ finds the pages and writes NAME.facts.csv beside the PDF.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from random import Random
+
+from msgspec.structs import replace
 
 from bench.layouts import tables
 from bench.layouts.bank import FIELDS

@@ -11,9 +11,10 @@ from __future__ import annotations
 import argparse
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct, field
 
 from bench.layouts import truth
 from bench.layouts.content import documents
@@ -49,8 +50,7 @@ def broken(text: str, width: float, size: float, bold: bool) -> list[str]:
     return [*out, line] if line else out
 
 
-@dataclass
-class Layout:
+class Layout(Struct):
     """Pages under construction; `y` runs down from the top."""
 
     setting: Setting

@@ -5,9 +5,10 @@ All values are Decimal, rounded half up to the printed decimals before anything 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
+
+from msgspec import Struct
 
 from bench.layouts.bank import SKALA, Field, Indikator, Sasaran
 from bench.layouts.sheets import Style
@@ -24,8 +25,7 @@ def printed(value: Decimal, decimals: int) -> str:
     return f"{rounded(value, decimals):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """An indicator with its printed targets and realisasi by year (realisasi up to the report's year)."""
 
     indikator: Indikator
@@ -38,8 +38,7 @@ class Series:
         return rounded((2 * t - r if self.indikator.down else r) / t * 100, decimals)
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     name: str
     pagu: Decimal
     realisasi: Decimal
@@ -48,8 +47,7 @@ class Budget:
         return rounded(self.realisasi / self.pagu * 100, decimals)
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     sasaran: Sasaran
     series: tuple[Series, ...]
     kegiatan: tuple[Budget, ...]

@@ -10,9 +10,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bench.layouts import office_tables as o
 from bench.layouts import tables as t
@@ -52,8 +54,7 @@ def cut(sheet: Sheet, random: Random) -> tuple[Sheet, ...]:
 PLAIN = Shape("", "")
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(Struct, frozen=True):
     name: str
     css: str
     builders: tuple[Builder, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from random import Random
+
+from msgspec.structs import replace
 
 from bench.layouts.figures import Goal, Series, amount, percent, printed, rounded
 from bench.layouts.sheets import Cell, Column, Head, Row, Sheet, Style

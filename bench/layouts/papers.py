@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bench.layouts.placed import Placed
 from tests.rawkit import Sheet
@@ -11,8 +12,7 @@ from tests.rawkit import Sheet
 Make = Callable[[str, Placed, int], Sheet]
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     make: Make
     wants: str = ""
 

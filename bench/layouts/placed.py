@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tests.rawkit import wide
 
 __all__ = ["Piece", "Placed", "Setting", "Slot", "wide"]
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How a document is set: page, type size of tables, padding, where cells and figures stand, header repeated, running head."""
 
     width: float
@@ -24,8 +23,7 @@ class Setting:
     running: bool
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A line of text with its base line at `y`. `table` is 0 for narrative; `row`, `col` its cell (header rows are below zero)."""
 
     x: float
@@ -38,8 +36,7 @@ class Piece:
     col: int = 0
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A cell's rectangle; `role` is head, body, group or total."""
 
     x0: float
@@ -51,8 +48,7 @@ class Slot:
     row: int
 
 
-@dataclass
-class Placed:
+class Placed(Struct):
     """One page."""
 
     width: float

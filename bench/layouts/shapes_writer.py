@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 A4, F4, LEGAL = (11906, 16838), (12240, 18720), (12240, 20160)  # twips
 
 Lines = Literal["grid", "open", "level", "head", "none", "double", "dashed", "dotted", "columns", "outer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a clerk chose in the word processor; defaults are Word's plain table."""
 
     name: str

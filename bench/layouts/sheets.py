@@ -5,16 +5,16 @@ Coordinates are 0-based. A table has a header grid (`head`, `head_rows` high) an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 Kind = Literal["label", "number", "figure", "word", "text"]
 """label: names the row or its group; number: a running number; figure: a value; word: a category; text: the rest (satuan, formula)."""
 RowRole = Literal["body", "group", "total"]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """One header cell; `turned` asks for text drawn upwards where the producer can."""
 
     text: str
@@ -25,8 +25,7 @@ class Head:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One body cell at column `col`, over `rows` rows and `cols` columns; `value` is the plain decimal of a figure ("" for none)."""
 
     text: str
@@ -39,8 +38,7 @@ class Cell:
     mark: str = ""  # a footnote mark, to be drawn raised behind the text; no part of `text`
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: `label` is the finest name of the row, as the truth tells it; cells merged from above are not repeated."""
 
     label: str
@@ -48,16 +46,14 @@ class Row:
     role: RowRole = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`weight` is the column's share of the width; `kind` the kind of most of its cells."""
 
     weight: float
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table. `number` and `title` make the caption ("" for none); `numbers`: column numbers and formulas ("" cells none)."""
 
     number: str
@@ -92,14 +88,12 @@ class Sheet:
         return tuple(runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     text: str
     kind: Literal["title", "chapter", "heading", "prose", "list", "note"] = "prose"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a document prints figures and names its columns."""
 
     money: str = "{}"  # around an amount, e.g. "Rp {},00"
@@ -117,8 +111,7 @@ class Style:
     marks: bool = False  # footnote marks behind some figures
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     name: str
     agency: str
     year: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = (
@@ -21,8 +22,7 @@ _RELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """How a run is set: font, size in half points, weight, letter spacing in twips."""
 
     font: str
@@ -88,8 +88,7 @@ def paragraph(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A table cell: its paragraphs as XML, columns covered, place in a vertical merge ("", "restart", "continue")."""
 
     content: str

@@ -13,8 +13,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bench.layouts import wordml as w
 from bench.layouts.content import Cell, Document, Paragraph, Row, Sheet, document

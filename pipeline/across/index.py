@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from pipeline.across.read import facts_of, tellings_of
 from pipeline.across.units import Unit
@@ -34,8 +35,7 @@ class Documents(Protocol):
     def document(self, name: str) -> dict[str, Any] | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One report: `kind` is "report" or the plan it is (PK, IKU, Renstra, RKT); `stem` its file's name without years and marks;
     `sketches` are the marks of its tables of measured figures (rules.copied) and of its sentences (rules.copied_text)."""
 

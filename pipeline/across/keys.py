@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pipeline.interpret.name_words import tokens_of
 from pipeline.interpret.names import assign_keys

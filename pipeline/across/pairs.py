@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pipeline.across.index import REPORT, Entry
 from pipeline.across.units import Likeness, Unit, likeness, shared_words
@@ -14,8 +15,7 @@ from pipeline.batch.files import natural
 YEARS, PLAN, GOVERNMENT, COPY, VERSION = "years", "plan", "government", "copy", "version"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two reports to be held together, and why. `others` are further parts of the second one (its chapters in files of their own).
 
     `sure` False where it is not certain that the units are one: told, never used. `proven` False where the names are the same but could be

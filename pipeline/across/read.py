@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from rules.facts import Column, Fact, FactTable, Level, Measure, Period, Place, ReportFacts, Role, Row
 from rules.quantity import Kind, Quantity

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from pipeline.i18n import render
 from pipeline.outputs.rows import page, share
@@ -15,8 +17,7 @@ from rules.finding import Finding
 ID_DIGITS = 8  # hex digits, as in a report's own list
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One finding between two reports, all as text; the fields are the columns of `across.csv`.
 
     `kind`: years, plan, government, copy, version.
@@ -46,8 +47,7 @@ class Row:
     root: str
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
+class PairRow(Struct, frozen=True):
     """One pair of reports, all as text; the fields are the columns of `pairs.csv`.
 
     `used`: yes, or why not (unsure_unit, unproven_unit, parts). `same`, `different`, `set_aside` count the figures compared.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.across.index import Documents, Entry, entries
 from pipeline.across.keys import with_common_keys
@@ -28,8 +29,7 @@ CONFIRMING = 3  # telling figures that agree before two reports with a common na
 Told = list[tuple[str, Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(Struct, frozen=True):
     """The findings between the reports of a batch, and the pairs they were looked for in."""
 
     rows: tuple[Row, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from pipeline.interpret.name_words import misspelt, tokens_of, without_brackets
@@ -26,8 +26,7 @@ class Likeness(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit's name as words without fillers and brackets; `place` its "kabupaten x", "" where the name gives none."""
 
     words: tuple[str, ...]

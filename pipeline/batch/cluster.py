@@ -12,10 +12,12 @@ import logging
 import multiprocessing
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.batch.join import digest_all
 from pipeline.batch.pool import Limits
@@ -45,8 +47,7 @@ class Elsewhere(StrEnum):
     OTHER = "other"  # another version of this program would tell other things
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """An engine (pipeline.batch.run.Engine): `scheduler` is the address of a scheduler (`tcp://host:8786`), or `local`, `local:4`."""
 
     scheduler: str

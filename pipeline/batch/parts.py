@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from pipeline.batch.files import distinct, natural
 
@@ -28,8 +29,7 @@ TITLE_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """The reports of a batch, some of them made of several files: `parts` by the first file. `doubtful` are groups of names that look
     like parts of one report without being plain, `found` the reports recognised by name, `merged` the names that files would have had."""
 
@@ -100,8 +100,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", text.casefold()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     path: Path
     lead: tuple[str, ...]
     whose: tuple[str, ...]  # words behind the chapter that belong to no title

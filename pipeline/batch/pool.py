@@ -14,11 +14,12 @@ import sys
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from pipeline.batch.clock import waited
 from pipeline.batch.task import DiskFull, Outcome, Task, failed, work
@@ -30,8 +31,7 @@ LEAST_LEFT = 0.1  # seconds of waiting for a processor that move a deadline: few
 ENDING_SECONDS = 10.0  # that a worker which closed its pipe may take to end
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one report may take. `seconds` of its own work (pipeline.batch.clock), `megabytes` of memory (0: no limit); `jobs` reports at
     once; temporary files in `temp` (None: where the system has them)."""
 
@@ -57,8 +57,7 @@ def outcomes(tasks: Iterable[Task], limits: Limits, do: Work = work) -> Generato
         pool.end()
 
 
-@dataclass(eq=False, slots=True)
-class _Worker:
+class _Worker(Struct, eq=False):
     """A process and our end of its pipe; the task it was given, whether it took that up, and when its time is over.
 
     `waited`: seconds that it had waited for a processor when the `deadline` was set.
@@ -73,8 +72,7 @@ class _Worker:
     given: int = 0
 
 
-@dataclass(slots=True)
-class Pool:
+class Pool(Struct):
     """Workers for the tasks of `waiting`, at most `limits.jobs` at once. `run` may be called again when there are more; `end` ends them."""
 
     limits: Limits

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy.exc import DBAPIError
 
 from pipeline.batch.claim import claimed
@@ -26,8 +27,7 @@ LEAST_FREE = 1 << 20  # bytes: on a disk with less SQLite cannot even open its j
 Engine = Callable[[Iterable[Task], Limits, Work], Iterator[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far a batch is, after an outcome: `outcome` is None for what was found done already (`kept` of them)."""
 
     total: int

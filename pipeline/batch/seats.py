@@ -7,8 +7,9 @@ the same work, and ended when nobody needs it for a while, or when the process t
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
 from multiprocessing import util
+
+from msgspec import Struct, field
 
 from pipeline.batch.pool import Limits, Pool
 from pipeline.batch.task import Outcome, Task
@@ -18,16 +19,14 @@ IDLE_SECONDS = 60.0  # that a worker without a task is kept: it holds memory tha
 EXIT_PRIORITY = 100  # before multiprocessing waits for its children, which do not heed its SIGTERM
 
 
-@dataclass(eq=False, slots=True)
-class _Seat:
+class _Seat(Struct, eq=False):
     limits: Limits
     do: Work
     pool: Pool
     timer: threading.Timer | None = None
 
 
-@dataclass(slots=True)
-class _Seats:
+class _Seats(Struct):
     """The seats of this process that nobody sits on; the threads of a cluster's worker share them."""
 
     idle: list[_Seat] = field(default_factory=list)

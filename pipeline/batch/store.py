@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -20,8 +20,7 @@ from pipeline.batch.task import Outcome, State
 FILE = "lkip-check.db"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """One report of the store, without its document."""
 
     key: str
@@ -97,7 +96,7 @@ class Store:
 
     def reports(self, names: Sequence[str] | None = None) -> list[Stored]:
         """All reports by name, or those of `names`."""
-        fields = [REPORT.c[name] for name in Stored.__slots__]
+        fields = [REPORT.c[name] for name in Stored.__struct_fields__]
         with self.engine.connect() as at:
             found = [Stored(*row) for row in at.execute(select(*fields).order_by(REPORT.c.name))]
         wanted = None if names is None else set(names)

@@ -11,9 +11,11 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractors.errors import ReportError
 from pipeline.batch.join import FILE as JOINED
@@ -41,8 +43,7 @@ class State(StrEnum):
     FAILED = "failed"  # not checked; `reason` says why
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A report to check. `content` is the SHA-256 of its bytes, `name` its name in the store and, as a path, in the output folder.
 
     `carried` are its bytes where whoever works on it cannot read `path` (a file, or an object: pipeline.batch.sources). A report that is
@@ -53,7 +54,7 @@ class Task:
     path: Path
     content: str
     run: Run
-    carried: bytes | None = field(default=None, repr=False)
+    carried: bytes | None = field(default=None)
     parts: tuple[Path, ...] = ()
 
     @property
@@ -62,8 +63,7 @@ class Task:
         return key_of(self.name, self.content, settings_mark(self.run))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a task.
 
     `reason` is a stable word where it failed: a code of extractors.errors, or crashed, timeout, memory, changed, internal. `document` is
@@ -77,7 +77,7 @@ class Outcome:
     reason: str = ""
     detail: str = ""
     document: bytes = b""
-    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    files: tuple[tuple[str, bytes], ...] = field(default=())
     refused: tuple[str, ...] = ()
     counts: tuple[int, int, int] = (0, 0, 0)  # slips: errors, warnings, notes
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from extractors.layout import Cell, Table
 from pipeline.interpret.content import is_blank, is_numbering, is_value

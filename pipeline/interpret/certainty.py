@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.layout import Cell, Table
 from pipeline.interpret.column_words import TEXTUAL
@@ -54,8 +56,7 @@ def weighed(table: FactTable, layout: Table) -> FactTable:
     return replace(table, facts=tuple((at, _weighed(fact, at, signs, grid)) for at, fact in table.facts))
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What of a table the signs of its figures are read from: its rows, the columns of one header, the places of figures of one name."""
 
     rows: dict[int, Row]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.interpret.vocabulary import Concept as C
 from rules.facts import Measure
@@ -28,8 +28,7 @@ ALL_NUMBERING = 0.75  # share of cells that hold a row number in a column of row
 CERTAIN_CONTENT = 0.6  # share of cells that must look alike before content alone decides
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """A column's measure under way; `pending` names what only neighbours can settle."""
 
     measure: Measure
@@ -37,8 +36,7 @@ class Meaning:
     pending: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What the table as a whole says: words of its caption and whether its labels are indicators or programmes."""
 
     caption: frozenset[C] = frozenset()

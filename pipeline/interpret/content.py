@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import is_category
@@ -59,8 +60,7 @@ def is_money(text: str) -> bool:
     return bool(is_value(t) and (re.match(r"(?i)^[(\-\s]*rp", t) or _GROUPED.search(t) or re.match(r"^\d{7,}", t)))
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Shares (0-1) of a column's filled cells (`money`: of those that are not zero); `filled` counts them."""
 
     filled: int = 0

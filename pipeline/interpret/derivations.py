@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.interpret.narrative_facts import Maker
 from pipeline.interpret.narrative_periods import last_year_named, period
@@ -36,8 +38,7 @@ _SUM = re.compile(r"(?<![N+x/)])\(*N(?:\+N)+\)*=N")
 _ROUNDED = re.compile(r"[\s%,;(]*di\s?bulatkan\s+(?:menjadi|jadi|ke)\s+\d+(?:[.,]\d+)?(?:\s*%)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A sign or number of a formula: `code` is N for a number, else the sign."""
 
     code: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.layout import Box, HeadingLine, Layout, Sentence
 from rules.facts import FactTable, Measure, Place, Role
@@ -86,8 +87,7 @@ _YEAR = re.compile(r"(?<![\d\-–])(20\d\d)(?!\d|\s*[-–]\s*20\d\d)")
 Found = tuple[tuple[Duty, Place], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Duties:
+class Duties(Struct, frozen=True):
     """Where Bab III begins (None: no whole report), what it treats and what is announced, as in `rules.outline.Outline`."""
 
     main: Place | None = None

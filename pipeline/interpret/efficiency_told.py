@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.layout import Sentence
 from pipeline.interpret.narrative_facts import Maker, claim
@@ -23,8 +24,7 @@ _SAYS = re.compile(r"\b(?:sebesar|adalah|yaitu|mencapai)\s*$", re.IGNORECASE)
 _PLAIN = re.compile(r"^\W*(?:(?:nilai|dan|efisiensi|e|ne|tingkat|sebesar|adalah|yaitu|mencapai|serta|dengan)\b\W*)*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """The figures of E and NE, and the year they are told for."""
 
     sentence: Sentence

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from extractors.layout import Sentence
 from pipeline.interpret.listed_sums import Item, is_near
@@ -27,8 +28,7 @@ _MARK = re.compile(r"^(?P<open>\(?)(?P<number>\d{1,2}|[a-z]|[A-Z])(?P<close>[.)]
 _LONGEST_NAME = 70  # characters of an item before its amount: its name, not prose
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The number of an item: how it is written, and which it is."""
 
     style: str

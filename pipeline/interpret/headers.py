@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.layout import Cell, Grid, Table
 from pipeline.interpret.content import Content, content_of
@@ -49,8 +51,7 @@ NOT_UNITS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """One column's header before its meaning: `path` as printed, `clean` the same without formulas, `content` of its body cells."""
 
     index: int

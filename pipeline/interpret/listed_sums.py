@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.layout import Sentence
 from pipeline.interpret.narrative_facts import Maker, claim
@@ -25,8 +27,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SUMMED = frozenset({Kind.NUMBER, Kind.COUNT, Kind.MONEY})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A line of a list: its figure and where that stands in the sentence."""
 
     name: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.interpret.column_words import CERTAIN_CONTENT, MEASURING, NAMING, VERSIONED, M, Meaning, Setting
 from pipeline.interpret.content import is_numbering

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from pipeline.interpret.name_words import (
@@ -36,8 +37,7 @@ NO_ITEMS = frozenset({Role.DAFTAR_ISI, Role.SKALA})
 _WORD = re.compile(r"[^\W_]+|%")
 
 
-@dataclass(frozen=True, slots=True)
-class NameIndex:
+class NameIndex(Struct, frozen=True):
     """Names known in a report.
 
     `keys` token tuple -> key, exact; `loose` sorted tokens -> key; `joined` letters without spaces -> key; `doubtful` keys reached by a
@@ -51,8 +51,8 @@ class NameIndex:
     rare: dict[str, tuple[tuple[str, ...], ...]]
     known: frozenset[str]
     aliases: tuple[tuple[str, str], ...] = ()
-    looked_up: dict[str, tuple[str, bool]] = field(default_factory=dict, repr=False, compare=False)  # answers of `key_of`
-    mended: dict[str, tuple[str, bool]] = field(default_factory=dict, repr=False, compare=False)  # answers of `_mend`
+    looked_up: dict[str, tuple[str, bool]] = field(default_factory=dict)  # answers of `key_of`
+    mended: dict[str, tuple[str, bool]] = field(default_factory=dict)  # answers of `_mend`
 
     @staticmethod
     def of(names: Iterable[str], apart: Sequence[frozenset[str]] = ()) -> NameIndex:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.layout import Layout, Sentence
 from pipeline.interpret.derivations import UNKNOWN_ITEM, derivations_of

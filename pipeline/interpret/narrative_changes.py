@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.interpret.narrative_periods import last_year_named, year_behind
 from pipeline.interpret.narrative_reading import Reading, alike
@@ -43,8 +45,7 @@ _SLOT_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """From one figure to another; `slot` is what both measure; `difference` the stated difference, if any."""
 
     before: Figure

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.interpret.narrative_reading import Reading
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, BUDGET_WORDS, Figure
@@ -65,8 +67,7 @@ _CATEGORY_BEFORE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """Figures of one claim, in order of the sentence. `budget` tells money claims from performance claims."""
 
     budget: bool

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.interpret.narrative_reading import Reading, alike, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure
@@ -71,8 +72,7 @@ _RESULT_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A counted figure with the noun phrase around it."""
 
     figure: Figure
@@ -80,16 +80,14 @@ class Count:
     percent: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """Parts with the whole they make; `whole` is None for percentages that should make 100."""
 
     whole: Count | None
     parts: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     part: Count
     whole: Count | None
     percent: Figure | None

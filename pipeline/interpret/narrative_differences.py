@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_periods import last_year_named, year_behind

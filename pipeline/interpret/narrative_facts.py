@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.layout import Box, Sentence
 from pipeline.interpret.patterns import Slot
@@ -58,8 +59,7 @@ def boxes_of(sentence: Sentence, start: int, end: int) -> tuple[int, tuple[float
     return page, (box.x0, box.top, box.x1, box.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """Makes facts and claims for one report; `ids` gives fact ids."""
 
     ids: Iterator[int]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.interpret.periods import part_of, years_in
 from rules.facts import Period
@@ -50,8 +51,7 @@ _COMPARES_PLAN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """Year as said (None where nothing says it), part of the year, and whether the end of a plan is meant."""
 
     year: int | None = None

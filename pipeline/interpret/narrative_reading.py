@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.layout import Sentence
 from pipeline.interpret.patterns import MASK
@@ -36,8 +38,7 @@ POINTS = frozenset({"poin", "point", "points", "skor", "nilai"})  # units of a s
 _NO_FIGURE = re.compile(r"\b(?:skala|interval|rentang) nilai\b|\bkriteria penilaian\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A figure of the sentence: place in the text and reading. `role` as the finder of quantities says."""
 
     start: int
@@ -46,8 +47,7 @@ class Found:
     role: str = "figure"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """`masked` has the length of the text; `figures` are those that state something (no dates, citations, item numbers)."""
 
     sentence: Sentence

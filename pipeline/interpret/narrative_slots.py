@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.interpret.narrative_periods import NO_TIME, When, last_year_named, when
 from pipeline.interpret.narrative_reading import Found, Reading, alike, is_bare, is_money, is_percent
@@ -75,8 +77,7 @@ _MEASURABLE = frozenset(Kind) - {Kind.PERMILLE, Kind.WORDS, Kind.NONE, Kind.TEXT
 BUDGET_SLOTS = frozenset({Slot.PAGU, Slot.REALISASI_ANGGARAN, Slot.SERAPAN, Slot.SISA, Slot.SISA_PERSEN, Slot.EFISIENSI})
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure with what the words before it say. `slot` is None where they do not say it plainly; `open` then tells whether it may
     still be counted. `label_at` is where its label begins; `gap_at` where the figure before ends."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractors.layout import Sentence
 from pipeline.interpret.narrative_claims import Group, speaks_of_other
@@ -33,8 +35,7 @@ _FOR_ANOTHER = re.compile(
 _EACH = re.compile(r"\bmasing\s?-\s?masing\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """Lives for one report. `group` is the last claim's group, `claim_at` its place in the book."""
 
     paragraph: int = -1
@@ -110,8 +111,7 @@ class Story:
             self.group = None
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """Claims, facts and derivations as they are made."""
 
     claims: list[Claim] = field(default_factory=list)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_claims import Group
@@ -31,8 +33,7 @@ _VALUE_OF_NAME = re.compile(
 PLAN_SLOTS = frozenset({Slot.TARGET, Slot.CAPAIAN, Slot.RATA_RATA})
 
 
-@dataclass(slots=True)
-class Telling:
+class Telling(Struct):
     """One sentence on its way into the book. `year` is the one of figures that none is told for; `made` the facts by their span."""
 
     reading: Reading

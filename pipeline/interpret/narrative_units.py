@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.interpret.narrative_reading import POINTS, Reading, is_money, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure

@@ -7,7 +7,8 @@ Sources: sentences of some 70 published reports (domain page, Words).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.interpret.patterns import MASK
 from pipeline.normalise.cues import holds
@@ -101,8 +102,7 @@ _RANKS: tuple[tuple[Sense, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A claiming word at `start`..`end`. `compared` where it sets what stands before it against what follows ("lebih tinggi dari")."""
 
     sense: Sense

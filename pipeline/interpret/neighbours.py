@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.interpret.column_words import ALL_NUMBERING, CERTAIN_CONTENT, KINERJA, MEASURING, NAMING, TEXTUAL, UANG, M, Meaning, Setting
 from pipeline.interpret.headers import Header

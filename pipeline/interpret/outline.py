@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 NEAR_SHARE = Decimal("0.25")  # a sum off by less than this share of itself is a slip in one figure rather than another structure
 NEAR_WEIGHT = 0.5  # what such a near sum counts for, against 1 for one that holds
@@ -12,8 +13,7 @@ NEAR_WEIGHT = 0.5  # what such a near sum counts for, against 1 for one that hol
 Values = Mapping[tuple[int, int], Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How a set of sums holds: `checks` made, `exact` held, `near` missed by a slip."""
 
     checks: int = 0

@@ -8,8 +8,9 @@ Sources: sentences of some 70 published reports (domain page, Narrative).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 MASK = "\u25ae"  # stands for the letters of a known name, so that "Persentase Realisasi Anggaran" is no label
 LONGEST_BRIDGE = 190  # characters between label and figure; long indicator names reach 150
@@ -183,8 +184,7 @@ _VERB_FORM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LabelHit:
+class LabelHit(Struct, frozen=True):
     """A label that governs the figure right after it; `start`, `end` count from the start of the stretch."""
 
     label: Label

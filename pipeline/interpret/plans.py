@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from pipeline.interpret.vocabulary import plain
 from rules.facts import Fact, FactTable, Measure

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.interpret.vocabulary import plain
 from rules.facts import Column, FactTable, Measure
@@ -26,8 +28,7 @@ FIGURED = frozenset({Measure.TARGET, Measure.REALISASI, Measure.PAGU, Measure.RE
 _CUMULATED = re.compile(r"\b(?:kumulatif|komulatif|akumulasi|akumulatif)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """Four quarter columns of one measure and header group, with the column of the year (-1 where there is none)."""
 
     quarters: tuple[int, int, int, int]

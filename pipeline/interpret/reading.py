@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.layout import Cell
 from pipeline.interpret.content import is_blank, is_money, is_value
@@ -25,8 +27,7 @@ _FIGURED = re.compile(r"\S*\d\S*")  # words with a digit: "Rp 1.506.190.000" has
 PERCENT_MEASURES = frozenset({M.SERAPAN, M.FISIK, M.SISA_PERSEN, M.PERSENTASE})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A cell to be read: its row, the unit that its row gives, the name it stands for."""
 
     row: int

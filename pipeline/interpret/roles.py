@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.interpret.periods import END_OF_PLAN, LONGEST_LEAD_IN, is_period_only, years_in
 from pipeline.interpret.role_words import AGAINST_PLAN, BY_TEXT, COMPARES, PLAN_WORDS, STAFF_HEADS, STAFF_WORDS
@@ -25,8 +26,7 @@ PLANNING = frozenset({Role.PK, Role.IKU, Role.RENSTRA})
 UNCAPTIONED = frozenset({Role.PK, Role.IKU, Role.RENSTRA, Role.PEGAWAI, Role.ASET, Role.EFISIENSI, Role.ANGGARAN, Role.NASIONAL})
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What the columns and rows of a table show of its purpose.
 
     `measured` are the years for which realisasi (without any: capaian) is printed, `years` those of all figures;

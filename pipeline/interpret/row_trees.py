@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.interpret.outline import Fit, Values, fit_sum, fit_tree, parents_of
 from pipeline.interpret.row_words import (
@@ -23,8 +24,7 @@ WEAK_ENOUGH = 0.7  # the same under a tree suggested by bold, blank numbers or i
 INDENT_STEP_PT = 4.0  # an indentation smaller than this is justification, not outline
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """Levels under way, by position in the list of rows."""
 
     level: list[Level]

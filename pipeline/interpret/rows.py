@@ -6,7 +6,9 @@ Levels (total, subtotal, average, group) are decided afterwards in `levels`, fro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.layout import Cell, Grid, Table
 from pipeline.interpret.content import is_blank, is_numbering, is_value
@@ -24,8 +26,7 @@ _LEADING = re.compile(
 _BULLET = re.compile(r"^[\s•▪◦●○■□➢✓√\uf0b7\uf0a7\uf0d8–—-]+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(Struct, frozen=True):
     """A body row before its level is known. `names` are the texts of all label columns, own or inherited by a merged cell."""
 
     index: int
@@ -73,8 +74,7 @@ def is_kind(column: Column, concept: Concept) -> bool:
     return column.measure is Measure.LABEL and any(concept in concepts(t) for t in column.path)
 
 
-@dataclass(frozen=True, slots=True)
-class LabelPlan:
+class LabelPlan(Struct, frozen=True):
     """Which columns name what. -1 where a table has none."""
 
     primary: int

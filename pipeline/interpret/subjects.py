@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from extractors.layout import Sentence
 from pipeline.interpret.patterns import CONNECTOR, CONNECTORS, MASK, is_filler, labels_in
@@ -27,8 +28,7 @@ class Names(Protocol):
     def find_in(self, text: str) -> Sequence[tuple[int, int, str, float]]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """`name` as printed, `key` canonical ("" when unknown), `certain` False when inferred from afar, fuzzy, or disputed."""
 
     name: str = ""
@@ -39,8 +39,7 @@ class Subject:
 NOBODY = Subject()
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """An index of names that does not take the report's own place ("Jawa Barat", the label of some row) for an item."""
 
     names: Names
@@ -53,8 +52,7 @@ class Unplaced:
         return [h for h in self.names.find_in(text) if text[h[0] : h[1]].strip().lower() not in self.places]
 
 
-@dataclass(frozen=True, slots=True)
-class NameHit:
+class NameHit(Struct, frozen=True):
     """A known name at `start`..`end` of the text; `group` tells what it is introduced as ("sasaran", "program", "")."""
 
     start: int

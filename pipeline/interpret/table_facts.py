@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.layout import Cell, Table
 from pipeline.interpret.certainty import AMOUNT
@@ -25,8 +27,7 @@ UNSURE_COLUMN = 0.5  # confidence of a figure whose column could mean something 
 AVERAGED = frozenset({M.CAPAIAN, M.SERAPAN, M.FISIK, M.RATA_RATA, M.EFISIENSI, M.PERSENTASE, M.SISA_PERSEN})
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What all facts of one table share."""
 
     table: Table

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.layout import Box, Layout, Table
 from pipeline.interpret.blocks import blocks_of
@@ -34,8 +36,7 @@ ADDITIVE = frozenset({M.PAGU, M.REALISASI_ANGGARAN, M.SISA, M.JUMLAH, M.OTHER, M
 COUNTED = frozenset({M.TARGET, M.REALISASI})
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A table between the two readings of its figures."""
 
     ground: Ground

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.layout import Table
 from pipeline.interpret.charts import years_across
@@ -23,8 +24,7 @@ _ROW_MEASURES = (
 _ORDINARY = frozenset({"tahun", "rp", "%", "kinerja", "akhir", "nilai", "tingkat", "indikator", "persentase", "sasaran"})
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Measures by row index; `caption` is the indicator when neither header nor another column names one."""
 
     measures: tuple[tuple[int, Measure], ...]

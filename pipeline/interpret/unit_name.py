@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.interpret.vocabulary import plain
 
@@ -59,8 +60,7 @@ _PLACE_AT = re.compile(r"\b(?:kabupaten|kab|kota|provinsi|prov)\b")
 _UPPER = re.compile(r"\b(?:[IVX]+|RSUD?|RSJ|UPTD?|UPBU|UOBK|DPRD|BLUD|DKI|RI|P3A[A-Z]*|P2KB[A-Z0-9]*|PPPA|KB)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Votes:
+class _Votes(Struct):
     """Names by their plain words: mentions of offices, titles of offices and of governments, and how they were printed."""
 
     offices: Counter[str] = field(default_factory=Counter)

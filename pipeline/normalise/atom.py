@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rules.quantity import Candidate, Kind, Quantity, Style
 
@@ -54,8 +56,7 @@ _CONFUSED = {
 _WITH_LETTER = re.compile(r"[\d.,]*\d[OoIl|SsRB]+[\d.,]*%?$|[OoIl|SB][\d.,]*\d[\d.,]*%$|[Ol]\d*[.,]\d+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """A figure read; `rest` is the unit text behind it."""
 
     reading: Reading

@@ -7,9 +7,10 @@ range, bound, figure with unit, figure with words; what remains is TEXT, with ca
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from rules.quantity import Candidate, Kind, Quantity
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from rules.quantity import Kind, Quantity, Style
 
@@ -28,8 +30,7 @@ _CORE = re.compile(r"\d[\d.,]*\d|\d")
 _VALUED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.MONEY, Kind.COUNT, Kind.GRADE, Kind.BOUND, Kind.RATE})
 
 
-@dataclass(frozen=True, slots=True)
-class StyleEvidence:
+class StyleEvidence(Struct, frozen=True):
     """What a set of cells proves about its marks: how many cells show each use. Add two with `+`."""
 
     thousands_dot: int = 0

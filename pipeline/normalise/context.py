@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rules.quantity import Style
 
 from .units import is_count_unit, is_percent_unit, is_rupiah_unit, unit_scale
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What the surroundings say about a cell.
 
     `unit` as printed in Satuan or header ("%", "Rp", "orang", "rasio", "nilai", ""); `counts_only` for units without decimals;

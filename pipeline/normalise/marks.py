@@ -6,10 +6,11 @@ A group of exactly three digits after a single mark (`1.500`) can be thousands o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from rules.quantity import Candidate, Style
 
@@ -32,8 +33,7 @@ class State(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What marks alone say. `candidates` of an AMBIGUOUS reading: [as decimals, as thousands]; `mark` is the mark in question."""
 
     state: State

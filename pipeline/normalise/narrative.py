@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rules.quantity import Kind, Quantity
 
@@ -19,8 +21,7 @@ from .references import BARE_YEAR, FoundRole, references
 from .units import COUNT_WORDS, MEASURE_WORDS, TIME_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A number in a sentence: `sentence[start:end]` is its text, unit, currency and gloss in words included."""
 
     start: int

@@ -4,7 +4,8 @@ usulan tahun lalu`, `22,7% atau 100%`, `0 - 5,99% atau kategori hijau`, `90x`.""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rules.quantity import Candidate, Kind, Quantity
 

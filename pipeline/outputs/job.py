@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.result import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One report to be rendered.
 
     `source` is the PDF itself (never written to), `folder` the report's own folder of outputs. `formats` are all formats of the call:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from extractors.layout import Box, Cell, Table
 from pipeline.outputs.text import plain
@@ -28,24 +29,21 @@ EXACT_DIGITS = 15  # of a spreadsheet's binary numbers
 Place = tuple[int, int, Box]  # table, page, box
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one place of a table shows. `quantity` is set where the text was read with certainty as one number."""
 
     text: str = ""
     quantity: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of the body; `page` is where it begins."""
 
     page: int
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table ready to be written. `number` counts from 1 in reading order; `stem` is a safe and unique file name without suffix."""
 
     number: int

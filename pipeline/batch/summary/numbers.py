@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline.across.kept import FILE as BETWEEN
 from pipeline.across.kept import kept
@@ -23,8 +24,7 @@ from rules.run import load_rules
 LINKED = ("report.html", "report.xlsx", "discrepancies.csv")  # of the folder of a report, where they are written
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """Slips (causes, not places): those that change a conclusion, then by severity."""
 
     material: int = 0
@@ -33,7 +33,7 @@ class Weight:
     notes: int = 0
 
     def __add__(self, other: Weight) -> Weight:
-        return Weight(*(getattr(self, name) + getattr(other, name) for name in Weight.__slots__))
+        return Weight(*(getattr(self, name) + getattr(other, name) for name in Weight.__struct_fields__))
 
     @property
     def order(self) -> tuple[int, int, int, int]:
@@ -41,8 +41,7 @@ class Weight:
         return (-self.material, -self.errors, -self.warnings, -self.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One report that was checked. `links` are paths from the output folder; `codes` counts slips."""
 
     name: str
@@ -61,8 +60,7 @@ class Line:
         return not self.figures
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(Struct, frozen=True):
     """A report, or a part of one, that could not be checked. `text` says why, `word` is the stable word for it."""
 
     name: str
@@ -71,8 +69,7 @@ class Unchecked:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The reports of one unit, of one year, or with one code."""
 
     name: str
@@ -81,8 +78,7 @@ class Group:
     weight: Weight
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """All of it, in the order in which it is shown."""
 
     lines: tuple[Line, ...]
@@ -129,8 +125,7 @@ def summary(store: Store, out: Path, lang: str) -> Summary:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
+class _Slip(Struct, frozen=True):
     code: str
     severity: str
     material: bool

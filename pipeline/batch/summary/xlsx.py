@@ -59,7 +59,7 @@ def _weight(book: Book, page: Worksheet, at: tuple[int, int], weight: Weight) ->
     plain = book.format(align="right", font_color="#6B7680")
     forms = (book.format(bg_color=ground, font_color=letters, bold=True, align="right"),)
     forms += tuple(book.severity(s, align="right") for s in (Severity.ERROR, Severity.WARNING, Severity.INFO))
-    for n, (name, form) in enumerate(zip(Weight.__slots__, forms, strict=True)):
+    for n, (name, form) in enumerate(zip(Weight.__struct_fields__, forms, strict=True)):
         count = getattr(weight, name)
         page.write_number(r, c + n, count, form if count else plain)
 

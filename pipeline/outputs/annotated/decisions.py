@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.outputs.text import plain
 
@@ -20,8 +21,7 @@ DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d))?")
 MOST_STEPS = 100  # from an answer up to the note it belongs to: a file may tie them in a ring
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What people said to one finding: `state` accepted, rejected, cancelled, completed or ""; `remarks` in the order of the file."""
 
     finding_id: str

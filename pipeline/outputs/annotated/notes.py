@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.layout import Box
 from extractors.turning import View
@@ -21,8 +22,7 @@ COLOURS = {Severity.ERROR: (0.93, 0.42, 0.45), Severity.WARNING: (1.0, 0.80, 0.3
 OTHER = (0.62, 0.80, 0.98)  # the place that the accused figure disagrees with
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A highlighted place. `name` is unique in the file: the finding's id, with `+` at its other place; `subject` the code."""
 
     name: str
@@ -33,8 +33,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the outline: a finding and where it leads; `depth` 1 for the further places of a slip."""
 
     title: str

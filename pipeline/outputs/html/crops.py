@@ -7,7 +7,8 @@ so that what several findings show is stored once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.layout import Box, Table
 from rules.facts import Place
@@ -21,8 +22,7 @@ MARGIN = 0.09  # ... within these margins, as a share of its width
 JOINED_PT = 24.0  # strips so near each other become one
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
+class Crop(Struct, frozen=True):
     """A region of a page, and the strip it is cut from (its name in the document)."""
 
     page: int
@@ -30,8 +30,7 @@ class Crop:
     strip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A part of a page that is drawn once."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractors.layout import Box
 from pipeline.coverage import TableCoverage
@@ -24,16 +25,14 @@ BETWEEN = " · "
 MOST_FIGURES = 4  # crops shown for one place of a slip; a contradiction has two
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A box drawn over a crop; `kind` accused, other or evidence."""
 
     box: Box
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A part of a page with what is outlined on it; `where` in words."""
 
     crop: Crop
@@ -41,8 +40,7 @@ class Figure:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One place of a slip."""
 
     id: str
@@ -62,8 +60,7 @@ class Item:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A cause and its further places."""
 
     number: int
@@ -71,8 +68,7 @@ class Slip:
     others: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeView:
+class CodeView(Struct, frozen=True):
     """A rule with its page and its checks; `skipped` (number, reason)."""
 
     code: str
@@ -147,8 +143,7 @@ def codes(result: Result, lang: str) -> tuple[CodeView, ...]:
     return tuple(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page in the picture of the whole: size, parts that hold tables (shares of its height), marks (id, severity, share)."""
 
     page: int

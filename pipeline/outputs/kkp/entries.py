@@ -6,7 +6,8 @@ Kondisi, Kriteria and Akibat follow from a finding and the page of its code; Seb
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.i18n import N_, Translate, render, translator
 from pipeline.outputs.job import Job
@@ -35,8 +36,7 @@ DUTIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One slip. `places` are its further places in words."""
 
     number: int
@@ -51,8 +51,7 @@ class Entry:
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """A required part of Bab III: the pages on which it was seen; `judged` False where the report could not be judged as a whole."""
 
     part: str
