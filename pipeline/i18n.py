@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gettext
 import os
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipeline.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from rules.finding import Message
@@ -25,7 +26,7 @@ def N_(text: str) -> str:
 
 
 PAGE_FORM = N_("p. {page}")
-PAGE = re.compile(r"(?:(?<=\()|^)p\. (\d+)(?=\)?$)")  # how the rules write a place, alone or in brackets after a table
+PAGE = lazy_pattern(r"(?:(?<=\()|^)p\. (\d+)(?=\)?$)")  # how the rules write a place, alone or in brackets after a table
 
 Translate = Callable[[str], str]
 

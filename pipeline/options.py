@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 
-CODE_PREFIX = re.compile(r"[A-Z]{1,3}|[A-Z]{3}[0-9]{1,3}")  # "CAP", "SUM2", "XRF401"
+from pipeline.lazy import lazy_pattern
+
+CODE_PREFIX = lazy_pattern(r"[A-Z]{1,3}|[A-Z]{3}[0-9]{1,3}")  # "CAP", "SUM2", "XRF401"
 
 
 class BadOption(ValueError):

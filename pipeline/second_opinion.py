@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from extractors.layout import Box, Trouble
 from extractors.second_reader import Rereading
 from pipeline.i18n import N_
+from pipeline.lazy import lazy_pattern
 from rules.facts import Fact, ReportFacts
 from rules.finding import Finding, Message, Outcome, Severity
 
@@ -26,7 +27,7 @@ SUREST = 0.99  # no reading is beyond doubt
 CONTESTED = 0.5  # confidence where two engines differ: one of them is wrong
 
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−\u00ad\u0002"), "-")
-FIGURE = re.compile(r"[-(]*\d(?:[.,:/]*\d)*\)?")
+FIGURE = lazy_pattern(r"[-(]*\d(?:[.,:/]*\d)*\)?")
 CHECK = N_("check the reading: one engine reads {first}, another reads {second} (p. {page})")
 
 Boxes = Mapping[int, Sequence[Box]]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lazy import lazy_pattern
+
 Path = tuple[str | int, ...]
 
-SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-BLANKS = re.compile(r"[ \t]*")
-BARE = re.compile(r"[A-Za-z0-9_-]+")
+SPACE = lazy_pattern(r"(?:[ \t\r\n]|#[^\n]*)*")
+BLANKS = lazy_pattern(r"[ \t]*")
+BARE = lazy_pattern(r"[A-Za-z0-9_-]+")
 STRINGS = (
-    re.compile(r'"""(?:\\.|[^\\])*?"""(?:"{0,2})', re.DOTALL),
-    re.compile(r"'''.*?'''(?:'{0,2})", re.DOTALL),
-    re.compile(r'"(?:\\.|[^"\\\n])*"'),
-    re.compile(r"'[^'\n]*'"),
+    lazy_pattern(r'"""(?:\\.|[^\\])*?"""(?:"{0,2})', re.DOTALL),
+    lazy_pattern(r"'''.*?'''(?:'{0,2})", re.DOTALL),
+    lazy_pattern(r'"(?:\\.|[^"\\\n])*"'),
+    lazy_pattern(r"'[^'\n]*'"),
 )
-SCALAR = re.compile(r"[^,\]}\n#]+")
+SCALAR = lazy_pattern(r"[^,\]}\n#]+")
 
 
 def lines_of(text: str) -> dict[Path, int]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pipeline.across.read import facts_of, tellings_of
 from pipeline.across.units import Unit
+from pipeline.lazy import lazy_pattern
 from rules.copied import measured_tables
 from rules.copied_text import sketch
 from rules.facts import Measure, ReportFacts
@@ -20,13 +21,13 @@ from rules.plan_targets import plan_of
 REPORT = "report"
 # How files of plans are called; a file that calls itself a report as well is one.
 PLAN_FILES = (
-    ("RKT", re.compile(r"\b(rkt|rencana kinerja tahunan|rencana kinerja)\b")),
-    ("PK", re.compile(r"\b(pk|perkin|perjanjian kinerja|tapkin|penetapan kinerja)\b")),
-    ("IKU", re.compile(r"\b(iku|indikator kinerja utama)\b")),
-    ("Renstra", re.compile(r"\b(renstra|rencana strategis|rpjmd)\b")),
+    ("RKT", lazy_pattern(r"\b(rkt|rencana kinerja tahunan|rencana kinerja)\b")),
+    ("PK", lazy_pattern(r"\b(pk|perkin|perjanjian kinerja|tapkin|penetapan kinerja)\b")),
+    ("IKU", lazy_pattern(r"\b(iku|indikator kinerja utama)\b")),
+    ("Renstra", lazy_pattern(r"\b(renstra|rencana strategis|rpjmd)\b")),
 )
-REPORT_FILES = re.compile(r"\b(lkip|lkjip|lakip|lkj|laporan|lap)\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+REPORT_FILES = lazy_pattern(r"\b(lkip|lkjip|lakip|lkj|laporan|lap)\b")
+_YEAR = lazy_pattern(r"(?:19|20)\d\d")
 
 
 class Documents(Protocol):

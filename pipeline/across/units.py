@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -10,12 +9,13 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from pipeline.interpret.name_words import misspelt, tokens_of, without_brackets
+from pipeline.lazy import lazy_pattern
 
 PLACES = ("kabupaten", "kota", "provinsi")
 ALIKE = 85.0  # 0-100: below it two names are simply two units
 SAME = 100.0
 FEWEST_INITIALS = 3  # words that initials stand for: two letters are anybody's
-_NUMBER = re.compile(r"\d+|[ivx]+")  # Wilayah I, Wilayah II: other units
+_NUMBER = lazy_pattern(r"\d+|[ivx]+")  # Wilayah I, Wilayah II: other units
 
 
 class Likeness(StrEnum):

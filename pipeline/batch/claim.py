@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -13,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from pipeline.lazy import lazy_pattern
+
 LOCK = ".lkip-check.lock"  # held while a run is at work; names its folder of temporary files
 PREFIX = "lkip-check-run-"
-BESIDE = re.compile(r"\..+\.(\d+)\.tmp")  # pipeline.outputs.csv_files.write_file: the file, the process
+BESIDE = lazy_pattern(r"\..+\.(\d+)\.tmp")  # pipeline.outputs.csv_files.write_file: the file, the process
 NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS}  # of file systems that have none: some network shares
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.batch.sources import is_url, objects, url_of
+from pipeline.lazy import lazy_pattern
 from pipeline.outputs.folders import folder_name, report_name
 
 LIST_MARK = "@"
-NUMBERS = re.compile(r"(\d+)")
+NUMBERS = lazy_pattern(r"(\d+)")
 
 
 class NoList(ValueError):

@@ -9,16 +9,17 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from pipeline.batch.files import distinct, natural
+from pipeline.lazy import lazy_pattern
 
 Reports = list[tuple[str, Path]]
 
-ORDERED = re.compile(r"^\d{1,3}[\s_.\-)]+")  # "01. BAB I.pdf": somebody has given them an order
-CHAPTER = re.compile(r"^(?P<lead>.*?)(?:^|(?<=[\s_.\-(]))bab[\s_.\-]*(?P<number>[ivx]+|\d{1,2})(?![^\W_])(?P<rest>.*)$", re.IGNORECASE)
-FRONT = re.compile(
+ORDERED = lazy_pattern(r"^\d{1,3}[\s_.\-)]+")  # "01. BAB I.pdf": somebody has given them an order
+CHAPTER = lazy_pattern(r"^(?P<lead>.*?)(?:^|(?<=[\s_.\-(]))bab[\s_.\-]*(?P<number>[ivx]+|\d{1,2})(?![^\W_])(?P<rest>.*)$", re.IGNORECASE)
+FRONT = lazy_pattern(
     r"^(?P<lead>.*?)(?:^|(?<=[\s_.\-(]))(?:cover|sampul|kata[\s_-]*pengantar|daftar[\s_-]*isi|ringkasan|ikhtisar)(?![^\W_])(?P<rest>.*)$",
     re.IGNORECASE,
 )
-ANNEX = re.compile(r"^(?P<lead>.*?)(?:^|(?<=[\s_.\-(]))(?:lampiran)(?![^\W\d_])(?P<rest>.*)$", re.IGNORECASE)
+ANNEX = lazy_pattern(r"^(?P<lead>.*?)(?:^|(?<=[\s_.\-(]))(?:lampiran)(?![^\W\d_])(?P<rest>.*)$", re.IGNORECASE)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 FEWEST_CHAPTERS = 2
 # Words of the titles of chapters: what else a name holds tells whose report it is.

@@ -13,8 +13,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import IO, Any
 
-URL = re.compile(r"([a-z][a-z0-9+.-]+):/(/.*)", re.DOTALL)  # two letters at least: `c:/` is a drive
-CARRIED = re.compile(r"([a-z][a-z0-9+.-]+):/([^/].*)", re.DOTALL)
+from pipeline.lazy import lazy_pattern
+
+URL = lazy_pattern(r"([a-z][a-z0-9+.-]+):/(/.*)", re.DOTALL)  # two letters at least: `c:/` is a drive
+CARRIED = lazy_pattern(r"([a-z][a-z0-9+.-]+):/([^/].*)", re.DOTALL)
 
 
 class NoAccess(Exception):

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from extractors.layout import Cell, Table
 from pipeline.interpret.column_words import TEXTUAL
 from pipeline.interpret.reading import OVER_BORDER_PT
+from pipeline.lazy import lazy_pattern
 from rules.facts import Column, Fact, FactTable, Level, Role, Row
 from rules.quantity import Kind
 
@@ -35,7 +36,7 @@ FIGURES = frozenset(
 )
 MARK = 4  # letters of a numbering, as in `VIII.`
 MIN_NAME = 3  # letters: less is a mark or a number, no name
-AMOUNT = re.compile(r"\bRp\.?\s*\d|\d{1,3}([.,]\d{3}){2,}")  # names hold years and counts, but no amounts of money
+AMOUNT = lazy_pattern(r"\bRp\.?\s*\d|\d{1,3}([.,]\d{3}){2,}")  # names hold years and counts, but no amounts of money
 NAMELESS = frozenset({Level.TOTAL, Level.AVERAGE})
 
 Placed = tuple[tuple[int, int], Fact]

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from extractors.layout import Caption, Table
 from pipeline.interpret.periods import is_period_only
+from pipeline.lazy import lazy_pattern
 from rules.facts import Column, Measure
 
 CAPTION_GAP_PT = 60.0  # from the table's edge to the caption's first line: a chart's frame and an empty line lie between
 CHARTS = frozenset({"grafik", "gambar", "diagram"})
 FEWEST_YEARS = 2
 
-_QUOTED = re.compile(r"[“\"]([^“”\"]{4,160})[”\"]")
-_YEARS = re.compile(r"[\s,(]*(?:pada |dari )?(?:tahun|thn\.?|th\.?)?\s*(?:19|20)\d\d.*$", re.I)
-_LEAD = re.compile(
+_QUOTED = lazy_pattern(r"[“\"]([^“”\"]{4,160})[”\"]")
+_YEARS = lazy_pattern(r"[\s,(]*(?:pada |dari )?(?:tahun|thn\.?|th\.?)?\s*(?:19|20)\d\d.*$", re.I)
+_LEAD = lazy_pattern(
     r"^(?:(?:grafik|diagram|perbandingan|perkembangan|target|realisasi|capaian|pencapaian|kinerja|indikator|kegiatan|sasaran|dan|dari|atas)\s+)+",
     re.I,
 )

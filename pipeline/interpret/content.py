@@ -10,19 +10,20 @@ from msgspec import Struct
 
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import is_category
+from pipeline.lazy import lazy_pattern
 
 BLANK = frozenset({"", "-", "–", "—", "‐", "−", "n/a", "na", "nihil", "..."})
 LONGEST_VALUE_WORDS = 4  # "89/100.000 KH per tahun" is a value; longer texts are sentences
 MAJORITY = 0.5
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
-_VALUE = re.compile(
+_GROUPED = lazy_pattern(r"\d{1,3}(?:[.,]\d{3}){2,}")
+_VALUE = lazy_pattern(
     r"^[\s(<>≥≤=±+\-–−]*(?:rp\.?\s*|(?:me)?naik\s+|(?:me)?turun\s+|meningkat\s+|menurun\s+|[a-z]{1,8}\s*=\s*)?[(\-–−]?\s*\d",
     re.IGNORECASE,
 )
-_ZERO = re.compile(r"0+(?:[.,]0+)?")  # says nothing about the kind of its column
-_GRADE_SCORE = re.compile(r"^(?:nilai\s+|level\s+|kategori\s+)?[A-Z]{1,2}\s*(?:\(\s*\d|\s\d{2})|^[A-Za-z ]{1,20}\(\s*\d[\d.,]*\s*%?\)$")
-_NUMBERING = re.compile(
+_ZERO = lazy_pattern(r"0+(?:[.,]0+)?")  # says nothing about the kind of its column
+_GRADE_SCORE = lazy_pattern(r"^(?:nilai\s+|level\s+|kategori\s+)?[A-Z]{1,2}\s*(?:\(\s*\d|\s\d{2})|^[A-Za-z ]{1,20}\(\s*\d[\d.,]*\s*%?\)$")
+_NUMBERING = lazy_pattern(
     r"^\(?(?:(?:\d{1,3}|[ivx]{1,5}|[a-z])(?:\.\d{1,3})*[.)]{0,2}|\d{1,2}(?:[.,]\d{1,2}){2,4}[.,)]{0,2})$",  # 1.1.2 typed as 1,1,2
     re.IGNORECASE,
 )

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 
 from extractors.layout import HeadingLine, Sentence
+from pipeline.lazy import lazy_pattern
 
 COVER_PAGES = 3  # cover, inner cover and what follows
 LONGEST_LINE = 14  # words: a longer one without a heading's looks is a sentence
-_TITLE = re.compile(r"\b(?:laporan (?:akuntabilitas )?kinerja|lkip|lkjip|lakip|lkj)\b", re.IGNORECASE)
-_NO_COVER = re.compile(r"(?:kata pengantar|ikhtisar|ringkasan|daftar isi|bab\b)", re.IGNORECASE)
+_TITLE = lazy_pattern(r"\b(?:laporan (?:akuntabilitas )?kinerja|lkip|lkjip|lakip|lkj)\b", re.IGNORECASE)
+_NO_COVER = lazy_pattern(r"(?:kata pengantar|ikhtisar|ringkasan|daftar isi|bab\b)", re.IGNORECASE)
 
 
 def covers(headings: Iterable[HeadingLine], sentences: Iterable[Sentence] = ()) -> list[list[str]]:

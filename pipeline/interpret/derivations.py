@@ -14,6 +14,7 @@ from pipeline.interpret.narrative_periods import last_year_named, period
 from pipeline.interpret.narrative_reading import Reading, is_money, is_percent
 from pipeline.interpret.patterns import Label, labels_in
 from pipeline.interpret.subjects import NOBODY, Names, Subject, choose, from_headings, says_nothing_else
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise import read_quantity
 from rules.facts import Derivation, Fact, Measure, Place
 from rules.quantity import Kind, Quantity
@@ -23,19 +24,19 @@ MOST_UNIT_WORDS = 6  # words that may stand between a figure and the next sign (
 FACTORS = frozenset(Decimal(n) for n in (100, 1_000, 10_000, 100_000, 1_000_000))
 
 _NUMBER = r"(?:rp\.?\s*)?\d[\d.,]*(?:,-)?\s*%?"
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"(?P<number>{_NUMBER})|(?P<sign>[/:\u00f7x\u00d7*=+()]|\u2217|\u2715)|"
     rf"(?P<word>[^\W\d_][^\s/:=+*()\u00f7\u00d7]*(?:/[^\W\d_]+)*)|(?P<other>\S)",
     re.IGNORECASE,
 )
 _SIGNS = {":": "/", "\u00f7": "/", "\u00d7": "x", "*": "x", "\u2217": "x", "\u2715": "x", "X": "x"}
 _SIGN_WORDS = {"dibagi": "/", "dikali": "x", "dikalikan": "x", "x": "x", "ditambah": "+"}
-_QUOTIENT = re.compile(r"\(*N\)*/\(*N\)*(?:xN)?\)*=N")
-_FACTOR_FIRST = re.compile(r"N x N/N=N".replace(" ", ""))
-_MEAN = re.compile(r"\(*N(?:\+N)+\)*/N(?:xN)?=N")
-_SUM = re.compile(r"(?<![N+x/)])\(*N(?:\+N)+\)*=N")
+_QUOTIENT = lazy_pattern(r"\(*N\)*/\(*N\)*(?:xN)?\)*=N")
+_FACTOR_FIRST = lazy_pattern(r"N x N/N=N".replace(" ", ""))
+_MEAN = lazy_pattern(r"\(*N(?:\+N)+\)*/N(?:xN)?=N")
+_SUM = lazy_pattern(r"(?<![N+x/)])\(*N(?:\+N)+\)*=N")
 # What the result is said to be rounded to belongs to the computation; the figure computed is the one before it.
-_ROUNDED = re.compile(r"[\s%,;(]*di\s?bulatkan\s+(?:menjadi|jadi|ke)\s+\d+(?:[.,]\d+)?(?:\s*%)?", re.IGNORECASE)
+_ROUNDED = lazy_pattern(r"[\s%,;(]*di\s?bulatkan\s+(?:menjadi|jadi|ke)\s+\d+(?:[.,]\d+)?(?:\s*%)?", re.IGNORECASE)
 
 
 class Token(Struct, frozen=True):

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 
 from extractors.layout import Box, HeadingLine, Layout, Sentence
+from pipeline.lazy import lazy_pattern
 from rules.facts import FactTable, Measure, Place, Role
 from rules.outline import Duty, TableVoices
 
@@ -21,43 +22,43 @@ FEWEST_OF_FOUR = 8  # a whole report whose four chapters begin on pages of their
 EARLIER_YEARS = 5  # years before that of the report which a comparison may go back to
 UNREADABLE = frozenset({"picture_page", "page_failed", "no_unicode", "page_cut"})
 
-_BAB_NUMBER = re.compile(r"^BAB\.?\s*(?P<n>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
+_BAB_NUMBER = lazy_pattern(r"^BAB\.?\s*(?P<n>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
 _THIRD = frozenset({"III", "3"})
 _LATER = frozenset({"IV", "V", "VI", "4", "5", "6"})
-_OUTLINE = re.compile(r"\bsistematika\b", re.IGNORECASE)
-_BAB_NAMED = re.compile(r"\bBAB\.?\s*(?P<n>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
-_FIGURE = re.compile(r"\d")
+_OUTLINE = lazy_pattern(r"\bsistematika\b", re.IGNORECASE)
+_BAB_NAMED = lazy_pattern(r"\bBAB\.?\s*(?P<n>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
+_FIGURE = lazy_pattern(r"\d")
 
 _EARLIER = r"(?:tahun|thn)(?:-tahun)? (?:sebelum\w*|lalu|yang lalu|terakhir)|beberapa tahun"
 _MEDIUM = r"renstra|rencana strategis|rpjm\w*|jangka menengah|akhir (?:periode|perencanaan)"
 _HELD = r"banding\w*|dibanding\w*|membanding\w*|perbanding\w*|terhadap|disandingkan|kemajuan"
 _PHRASES: dict[Duty, re.Pattern[str]] = {
-    Duty.TAHUN_LALU: re.compile(
+    Duty.TAHUN_LALU: lazy_pattern(
         rf"\b(?:{_HELD})\b.{{0,90}}\b(?:{_EARLIER})\b|\b(?:{_EARLIER})\b.{{0,90}}\b(?:{_HELD}|meningkat|menurun|naik|turun|peningkatan|penurunan)\b",
         re.I,
     ),
-    Duty.JANGKA_MENENGAH: re.compile(
+    Duty.JANGKA_MENENGAH: lazy_pattern(
         rf"\b(?:{_HELD})\b.{{0,90}}\b(?:{_MEDIUM})\b|\b(?:{_MEDIUM})\b.{{0,90}}\b(?:{_HELD})\b",
         re.I,
     ),
-    Duty.NASIONAL: re.compile(
+    Duty.NASIONAL: lazy_pattern(
         r"\b(?:standar|rata-?rata|capaian|realisasi|target|angka) (?:kinerja )?(?:secara |tingkat |di ?level )?(?:nasional|provinsi)\b|"
         rf"\b(?:{_HELD})\b.{{0,90}}\b(?:nasional|provinsi|kabupaten lain|kota lain|daerah lain|kab/kota)\b",
         re.I,
     ),
-    Duty.PENYEBAB: re.compile(
+    Duty.PENYEBAB: lazy_pattern(
         r"\b(?:penyebab\w*|faktor|kendala|hambatan|permasalahan|solusi|disebabkan|dikarenakan|dipengaruhi|tindak lanjut|"
         r"upaya\w*|antisipa\w*|keberhasilan (?:ini|tersebut|pencapaian)|kegagalan pencapaian|langkah-langkah)\b",
         re.I,
     ),
-    Duty.EFISIENSI: re.compile(r"\befisien\w*|\befektif\w* dan\b|\bhemat\b|\bpenghematan\b", re.I),
-    Duty.PROGRAM: re.compile(r"\b(?:program|kegiatan)\b", re.I),
-    Duty.ANGGARAN: re.compile(
+    Duty.EFISIENSI: lazy_pattern(r"\befisien\w*|\befektif\w* dan\b|\bhemat\b|\bpenghematan\b", re.I),
+    Duty.PROGRAM: lazy_pattern(r"\b(?:program|kegiatan)\b", re.I),
+    Duty.ANGGARAN: lazy_pattern(
         r"\b(?:realisasi|penyerapan|serapan|terserap|daya serap|akuntabilitas)\b.*\b(?:anggaran|keuangan|belanja|dana|apbd|apbn|rp)\b|"
         r"\b(?:anggaran|belanja|dana)\b.*\b(?:realisasi|terealisasi|terserap)\b",
         re.I,
     ),
-    Duty.TARGET: re.compile(r"\btarget\b.*\brealisasi\b|\brealisasi\b.*\btarget\b", re.I),
+    Duty.TARGET: lazy_pattern(r"\btarget\b.*\brealisasi\b|\brealisasi\b.*\btarget\b", re.I),
 }
 # A heading or caption that names the part treats it; a sentence must do it with figures, except where words are all that is asked.
 REACHED = frozenset(
@@ -71,18 +72,18 @@ _TABLES: dict[Role, tuple[Duty, ...]] = {
 }
 
 # A heading or caption that names the target of the plan treats it; a sentence must hold what was reached against it.
-_TARGET_NAMED = re.compile(rf"\btarget (?:\w+ ){{0,3}}(?:{_MEDIUM})\b", re.I)
-_PLAN_THEN_TARGET = re.compile(rf"\b(?:{_MEDIUM})\b.*\btarget\b.*\d", re.I)  # what was reached may stand in the next sentence
-_REACHED = re.compile(
+_TARGET_NAMED = lazy_pattern(rf"\btarget (?:\w+ ){{0,3}}(?:{_MEDIUM})\b", re.I)
+_PLAN_THEN_TARGET = lazy_pattern(rf"\b(?:{_MEDIUM})\b.*\btarget\b.*\d", re.I)  # what was reached may stand in the next sentence
+_REACHED = lazy_pattern(
     r"\b(?:realisasi\w*|terealisasi|capaian\w*|pencapaian|mencapai|tercapai|melampaui|memenuhi|dari target)\b|\d ?%.*\d ?%", re.I
 )
-_MOVED = re.compile(
+_MOVED = lazy_pattern(
     r"\b(?:\w*banding\w*|perkembangan|tren|meningkat|menurun|naik|turun|\w*peningkatan|\w*penurunan|\w*kenaikan|bertambah|berkurang|"
     r"berturut-turut|lebih (?:tinggi|rendah|besar|kecil|banyak|sedikit|baik))\b",
     re.I,
 )
-_BECAUSE = re.compile(r"\d ?%.*\b(?:karena|berkat)\b", re.I)  # behind a percentage it tells why it was reached or missed
-_YEAR = re.compile(r"(?<![\d\-–])(20\d\d)(?!\d|\s*[-–]\s*20\d\d)")
+_BECAUSE = lazy_pattern(r"\d ?%.*\b(?:karena|berkat)\b", re.I)  # behind a percentage it tells why it was reached or missed
+_YEAR = lazy_pattern(r"(?<![\d\-–])(20\d\d)(?!\d|\s*[-–]\s*20\d\d)")
 
 Found = tuple[tuple[Duty, Place], ...]
 

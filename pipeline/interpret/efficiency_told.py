@@ -11,17 +11,18 @@ from extractors.layout import Sentence
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.narrative_story import Book
 from pipeline.interpret.subjects import NOBODY
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise import find_quantities
 from pipeline.normalise.narrative import Found
 from rules.facts import ClaimKind, Measure, Period
 from rules.quantity import Kind
 
-_YEAR = re.compile(r"\btahun\s+(20\d\d)\b", re.IGNORECASE)
+_YEAR = lazy_pattern(r"\btahun\s+(20\d\d)\b", re.IGNORECASE)
 # How plainly the words before a figure name the value of efficiency: by its sign, by its name, not at all.
-_SIGN, _NAME = re.compile(r"\(\s*NE\s*\)|\bNE\b"), re.compile(r"\bnilai\s+efisiensi\b", re.IGNORECASE)
-_NAMED = re.compile(r"\bNE\b|\bnilai\s+efisiensi\b", re.IGNORECASE)
-_SAYS = re.compile(r"\b(?:sebesar|adalah|yaitu|mencapai)\s*$", re.IGNORECASE)
-_PLAIN = re.compile(r"^\W*(?:(?:nilai|dan|efisiensi|e|ne|tingkat|sebesar|adalah|yaitu|mencapai|serta|dengan)\b\W*)*$", re.IGNORECASE)
+_SIGN, _NAME = lazy_pattern(r"\(\s*NE\s*\)|\bNE\b"), lazy_pattern(r"\bnilai\s+efisiensi\b", re.IGNORECASE)
+_NAMED = lazy_pattern(r"\bNE\b|\bnilai\s+efisiensi\b", re.IGNORECASE)
+_SAYS = lazy_pattern(r"\b(?:sebesar|adalah|yaitu|mencapai)\s*$", re.IGNORECASE)
+_PLAIN = lazy_pattern(r"^\W*(?:(?:nilai|dan|efisiensi|e|ne|tingkat|sebesar|adalah|yaitu|mencapai|serta|dengan)\b\W*)*$", re.IGNORECASE)
 
 
 class Told(Struct, frozen=True):

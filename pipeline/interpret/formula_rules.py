@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.layout import Layout, Sentence
 from pipeline.interpret.vocabulary import plain
+from pipeline.lazy import lazy_pattern
 from rules.facts import Place
 from rules.formula_rules import ALWAYS_100, DOWN, UP, FormulaRule
 
@@ -15,43 +16,43 @@ BEHIND = 6  # lines behind a condition in which its formula stands: a fraction m
 LONGEST_PART = 60  # characters: a part of a formula is short, a sentence is not
 
 _PLAN = r"(?:rencana|target)"
-_ALWAYS = re.compile(rf"realisasi\s*-\s*\(?\s*realisasi\s*-\s*{_PLAN}")
+_ALWAYS = lazy_pattern(rf"realisasi\s*-\s*\(?\s*realisasi\s*-\s*{_PLAN}")
 _FORMULAS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "(2T-R)/T",
-        re.compile(
+        lazy_pattern(
             rf"{_PLAN}\s*-\s*\(?\s*(?:realisasi|capaian)\s*-\s*{_PLAN}|2\s*x?\s*{_PLAN}\s*-\s*realisasi|1\s*\+\s*\(\s*1\s*-\s*realisasi"
         ),
     ),
-    ("T/R", re.compile(rf"{_PLAN}\s*(?:/|:|÷|dibagi(?: dengan)?|per)\s*realisasi")),
+    ("T/R", lazy_pattern(rf"{_PLAN}\s*(?:/|:|÷|dibagi(?: dengan)?|per)\s*realisasi")),
     (
         "R/T",
-        re.compile(
+        lazy_pattern(
             rf"realisasi\s*(?:/|:|÷|dibagi(?: dengan)?|per|dibanding(?:kan)?(?: dengan)?)\s*{_PLAN}|"
             rf"=\s*realisasi\s+(?:x\s*100\s*%?\s+)?{_PLAN}\b"
         ),
     ),
 )
-_ABOUT = re.compile(r"capaian|rumus|kinerja|x\s*100|realisasi", re.IGNORECASE)
-_STATED = re.compile(r"rumus|formula|100|=")
-_CONDITION = re.compile(
+_ABOUT = lazy_pattern(r"capaian|rumus|kinerja|x\s*100|realisasi", re.IGNORECASE)
+_STATED = lazy_pattern(r"rumus|formula|100|=")
+_CONDITION = lazy_pattern(
     r"(?:se)?makin\s+(tinggi|besar|banyak|naik|meningkat|rendah|kecil|sedikit|turun|menurun)\w*\s+(?:nilai\s+|angka\s+)?(?:suatu\s+)?realisasi"
     r".*?(?:se)?makin\s+(tinggi|besar|baik|bagus|naik|meningkat|rendah|kecil|buruk|jelek|turun|menurun)"
 )
-_FIGURE = re.compile(r"\d\s*(?:%|persen)")
+_FIGURE = lazy_pattern(r"\d\s*(?:%|persen)")
 _RISING = frozenset({"tinggi", "besar", "banyak", "naik", "meningkat", "baik", "bagus"})
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"indikator\b.*?\b(?:rumus|kondisi|formula|persamaan|cara)\s*\(?(?:ke\s*-?\s*)?(dua|satu|pertama|kedua|[12])\)?"
     r"[^:;]{0,60}?\b(?:adalah|yaitu|yakni|ialah|antara lain)\b\s*:?\s*(.+)",
     re.IGNORECASE,
 )
-_NAMED_LAST = re.compile(
+_NAMED_LAST = lazy_pattern(
     r"(?:rumus|kondisi|formula|persamaan|cara)\s*\(?(?:ke\s*-?\s*)?(dua|kedua|2)\)?[^:;]{0,60}?\bindikator\b[^:;]{0,20}?"
     r"\b(?:adalah|yaitu|yakni|ialah)\b\s*:?\s*(.+)",
     re.IGNORECASE,
 )
 _SECOND = frozenset({"dua", "kedua", "2"})
-_ITEM_MARK = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|dan)\s+", re.IGNORECASE)
+_ITEM_MARK = lazy_pattern(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|dan)\s+", re.IGNORECASE)
 
 
 def declared_formulas(layout: Layout) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from extractors.layout import Sentence
 from pipeline.interpret.listed_sums import Item, is_near
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise import find_quantities
 from pipeline.normalise.cues import holds
 from rules.facts import FactTable, Level
@@ -18,13 +19,13 @@ from rules.quantity import Kind
 FEWEST_ITEMS = 2
 LARGE = Decimal(1_000_000)  # rupiah: two amounts of this size are not equal by chance
 FARTHEST = 80  # sentences from the amount to the end of its list
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"\b(?:terdiri (?:dari|atas)|terbagi (?:dalam|atas|menjadi)|dengan (?:rincian|perincian)|rinciannya|yaitu)\b[^.:]{0,40}:?\W*$",
     re.IGNORECASE,
 )
 _LEADING = ("terdiri", "terbagi", "rinci", "yaitu")
-_SPENT = re.compile(r"^[\s,;(]*(?:(?:dengan|dan|telah|dapat|yang|jumlah|total)\s+)*(?:realisasi|terealisasi|terserap)\b", re.IGNORECASE)
-_MARK = re.compile(r"^(?P<open>\(?)(?P<number>\d{1,2}|[a-z]|[A-Z])(?P<close>[.)])$")
+_SPENT = lazy_pattern(r"^[\s,;(]*(?:(?:dengan|dan|telah|dapat|yang|jumlah|total)\s+)*(?:realisasi|terealisasi|terserap)\b", re.IGNORECASE)
+_MARK = lazy_pattern(r"^(?P<open>\(?)(?P<number>\d{1,2}|[a-z]|[A-Z])(?P<close>[.)])$")
 _LONGEST_NAME = 70  # characters of an item before its amount: its name, not prose
 
 

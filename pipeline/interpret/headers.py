@@ -12,17 +12,18 @@ from extractors.layout import Cell, Grid, Table
 from pipeline.interpret.content import Content, content_of
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import Concept, concepts, plain
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise.atom import KNOWN_UNITS
 
 NUMBER_ROW_MIN_COLUMNS = 3  # a row of column numbers shows at least so many numbers in order
 
 LETTERED_SHARE = 0.7  # share of columns that a row of column letters covers
 
-_NUMBER_CELL = re.compile(r"^[(\-]?\s*(\d{1,2})\s*[).]?\s*(.*)$", re.DOTALL)
-_LETTER_CELL = re.compile(r"^\(?\s*([A-Za-z])\s*[).]?\s*(=.*)?$", re.DOTALL)
+_NUMBER_CELL = lazy_pattern(r"^[(\-]?\s*(\d{1,2})\s*[).]?\s*(.*)$", re.DOTALL)
+_LETTER_CELL = lazy_pattern(r"^\(?\s*([A-Za-z])\s*[).]?\s*(=.*)?$", re.DOTALL)
 _SIGNS = r"[\s\d()+\-*/x×÷:.%]"
 _LETTER = r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])"
-_FORMULA = re.compile(
+_FORMULA = lazy_pattern(
     rf"\(?\d{{1,2}}\)?\s*=\s*[\d(]{_SIGNS}*"  # 6 = 4/5*100
     rf"|=\s*[\d(]+{_SIGNS}*"  # =5/8*100
     rf"|\(?{_LETTER}\)?\s*=\s*(?:{_SIGNS}|{_LETTER})*{_LETTER}(?:{_SIGNS}|{_LETTER})*"  # e = d/c x 100%
@@ -30,10 +31,10 @@ _FORMULA = re.compile(
     r"|\(\d{1,2}\)\s*[/:÷]\s*\(\d{1,2}\)(?:\s*[x*×]\s*100\s*%?)?",  # (5)/(4) x 100%
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\(\s*([^()\d][^()]{0,24}?|%)\s*\)")
+_BRACKET = lazy_pattern(r"\(\s*([^()\d][^()]{0,24}?|%)\s*\)")
 FUSED_CONCEPTS = frozenset({Concept.TARGET, Concept.REALISASI, Concept.CAPAIAN, Concept.ANGGARAN, Concept.SISA, Concept.PERSEN})
-_ONE_NAME = re.compile(r"\b(?:realisasi|target|capaian|sisa) (?:anggaran|pagu|keuangan)\b|\b(?:target|realisasi) capaian\b(?! %)")
-_FUSED_WORD = re.compile(r"\(?%\)?|[A-Za-z]+")
+_ONE_NAME = lazy_pattern(r"\b(?:realisasi|target|capaian|sisa) (?:anggaran|pagu|keuangan)\b|\b(?:target|realisasi) capaian\b(?! %)")
+_FUSED_WORD = lazy_pattern(r"\(?%\)?|[A-Za-z]+")
 NOT_UNITS = frozenset(
     {
         Concept.PK,

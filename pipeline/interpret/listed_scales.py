@@ -8,23 +8,26 @@ from decimal import Decimal
 
 from extractors.layout import Sentence
 from pipeline.interpret.vocabulary import CATEGORY_WORDS, plain
+from pipeline.lazy import lazy_pattern
 from rules.facts import Band
 
 LONGEST_LINE = 70  # characters: a longer line is a sentence that holds an interval
 MIN_LINES = 3  # two steps are a rule, not a scale
 MAX_LIMITS = 2  # numbers of an interval: a third is the number of a row, or of the row beside
 LINES_BEFORE = 3  # sentences before the list that may say what it grades
-_JOINT = re.compile(
+_JOINT = lazy_pattern(
     r"\b(?:adalah|berarti|yaitu|termasuk|kategori|predikat|kriteria|sebutan|disebut|dengan|nilai|dinilai|dikategorikan|capaian|kinerja)\b"
     r"|[:=;.,]",
     re.I,
 )
-_LIMIT_WORDS = re.compile(r"\b(?:(?:lebih|kurang) dari(?: atau sama dengan)?|sampai dengan|s\.?\s?/?d\.?|hingga|di ?atas|di ?bawah)", re.I)
-_ABBREVIATION = re.compile(r"\(\s*[A-Z]{1,3}\s*\)")
-_BETWEEN = re.compile(r"(\d[\d.,]*\s*%?)\s*(>=|≥|>)\s*[a-z]+\s*(>=|≥|>)\s*(\d[\d.,]*\s*%?)", re.I)
-_ABOVE_NAME = re.compile(r"(\d[\d.,]*\s*%?)\s*(>=|≥|>)\s*[a-z]+\W*$", re.I)
-_ITEM = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_LIMIT_WORDS = lazy_pattern(
+    r"\b(?:(?:lebih|kurang) dari(?: atau sama dengan)?|sampai dengan|s\.?\s?/?d\.?|hingga|di ?atas|di ?bawah)", re.I
+)
+_ABBREVIATION = lazy_pattern(r"\(\s*[A-Z]{1,3}\s*\)")
+_BETWEEN = lazy_pattern(r"(\d[\d.,]*\s*%?)\s*(>=|≥|>)\s*[a-z]+\s*(>=|≥|>)\s*(\d[\d.,]*\s*%?)", re.I)
+_ABOVE_NAME = lazy_pattern(r"(\d[\d.,]*\s*%?)\s*(>=|≥|>)\s*[a-z]+\W*$", re.I)
+_ITEM = lazy_pattern(r"^\s*\(?\d{1,2}[.)]\s")
+_NUMBER = lazy_pattern(r"\d[\d.,]*")
 _TURNED = str.maketrans({">": "<", "≥": "≤"})
 
 Limits = Callable[[str], tuple[Decimal | None, Decimal | None, bool, bool] | None]

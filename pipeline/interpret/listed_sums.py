@@ -13,6 +13,7 @@ from extractors.layout import Sentence
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.narrative_story import Book
 from pipeline.interpret.subjects import NOBODY
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise import Context, find_quantities
 from rules.facts import ClaimKind, Measure, Period
 from rules.quantity import Kind, Quantity, Style
@@ -20,10 +21,10 @@ from rules.quantity import Kind, Quantity, Style
 FEWEST_ITEMS = 3
 SHORT_NAME = 4  # words at most of the first part of a name, where the line was cut at a full stop ("Taman Jl. Dr.")
 NEAR = Decimal("0.20")  # a total further off is no proof that the items are its parts (some may stand under others)
-_LINE = re.compile(r"^(?P<name>[^:]{2,90}?)\s*:\s*(?=(?:Rp\.?\s*)?\d)")
-_TOTAL = re.compile(r"^(?:(?:jumlah|total)(?:\s+(?:jumlah|total|seluruh(?:nya)?|keseluruhan))?)$", re.IGNORECASE)
-_EXPONENT = re.compile(r"(?<=[a-z])\s+(?=[23]\W*$)", re.IGNORECASE)  # the raised figure of m2, set as a word of its own
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_LINE = lazy_pattern(r"^(?P<name>[^:]{2,90}?)\s*:\s*(?=(?:Rp\.?\s*)?\d)")
+_TOTAL = lazy_pattern(r"^(?:(?:jumlah|total)(?:\s+(?:jumlah|total|seluruh(?:nya)?|keseluruhan))?)$", re.IGNORECASE)
+_EXPONENT = lazy_pattern(r"(?<=[a-z])\s+(?=[23]\W*$)", re.IGNORECASE)  # the raised figure of m2, set as a word of its own
+_GROUPED = lazy_pattern(r"\d{1,3}(?:\.\d{3})+")
 _SUMMED = frozenset({Kind.NUMBER, Kind.COUNT, Kind.MONEY})
 
 

@@ -6,7 +6,6 @@ settled (`_settled`). A column that stays unsure keeps `certain=False`; data col
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -18,13 +17,14 @@ from pipeline.interpret.neighbours import entity, settled_by_neighbours, text_co
 from pipeline.interpret.periods import is_period_only, period_of
 from pipeline.interpret.vocabulary import Concept as C
 from pipeline.interpret.vocabulary import concepts, plain, words_of
+from pipeline.lazy import lazy_pattern
 from rules.facts import Column, Measure
 
 TIMES = frozenset(
     {"tahun", "thn", "th", "ta", "tahun anggaran", "periode", "triwulan", "tw", "semester", "bulan"}
 )  # headers of row periods
-AGAINST = re.compile(r"\b(?:thdp|thd|thp|terhadap|dibanding\w*)\b")
-RESULT_OF_YEAR = re.compile(r"hasil (?:capaian )?(?:s ?d |sampai dengan )?(?:th |thn |tahun )?(?:19|20)\d\d")  # "Hasil Th 2015"
+AGAINST = lazy_pattern(r"\b(?:thdp|thd|thp|terhadap|dibanding\w*)\b")
+RESULT_OF_YEAR = lazy_pattern(r"hasil (?:capaian )?(?:s ?d |sampai dengan )?(?:th |thn |tahun )?(?:19|20)\d\d")  # "Hasil Th 2015"
 
 
 def _own(levels: list[frozenset[C]]) -> frozenset[C]:

@@ -15,6 +15,7 @@ from pipeline.interpret.narrative_reading import alike
 from pipeline.interpret.narrative_story import Book
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise import find_quantities
 from pipeline.normalise.narrative import Found
 from rules.facts import ClaimKind, Fact, Measure, Period
@@ -22,17 +23,17 @@ from rules.quantity import Kind
 
 APART = 0.75  # confidence that figures of the next sentence are those the growth was taken of
 LONG_WORD = 4  # letters: shorter words name nothing
-_MOVED = re.compile(
+_MOVED = lazy_pattern(
     r"\b(?:mengalami|terjadi|terdapat|ada)\s+(?:(?P<up>kenaikan|peningkatan|pertumbuhan)|penurunan)\s+(?:hanya\s+)?(?:sebesar|sebanyak)\s*$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(
+_SINCE = lazy_pattern(
     r"^\s*(?:(?:dari|dibanding(?:kan)?(?:\s+dengan)?|daripada|terhadap)\s+(?:pada\s+)?tahun\s+(?:lalu|sebelumnya|20\d\d))?\s*[.;]?\s*$",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(r"\b(?:tersebut|ini|itu)\b", re.IGNORECASE)
-_AT = re.compile(r"\b(?:pada|di|untuk)?\s*tahun\s+(20\d\d)\b", re.IGNORECASE)
-_BEGINS = re.compile(r"^\s*(?:(?:di\s?mana|yaitu|karena|sebab)\s+)?(?:pada\s+|di\s+)?tahun\s+20\d\d\b", re.IGNORECASE)
+_POINTS_BACK = lazy_pattern(r"\b(?:tersebut|ini|itu)\b", re.IGNORECASE)
+_AT = lazy_pattern(r"\b(?:pada|di|untuk)?\s*tahun\s+(20\d\d)\b", re.IGNORECASE)
+_BEGINS = lazy_pattern(r"^\s*(?:(?:di\s?mana|yaitu|karena|sebab)\s+)?(?:pada\s+|di\s+)?tahun\s+20\d\d\b", re.IGNORECASE)
 _COMMON = frozenset(
     "pada tahun terdapat sebesar sebanyak hanya adalah mencapai yang dengan tetapi sedangkan namun sementara jumlah total target capaian "
     "realisasi kinerja indikator tersebut persentase mengalami penurunan kenaikan peningkatan menjadi dari lalu sebelumnya tercatat "

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from pipeline.interpret.rows import split_number
 from pipeline.interpret.vocabulary import plain
+from pipeline.lazy import lazy_pattern
 
 SAME_NAME_RATIO = 92.0  # 0-100 over the whole name
 SAME_WORD_RATIO = 80.0  # 0-100 for the one word that differs
@@ -42,7 +43,7 @@ SAME_WORD = {
     "th": "tahun",
     "subkegiatan": "kegiatan",
 }
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"^(?:(?:indikator kinerja(?: utama| sasaran| program| kegiatan| tujuan)?|indikator(?: sasaran| program| kegiatan| utama)?|iku|ikk|"
     r"sasaran strategis|capaian kinerja|capaian indikator|capaian) (?:ke \w+ )?)+(?=\w+ \w)"
 )

@@ -25,6 +25,7 @@ from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.place_names import OF_SUBJECT, subject_of
 from pipeline.interpret.row_words import is_average, is_pure_total
 from pipeline.interpret.vocabulary import Concept, concepts, plain
+from pipeline.lazy import lazy_pattern
 from rules.facts import Column, Fact, FactTable, Level, Measure, Role, Row
 
 EXACT, REORDERED, MISSPELT = 100.0, 97.0, 90.0  # scores of `find_in`
@@ -34,7 +35,7 @@ DATA_MEASURES = frozenset(
     {Measure.OTHER, Measure.JUMLAH, Measure.NILAI, Measure.BOBOT, Measure.PERSENTASE, Measure.SELISIH, Measure.RATA_RATA}
 )
 NO_ITEMS = frozenset({Role.DAFTAR_ISI, Role.SKALA})
-_WORD = re.compile(r"[^\W_]+|%")
+_WORD = lazy_pattern(r"[^\W_]+|%")
 
 
 class NameIndex(Struct, frozen=True):

@@ -30,16 +30,17 @@ from pipeline.interpret.narrative_tell import Telling, tell_changes, tell_counts
 from pipeline.interpret.narrative_titles import title_of
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, Subject, Unplaced, choose, home_places, name_hits, places_named
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise import find_quantities
 from pipeline.normalise.cues import holds
 from rules.facts import Claim, Derivation, Fact, FactTable
 from rules.sayings import Saying
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = lazy_pattern(
     r"\b(?:perhitungan|penghitungan|rumus|formula|dihitung)\b.*(?::|berikut|ini|yaitu)\W*$|^\W*(?:rumus|formula)\b[^:=]*:", re.IGNORECASE
 )
 _ANNOUNCING = ("hitung", "rumus", "formula")
-_COMPUTING = re.compile(
+_COMPUTING = lazy_pattern(
     r"\b(?:adapun|maka|cara|metode|hasil|(?:per|peng)hitungan(?:nya)?|rumus(?:an|nya)?|formula(?:si)?(?:nya)?|(?:di|ter)hitung|di\w+kan|"
     r"(?:pen)?capaian(?:nya)?|kinerja(?:nya)?|indikator|realisasi(?:nya)?|nilai(?:nya)?|angka|persentase(?:nya)?|target|sasaran|strategis|utama|"
     r"ini|itu|tersebut|"
@@ -47,7 +48,7 @@ _COMPUTING = re.compile(
     r"[\W\d_]+",
     re.IGNORECASE,
 )
-_MAY_TELL = re.compile(
+_MAY_TELL = lazy_pattern(
     r"\b(?:predikat|opini|realisasi|target|kategori|paling|mayoritas|ter(?:tinggi|banyak|besar|endah|kecil|sedikit))\b", re.IGNORECASE
 )  # a sentence without figures that may still state something
 

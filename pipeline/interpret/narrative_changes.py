@@ -13,25 +13,26 @@ from pipeline.interpret.narrative_periods import last_year_named, year_behind
 from pipeline.interpret.narrative_reading import Reading, alike
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure
 from pipeline.interpret.patterns import Label, Slot, ends_on_connector, labels_in
+from pipeline.lazy import lazy_pattern
 
-_FROM = re.compile(r"\b(?:dari|semula|sebelumnya)\s*(?:sebesar|nilai|angka|sebanyak|senilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
-_TO = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak|nilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
-_DIRECTION = re.compile(
+_FROM = lazy_pattern(r"\b(?:dari|semula|sebelumnya)\s*(?:sebesar|nilai|angka|sebanyak|senilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
+_TO = lazy_pattern(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak|nilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
+_DIRECTION = lazy_pattern(
     r"\b(?:meningkat|menurun|naik|turun|bertambah|berkurang|peningkatan|penurunan|kenaikan|lebih (?:tinggi|rendah|besar|kecil|"
     r"baik|banyak|sedikit))\b",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
+_AGAINST = lazy_pattern(
     r"^[^.;,]{0,20}\b(?:lebih (?:tinggi|rendah|besar|kecil|baik)|di ?atas|di ?bawah)\b[^.;,]*\bnasional\b[^.;,]*\b(?:sebesar|"
     r"yaitu|yakni|mencapai|adalah)\s*$",
     re.IGNORECASE,
 )
-_CHANGE_WORD = re.compile(r"\b(?:mengalami|peningkatan|penurunan|kenaikan)\b", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(?:di)?bandingkan?\b[^.;]*\btahun\b[^.;]*$", re.IGNORECASE)
-_MOVED = re.compile(
+_CHANGE_WORD = lazy_pattern(r"\b(?:mengalami|peningkatan|penurunan|kenaikan)\b", re.IGNORECASE)
+_COMPARED = lazy_pattern(r"\b(?:di)?bandingkan?\b[^.;]*\btahun\b[^.;]*$", re.IGNORECASE)
+_MOVED = lazy_pattern(
     r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|berubah|bergeser|peningkatan|penurunan|kenaikan|perubahan)\b", re.IGNORECASE
 )
-_YEAR_AT = re.compile(
+_YEAR_AT = lazy_pattern(
     r"\btahun\s+(20\d\d)\s*,?\s+(?:yang\s+|yaitu\s+|yakni\s+)?(?:hanya\s+|baru\s+)?(?:sebesar|sebanyak|senilai|sejumlah|adalah|mencapai|tercatat)"
     r"(?:\s+sebesar|\s+sebanyak)?\s*(?:rp\.?)?\s*$",
     re.IGNORECASE,

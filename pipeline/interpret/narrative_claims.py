@@ -24,21 +24,22 @@ from pipeline.interpret.subjects import (
     unknown_subject,
 )
 from pipeline.interpret.vocabulary import CATEGORY_WORDS
+from pipeline.lazy import lazy_pattern
 from rules.facts import ClaimKind
 
 PERFORMANCE_SLOTS = frozenset({Slot.TARGET, Slot.REALISASI, Slot.CAPAIAN})
-_SENTENCE_BREAK = re.compile(r"[.;!?]\s+(?=[A-Z])")
-_POINTS_BACK = re.compile(
+_SENTENCE_BREAK = lazy_pattern(r"[.;!?]\s+(?=[A-Z])")
+_POINTS_BACK = lazy_pattern(
     r"\b(?:ini|tersebut|tsb|sasarannya|indikatornya|dengan demikian|demikian|kinerjanya|kerjanya|capaiannya|realisasinya|"
     r"targetnya|hal (?:ini|tersebut))\b",
     re.IGNORECASE,
 )
-_TURNS = re.compile(r"\b(?:untuk|serta|sedangkan|sementara|dan|adapun)\b|;", re.IGNORECASE)
+_TURNS = lazy_pattern(r"\b(?:untuk|serta|sedangkan|sementara|dan|adapun)\b|;", re.IGNORECASE)
 # "Dengan realisasi 9 dan target 10, indikator X ...", "Jika dibandingkan dengan tahun lalu sebesar 9, maka X ..."
-_BEGINS_BELOW = re.compile(r"^\W*(?:dengan|jika|bila|apabila|kalau|(?:di)?banding\w*|dari)\b(?! demikian)", re.IGNORECASE)
-_FROM = re.compile(r"^\W*dari\b", re.IGNORECASE)
-_FOR_NAME = re.compile(r"\s*(?:untuk|bagi|pada)\s+" + MASK, re.IGNORECASE)
-_SPEAKS_OF_OTHER = re.compile(
+_BEGINS_BELOW = lazy_pattern(r"^\W*(?:dengan|jika|bila|apabila|kalau|(?:di)?banding\w*|dari)\b(?! demikian)", re.IGNORECASE)
+_FROM = lazy_pattern(r"^\W*dari\b", re.IGNORECASE)
+_FOR_NAME = lazy_pattern(r"\s*(?:untuk|bagi|pada)\s+" + MASK, re.IGNORECASE)
+_SPEAKS_OF_OTHER = lazy_pattern(
     r"\b(?:untuk|pada|dari)?\s*(?:indikator|program|(?:sub ?)?kegiatan|sasaran)\s+(?:kinerja\s+|strategis\s+)?(?:ke\s?\w+|"
     r"pertama|kedua|ketiga|keempat|kelima|lainnya|\d{1,2}(?![\d.,]*\s*%)|[IVX]{1,4})\b",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ _WORDS = sorted(
     key=lambda w: (-len(w), w),
 )
 _CATEGORY = r"[\"\u201c\u2018']?(?P<word>" + "|".join(re.escape(w) for w in _WORDS) + r")[\"\u201d\u2019']?(?![\w-])"
-_CATEGORY_BEHIND = re.compile(
+_CATEGORY_BEHIND = lazy_pattern(
     r"^\s*%?\s*(?:persen\s*)?(?:,|;)?\s*(?:\(\s*|"
     + MASK
     + r"+\s*,?\s*|\b(?:dengan|atau|dan|yang|sehingga|maka|masuk|termasuk|berada|dalam|pada|di|"
@@ -59,7 +60,7 @@ _CATEGORY_BEHIND = re.compile(
 )
 _CATEGORY_WITHIN = 90  # characters between a capaian and its category
 _LONGEST_NAME = 250  # characters
-_CATEGORY_BEFORE = re.compile(
+_CATEGORY_BEFORE = lazy_pattern(
     r"\b(?:adalah|kategori|predikat|dengan kategori|dinilai|tergolong)\s+"
     + _CATEGORY
     + r"\s*,?\s*(?:yaitu|yakni|dengan|karena|sebab)\b[^,.;]{0,40}$",

@@ -12,46 +12,47 @@ from pipeline.interpret.narrative_reading import Reading, alike, is_percent, uni
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.narrative_units import OF_WHOLE, is_count, with_units
 from pipeline.interpret.subjects import Names, Subject, says_nothing_else
+from pipeline.lazy import lazy_pattern
 
 MOST_NAME_WORDS = 14
 WHOLE_PERCENT = 100  # no part is more than its whole
 LEAST_PERCENT_PARTS = 3  # two percentages beside each other are often of different wholes
 
-_CUT_BEHIND = re.compile(
+_CUT_BEHIND = lazy_pattern(
     r"\s*(?:[,;:.(]|\bdan\b|\bserta\b|\byang\b|\bdengan\b|\batau\b|\bpada\b|\bdari\b|\bsedangkan\b|\bsementara\b|\badalah\b|"
     r"\bsehingga\b|\bdi\b|\buntuk\b|"
     r"\bsebesar\b|\bsebanyak\b|\bmerupakan\b|\bterdapat\b|\bmenjadi\b|\bmaka\b|\bke\b|\btersebut\b|\bini\b|\bsesuai\b|"
     r"\bdi\w+(?:kan|i)\b|\bdapat\b|\boleh\b|\bakan\b|\d)",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazy_pattern(
     r"(?:\b(?:sebanyak|sebesar|sejumlah|berjumlah|adalah|yaitu|yakni|ada|mencapai|menjadi|tercatat|hanya|jumlah|total)\b|"
     r"[:=])\s*(?:\b(?:sebanyak|sebesar|ada|hanya|sejumlah)\b)?\s*$",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     r"^.*(?:[;:]|\.\s|\b(?:bahwa|diketahui|dimana|di mana|sedangkan|sementara|serta|kemudian|yaitu|yakni|dengan rincian|"
     r"terdiri dari|terdiri atas|adapun|dan yang|mayoritas)\b|,)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"^\s*(?:dan\s+)?(?:pada|di|sampai dengan|hingga)?\s*(?:akhir|awal)?\s*tahun\s+(?:anggaran\s+)?\d{4}\s*,?\s*|"
     r"\s*(?:pada|di)?\s*tahun\s+\d{4}\s*$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"^\s*(?:(?:orang|unit|buah|kasus)?\s*(?:dan|serta|untuk|yang|adalah|terdapat|merupakan)\s+)+", re.IGNORECASE)
+_JOINT = lazy_pattern(r"^\s*(?:(?:orang|unit|buah|kasus)?\s*(?:dan|serta|untuk|yang|adalah|terdapat|merupakan)\s+)+", re.IGNORECASE)
 PLAIN_UNITS = frozenset({"orang", "unit", "buah", "jiwa", "kali", "%", "rp", "persen", "lembar", "paket"})  # say how, not what, is counted
 TIME_UNITS = frozenset({"tahun", "bulan", "minggu", "hari", "jam", "menit", "detik"})  # spans of time are no counts of things
-_TIED = re.compile(
+_TIED = lazy_pattern(
     r"^\s*(?:[^\W\d]+(?:[ /-]+[^\W\d]+){0,4}\s*)?(?:\(\s*|,?\s*atau\s+)(?:sebesar|sekitar|setara|mencapai)?\s*$", re.IGNORECASE
 )
-_BY_PARTS = re.compile(
+_BY_PARTS = lazy_pattern(
     r"\b(?:terdiri (?:dari|atas)|dengan rincian|dengan komposisi|dengan perincian|rinciannya|yang meliputi|terbagi|"
     r"masing ?- ?masing|rincian)\b",
     re.IGNORECASE,
 )
-_REST = re.compile(r"\b(?:sisanya|selebihnya)\b", re.IGNORECASE)
-_SUMMED = re.compile(
+_REST = lazy_pattern(r"\b(?:sisanya|selebihnya)\b", re.IGNORECASE)
+_SUMMED = lazy_pattern(
     r"\b(?:sehingga|jadi|dengan|secara)?\s*(?:jumlah |total )?(?:seluruhnya|semuanya|keseluruhan\w*|totalnya|berjumlah total|"
     r"total seluruh\w*|total keseluruhan)\b",
     re.IGNORECASE,
@@ -61,13 +62,13 @@ _OPPOSITES = (
     (r"\b(?:telah|sudah|yang|melampaui|mencapai)\b", r"\b(?:belum|tidak)\b"),
     (r"\basn\b|\baparatur sipil\b|\bpns\b", r"\bnon\b|\bhonorer\b|\bkontrak\b"),
 )
-_NAMELY = re.compile(r"[^.;,]{0,40},?\s*(?:yaitu|yakni)\b", re.IGNORECASE)
-_NO_MORE = re.compile(r"\s*(?:[^\W\d]+\s*){0,2}[.;]?\s*")  # the sentence ends with the last part
+_NAMELY = lazy_pattern(r"[^.;,]{0,40},?\s*(?:yaitu|yakni)\b", re.IGNORECASE)
+_NO_MORE = lazy_pattern(r"\s*(?:[^\W\d]+\s*){0,2}[.;]?\s*")  # the sentence ends with the last part
 PEOPLE = frozenset({"orang", "laki-laki", "laki", "pria", "perempuan", "wanita", "pegawai", "jiwa", "asn", "pns"})
-_COMPOSITION = re.compile(
+_COMPOSITION = lazy_pattern(
     r"\b(?:berdasarkan|komposisi|menurut|proporsi|terdiri|distribusi|latar belakang|tingkat pendidikan|jenjang)\w*\b", re.IGNORECASE
 )
-_RESULT_WORDS = re.compile(
+_RESULT_WORDS = lazy_pattern(
     r"\b(?:capaian|realisasi|target|serapan|penyerapan|efisiensi|tahun \d{4} sebesar|meningkat|menurun|naik|turun)\w*", re.IGNORECASE
 )
 

@@ -16,51 +16,52 @@ from pipeline.interpret.narrative_periods import last_year_named, year_behind
 from pipeline.interpret.narrative_reading import POINTS, Reading, alike, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.patterns import Slot, ends_on_connector
+from pipeline.lazy import lazy_pattern
 
 _MOVES = (
     r"(?:peningkatan|kenaikan|penurunan|pertambahan|penambahan|pengurangan|meningkat|menurun|naik|turun|bertambah|berkurang|selisih|"
     r"pertumbuhan|tumbuh|lebih (?:tinggi|rendah|besar|kecil|banyak|sedikit))"
 )
-_STATES = re.compile(
+_STATES = lazy_pattern(
     rf"\b{_MOVES}\b(?!\w)(?:\s+(?!menjadi\b|dari\b|dan\b)[a-z]+){{0,4}}?(?:\s*,?\s*(?:sebesar|sebanyak|senilai|sejumlah|yaitu|yakni|"
     r"mencapai|sekitar))*\s*(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
-_AGAINST_YEAR = re.compile(
+_AGAINST_YEAR = lazy_pattern(
     r"^\s*[a-z]*\s*(?:(?:jika|bila|apabila)\s+)?(?:dibanding\w*|dari|daripada|terhadap)\b(?:\s+dengan)?[^.;\d]*?"
     r"\btahun\s+(?:20\d\d|lalu|sebelumnya)[^.;\d]{0,60}?(?:sebesar|sebanyak|senilai|sejumlah|yaitu|yakni|adalah|mencapai)\s*(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"^\s*(?:[^\W\d]+\s+){0,3}?dari\s*(?:sebesar|sebanyak|sejumlah)?\s*$", re.IGNORECASE)
-_OR_MOVED = re.compile(
+_OUT_OF = lazy_pattern(r"^\s*(?:[^\W\d]+\s+){0,3}?dari\s*(?:sebesar|sebanyak|sejumlah)?\s*$", re.IGNORECASE)
+_OR_MOVED = lazy_pattern(
     rf"\btahun\s+(?:20\d\d|lalu|sebelumnya)\b[^.;]{{0,30}}\b(?:atau|sehingga|maka|berarti)\b[^.;]{{0,40}}\b{_MOVES}\b", re.I
 )
 # Between a figure and the move told of it stands no other statement.
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     rf"^\s*(?:[^\W\d]+\s+){{0,3}}?,?\s*(?:(?:atau|sehingga|yang|juga|telah|ini|berarti|tersebut|mengalami|terjadi|ada|dan|tercatat)\s+)*"
     rf"{_MOVES}\b",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"^\s*(?:[a-z]+\s+){0,2}\(\s*(?:yaitu\s+)?(?:dari\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:dari|semula)\s*(?:sebesar|sebanyak|nilai|angka)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
+_BRACKETED = lazy_pattern(r"^\s*(?:[a-z]+\s+){0,2}\(\s*(?:yaitu\s+)?(?:dari\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
+_FROM = lazy_pattern(r"\b(?:dari|semula)\s*(?:sebesar|sebanyak|nilai|angka)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
 LONGEST_GAP = 40  # characters between a difference and what the figure became
-_MEETS_TARGET = re.compile(
+_MEETS_TARGET = lazy_pattern(
     r"\s*(?:[^\W\d]+\s+){0,2}?(?:(?:telah|sudah|berhasil|masih|dapat)\s+)*"
     r"(?:melampaui|melebihi|di ?atas|di ?bawah|lebih \w+ dari|kurang dari)\s+"
     r"(?:dari\s+)?target(?:nya)?(?:\s+yang\s+(?:telah\s+)?\w+)?\s*(?:sebesar|yaitu|yakni|sebanyak)?\s*(?:rp\.?)?\s*",
     re.IGNORECASE,
 )
-_BY_SO_MUCH = re.compile(
+_BY_SO_MUCH = lazy_pattern(
     r"\s*(?:[^\W\d]+\s+){0,2}?,?\s*(?:dengan|atau|sehingga|yaitu|yakni|maka)\s+(?:terdapat\s+|ada\s+|terjadi\s+)?"
     r"(?:selisih|lebih (?:tinggi|rendah|besar|"
     r"kecil|banyak|sedikit)|kelebihan|kekurangan)\b",
     re.IGNORECASE,
 )
-_SO_MUCH = re.compile(
+_SO_MUCH = lazy_pattern(
     rf"\s*(?:[^\W\d]+\s+){{0,2}}?,?\s*(?:sehingga|maka|atau|berarti|dengan(?: demikian)?)\s+(?:[^\W\d]+\s+){{0,2}}?{_MOVES}\b",
     re.IGNORECASE,
 )
-_BECAME = re.compile(r"^\s*(?:[^\W\d]+\s+){0,2}?menjadi\s*(?:rp\.?)?\s*$", re.IGNORECASE)
+_BECAME = lazy_pattern(r"^\s*(?:[^\W\d]+\s+){0,2}?menjadi\s*(?:rp\.?)?\s*$", re.IGNORECASE)
 
 
 def with_differences(reading: Reading, figures: Sequence[Figure], changes: Sequence[Change]) -> list[Change]:

@@ -9,11 +9,12 @@ from itertools import pairwise
 from pipeline.interpret.narrative_counts import Count, Parts
 from pipeline.interpret.narrative_reading import Reading, is_money
 from pipeline.interpret.narrative_slots import Figure
+from pipeline.lazy import lazy_pattern
 
 LONGEST_NAME = 60  # characters between two parts: the name of one
-_MADE_OF = re.compile(r"\b(?:(?:yang )?terdiri (?:dari|atas)|dengan (?:rincian|perincian)|rinciannya)\b", re.IGNORECASE)
+_MADE_OF = lazy_pattern(r"\b(?:(?:yang )?terdiri (?:dari|atas)|dengan (?:rincian|perincian)|rinciannya)\b", re.IGNORECASE)
 # Words of a second level, of another time or of money that is no part.
-_NO_PART = re.compile(
+_NO_PART = lazy_pattern(
     r"\b(?:meliputi|sedangkan|sementara|realisasi\w*|terealisasi\w*|terserap|serapan|penyerapan|sisa|silpa|murni|perubahan|semula|menjadi|"
     r"termasuk|antara lain|di antaranya|diantaranya|kemudian|sehingga|atau|masing)\b|[;]|\.\s",
     re.IGNORECASE,

@@ -8,43 +8,44 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pipeline.interpret.periods import part_of, years_in
+from pipeline.lazy import lazy_pattern
 from rules.facts import Period
 
-_YEAR = re.compile(
+_YEAR = lazy_pattern(
     r"\b(?:tahun|thn|th|ta|t\.a)\.?\s*(?:anggaran\s*)?(20\d\d|19\d\d)(?!\s*(?:-|\u2013|\u2014|s\.?/?d|sampai)\s*(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_DATE_YEAR = re.compile(r"\b3[01] desember (20\d\d)", re.IGNORECASE)
-_THIS = re.compile(r"\btahun (?:ini|berjalan)\b", re.IGNORECASE)
-_LAST = re.compile(r"\btahun (?:lalu|sebelumnya|kemarin|yang lalu)\b", re.IGNORECASE)
+_DATE_YEAR = lazy_pattern(r"\b3[01] desember (20\d\d)", re.IGNORECASE)
+_THIS = lazy_pattern(r"\btahun (?:ini|berjalan)\b", re.IGNORECASE)
+_LAST = lazy_pattern(r"\btahun (?:lalu|sebelumnya|kemarin|yang lalu)\b", re.IGNORECASE)
 # Years that belong to a law, a plan or a document, not to the figure.
-_NOT_A_PERIOD = re.compile(
+_NOT_A_PERIOD = lazy_pattern(
     r"(?:nomor|no\.?)\s*[\w./-]+\s*tahun\s*\d{4}|(?:renstra|rpjmd|rpjmn|rencana strategis)[^,.;]{0,40}?\d{4}\s*(?:-|\u2013|"
     r"\u2014|s/d)\s*\d{4}",
     re.IGNORECASE,
 )
 # A year that only something else is measured on: "menurun dibandingkan dengan tahun 2019, namun realisasinya ..."
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = lazy_pattern(
     r"\b(?:dibanding\w*|daripada|dari|terhadap)(?:\s+(?:dengan|capaian|kinerja|realisasi|target|pada|nilai|indikator|"
     r"\u25ae+))*\s+tahun\s+\d{4}"
     r"(?=[^.;]*?(?:,|\bnamun\b|\btetapi\b|\bdan\b|\bsehingga\b|\bmaka\b|\bserta\b)[^.;]*?\w{3})",
     re.IGNORECASE,
 )
 # `8,20 tahun pada tahun 2022 menjadi`: the year right behind belongs to the figure, unless a new figure is announced after it.
-_BEHIND = re.compile(
+_BEHIND = lazy_pattern(
     r"^[\s%]*(?:(?!dan\b|serta\b|dari\b|atau\b|dengan\b|menjadi\b|sedangkan\b|maka\b|sehingga\b|namun\b|tetapi\b|pada\b|"
     r"untuk\b)[a-z/]+\s+){0,2}?(?:\([^()]*\)\s*)?(?:pada|di|"
     r"untuk|dalam|per)?\s*"
     r"tahun\s+(20\d\d)(?!\s*[-\u2013]\s*20)(?!\s*(?:yang |adalah|sebesar|mencapai|tercatat|sebanyak|yaitu|juga|:|=))",
     re.IGNORECASE,
 )
-_UP_TO = re.compile(r"\b(?:s\.?\s?/?\s?d\b\.?|sampai|hingga|per|posisi)(?=[\s.])", re.IGNORECASE)
-_RENSTRA = re.compile(r"\b(?:renstra|rpjmd|rpjmn|rencana strategis|jangka menengah)\b", re.IGNORECASE)
-_END_OF_PLAN = re.compile(r"\b(?:akhir|jangka menengah)\b", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:setelah perubahan|perubahan|revisi|pergeseran|refocusing|menjadi)\b", re.IGNORECASE)
-_FIRST = re.compile(r"\b(?:murni|awal|semula|sebelum perubahan)\b", re.IGNORECASE)
+_UP_TO = lazy_pattern(r"\b(?:s\.?\s?/?\s?d\b\.?|sampai|hingga|per|posisi)(?=[\s.])", re.IGNORECASE)
+_RENSTRA = lazy_pattern(r"\b(?:renstra|rpjmd|rpjmn|rencana strategis|jangka menengah)\b", re.IGNORECASE)
+_END_OF_PLAN = lazy_pattern(r"\b(?:akhir|jangka menengah)\b", re.IGNORECASE)
+_CHANGED = lazy_pattern(r"\b(?:setelah perubahan|perubahan|revisi|pergeseran|refocusing|menjadi)\b", re.IGNORECASE)
+_FIRST = lazy_pattern(r"\b(?:murni|awal|semula|sebelum perubahan)\b", re.IGNORECASE)
 # A section that holds the results against the plan: its targets and capaian are the plan's.
-_COMPARES_PLAN = re.compile(
+_COMPARES_PLAN = lazy_pattern(
     r"banding\w*\b.{0,90}\b(?:renstra|rpjmd|rpjmn|rencana strategis|jangka menengah)\b|"
     r"\bterhadap target\b.{0,40}\b(?:renstra|rpjmd|rpjmn|rencana strategis|jangka menengah)\b",
     re.IGNORECASE,

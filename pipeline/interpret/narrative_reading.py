@@ -11,31 +11,32 @@ from msgspec.structs import replace
 from extractors.layout import Sentence
 from pipeline.interpret.patterns import MASK
 from pipeline.interpret.subjects import NameHit, Names, masked, name_hits
+from pipeline.lazy import lazy_pattern
 from rules.quantity import Kind, Quantity
 
 _LETTER = r"AA|A|BB|B|CC|C|D"
 _STEP_WORD = r"Pratama|Madya|Nindya|Utama"
-_GRADE_BEFORE = re.compile(
+_GRADE_BEFORE = lazy_pattern(
     rf"(?:\b(?:nilai|predikat|kategori|skor|target|realisasi|grade|hasil|menjadi|sebesar|mencapai|dari|adalah)\s+)(?:predikat\s+|"
     rf"nilai\s+)?[\"\u201c\u2018'(]?({_LETTER}|{_STEP_WORD})[\"\u201d\u2019')]?"
     r"\s*(?:\(|sebesar|(?:dengan|dan)\s+(?:nilai|skor)(?:\s+sebesar)?|nilai|skor|yaitu|yakni|=|:)\s*$"
 )
-_GRADE_BEHIND = re.compile(
+_GRADE_BEHIND = lazy_pattern(
     rf"^\s*(?:atau|dengan|dan|,|\()?\s*(?:(?:yang\s+)?(?:ter)?masuk\s+(?:(?:ke\s+)?dalam\s+|pada\s+|ke\s+)?)?(?:ber)?(?:predikat|kategori|nilai|grade|peringkat|huruf)\s*[\"\u201c\u2018'(]?({_LETTER}|"
     rf"{_STEP_WORD})(?![\w-])[\"\u201d\u2019')]?"
     rf"|^\s*\(\s*[\"\u201c]?({_LETTER})[\"\u201d]?\s*\)"
 )
-_ABOUT_GRADES = re.compile(r"\b(?:nilai|predikat|kategori|sakip|akip|lakip|layak anak|kla)\b", re.IGNORECASE)
-_PREDICATE_ALONE = re.compile(
+_ABOUT_GRADES = lazy_pattern(r"\b(?:nilai|predikat|kategori|sakip|akip|lakip|layak anak|kla)\b", re.IGNORECASE)
+_PREDICATE_ALONE = lazy_pattern(
     rf"\b(?:predikat|opini|peringkat|level)\s+[\"\u201c\u2018']?({_LETTER}|{_STEP_WORD}|WTP|WDP|TMP|"
     rf"[IVX]{{1,4}})(?![\w(-])[\"\u201d\u2019']?"
     rf"|\b(?:target|realisasi|capaian(?: kinerja)?)\s*:\s*({_LETTER}|{_STEP_WORD}|WTP|WDP|[IVX]{{1,4}})(?=\s*(?:,|;|$|\())",
     re.IGNORECASE,
 )
-_BANDING = re.compile(r"^\s*(?:berbanding|dibanding|banding|:)\s*$", re.IGNORECASE)
+_BANDING = lazy_pattern(r"^\s*(?:berbanding|dibanding|banding|:)\s*$", re.IGNORECASE)
 _LEADERS = (".....", ". . . . . ", "\u2026\u2026")
 POINTS = frozenset({"poin", "point", "points", "skor", "nilai"})  # units of a score: they count no things
-_NO_FIGURE = re.compile(r"\b(?:skala|interval|rentang) nilai\b|\bkriteria penilaian\b", re.IGNORECASE)
+_NO_FIGURE = lazy_pattern(r"\b(?:skala|interval|rentang) nilai\b|\bkriteria penilaian\b", re.IGNORECASE)
 
 
 class Found(Struct, frozen=True):

@@ -26,26 +26,27 @@ from pipeline.interpret.narrative_words import (
 )
 from pipeline.interpret.patterns import Label, Slot, labels_in
 from pipeline.interpret.subjects import NOBODY, Subject, from_headings
+from pipeline.lazy import lazy_pattern
 from rules.facts import Fact, Measure, Place
 from rules.sayings import Saying, Scope, Sense
 
-CLAUSE = re.compile(
+CLAUSE = lazy_pattern(
     r"[;]|\.\s|,\s*(?:sedangkan|sementara|namun|tetapi|adapun|sehingga)\b|\b(?:sedangkan|sementara|namun|tetapi|adapun)\b", re.I
 )
-_SINCE = re.compile(
+_SINCE = lazy_pattern(
     r"\b(?:dari|daripada|dibanding\w*|terhadap)\b(?:\s+(?:dengan|capaian|kinerja|realisasi|nilai|target|pada|di|hasil|indikator|\w+nya))*"
     r"\s+tahun\s+(?P<year>20\d\d|lalu|sebelumnya|kemarin)",
     re.IGNORECASE,
 )
-_PERFORMANCE = re.compile(r"\bkinerja\w*\b|\bprestasi\b|\bkualitas\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?P<name>(?:jumlah|banyaknya|total)\s+[^.;,\d]{6,160})$", re.IGNORECASE)  # what rose, where no name is known
-_NAMES_TARGET = re.compile(
+_PERFORMANCE = lazy_pattern(r"\bkinerja\w*\b|\bprestasi\b|\bkualitas\b", re.IGNORECASE)
+_COUNTED = lazy_pattern(r"\b(?P<name>(?:jumlah|banyaknya|total)\s+[^.;,\d]{6,160})$", re.IGNORECASE)  # what rose, where no name is known
+_NAMES_TARGET = lazy_pattern(
     r"^\s*(?:yang\s+(?:telah\s+|sudah\s+)?(?:di\w+\s+)?(?:sebelumnya\s+)?|,?\s*(?:yaitu|yakni)\s*|\(\s*)(?:(?:sebesar|sebanyak|adalah)\s*)?$",
     re.IGNORECASE,
 )
-_AIMED = re.compile(r"\b(?:dengan|dari|mencapai|melampaui|melebihi|sesuai|memenuhi|terhadap|pencapaian)\s+$", re.IGNORECASE)
+_AIMED = lazy_pattern(r"\b(?:dengan|dari|mencapai|melampaui|melebihi|sesuai|memenuhi|terhadap|pencapaian)\s+$", re.IGNORECASE)
 _MEASURES = {Label.CAPAIAN: Measure.CAPAIAN, Label.REALISASI: Measure.REALISASI, Label.TARGET: Measure.TARGET}
-_POINTS_BACK = re.compile(
+_POINTS_BACK = lazy_pattern(
     r"^\W*(?:dengan demikian|hal (?:ini|tersebut)|indikator (?:ini|tersebut)|capaian (?:ini|tersebut)|angka (?:ini|tersebut)|ini)\b", re.I
 )
 PERFORMANCE = frozenset({Slot.TARGET, Slot.REALISASI, Slot.CAPAIAN})

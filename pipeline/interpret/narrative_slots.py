@@ -12,67 +12,68 @@ from pipeline.interpret.narrative_periods import NO_TIME, When, last_year_named,
 from pipeline.interpret.narrative_reading import Found, Reading, alike, is_bare, is_money, is_percent
 from pipeline.interpret.patterns import Label, LabelHit, Slot, ends_on_connector, is_filler, label_before, labels_in
 from pipeline.interpret.subjects import Subject, speaks_of_elsewhere
+from pipeline.lazy import lazy_pattern
 from rules.quantity import Kind, Quantity
 
 LEAST_MONEY = 100_000  # Rp: a budget is never smaller
 NEAR = 40  # characters: farther apart two figures are not tied by "atau" or a bracket
-BUDGET_WORDS = re.compile(
+BUDGET_WORDS = lazy_pattern(
     r"\b(?:anggaran|pagu|alokasi|dana|serapan|penyerapan|terserap|dpa|dipa|belanja|ef ?isiensi|keuangan|apbd|apbn|dianggarkan|"
     r"dialokasikan)\w*\b",
     re.IGNORECASE,
 )
-_TIED = re.compile(
+_TIED = lazy_pattern(
     r"^\s*(?:[a-z]+\s+){0,2}?,?\s*(?:\(\s*(?:atau|setara|sebesar)?|atau|setara dengan|ekuivalen)\s*(?:sebesar|sekitar|mencapai|"
     r"setara(?: dengan)?|tercapai|sama dengan|hanya|=|baru)?"
     r"\s*(?:sebesar\s*)?(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"^\s*(?:,|;|dan|serta|,\s*dan|,\s*serta|&)\s*(?:sebesar|rp\.?)?\s*$", re.IGNORECASE)
-_SERIES = re.compile(
+_LISTED = lazy_pattern(r"^\s*(?:,|;|dan|serta|,\s*dan|,\s*serta|&)\s*(?:sebesar|rp\.?)?\s*$", re.IGNORECASE)
+_SERIES = lazy_pattern(
     r"^\s*(?:[a-z/]+\s*){0,2}?[,;]?\s*(?:dan|serta|kemudian|selanjutnya|lalu|sedangkan|sementara)?\s*(?:dan\s+)?"
     r"(?:pada\s+|di\s+)?tahun\s+20\d\d\s*(?:sebesar|mencapai|adalah|menjadi|tercatat|yaitu|:|=)?\s*(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
-_BOUND = re.compile(
+_BOUND = lazy_pattern(
     r"\b(?:lebih dari|kurang dari|di ?atas|di ?bawah|minimal|maksimal|minimum|maksimum|paling \w+|sekurang\w*|setinggi\w*|hingga|"
     r"s/d)\s*(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:\b(?:sekitar|kurang lebih|lebih kurang|hampir|kira-kira|sekira)|\u00b1)\s*(?:rp\.?)?\s*$", re.IGNORECASE)
-_PLANNED = re.compile(
+_ABOUT = lazy_pattern(r"(?:\b(?:sekitar|kurang lebih|lebih kurang|hampir|kira-kira|sekira)|\u00b1)\s*(?:rp\.?)?\s*$", re.IGNORECASE)
+_PLANNED = lazy_pattern(
     r"\b(?:akan|diproyeksikan|proyeksi|diperkirakan|perkiraan|diharapkan|direncanakan|seharusnya|apabila|seandainya|misalnya)\b",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(r"\b(?:realisasi|penyerapan|serapan)\b[^,;:.]{0,60}\b(?:dengan|dari|terhadap)\s*(?:total\s*)?$", re.IGNORECASE)
-_SET_AGAINST = re.compile(r"\bdibanding(?:kan)?(?: dengan)?\s+target\b", re.IGNORECASE)
+_ANNOUNCED = lazy_pattern(r"\b(?:realisasi|penyerapan|serapan)\b[^,;:.]{0,60}\b(?:dengan|dari|terhadap)\s*(?:total\s*)?$", re.IGNORECASE)
+_SET_AGAINST = lazy_pattern(r"\bdibanding(?:kan)?(?: dengan)?\s+target\b", re.IGNORECASE)
 _INSIDE_NAMES = frozenset({Label.PAGU, Label.SERAPAN, Label.SISA, Label.FISIK, Label.EFISIENSI, Label.CAPAIAN, Label.REALISASI})
-_GOAL_AFTER = re.compile(
+_GOAL_AFTER = lazy_pattern(
     r"\s*(?:indikator )?(?:kinerja )?sasaran(?: strategis)?\s*[\"\u201c\u201e\u2018]?\s*(?:me|ter|ber|op)\w+nya\b", re.IGNORECASE
 )
-_TARGET_FOLLOWS = re.compile(r"^[^.;]{0,20}\b(?:dari|dengan) target\b", re.IGNORECASE)
-_CHANGED_FROM = re.compile(
+_TARGET_FOLLOWS = lazy_pattern(r"^[^.;]{0,20}\b(?:dari|dengan) target\b", re.IGNORECASE)
+_CHANGED_FROM = lazy_pattern(
     r"\b(?:meningkat|menurun|naik|turun|bertambah|berkurang|peningkatan|penurunan|kenaikan)\b[^,;]*\b(?:dari|dibanding\w*(?: dengan)?)\s+"
     r"(?:hasil\s+|nilai\s+|angka\s+)?$",
     re.IGNORECASE,
 )
-_MENJADI = re.compile(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak)?\s*(?:nilai\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
-_AMENDED = re.compile(
+_MENJADI = lazy_pattern(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak)?\s*(?:nilai\s*)?(?:rp\.?)?\s*$", re.IGNORECASE)
+_AMENDED = lazy_pattern(
     r"\b(?:(?:setelah|sesudah|pasca|dengan adanya)\b[^;]{0,40}\b(?:perubahan|revisi|pergeseran|refocusing|realokasi)|"
     r"berubah|dirubah|diubah|direvisi)\b[^;\d]{0,40}\b(?:menjadi|adalah|sebesar|senilai)\s*(?:sebesar|senilai)?\s*(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"realisasi (?:kinerja )?(?:pen)?capaian|(?:pen)?capaian realisasi", re.IGNORECASE)
-_RESPECTIVELY = re.compile(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", re.IGNORECASE)
-_AVERAGE = re.compile(r"\brata\s?[-\u2013\u2014]?\s?rata\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\bsebanyak\s*$", re.IGNORECASE)
-_OF_TARGET = re.compile(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
-_OF_RESULT = re.compile(r"\(|\b(?:ter|men)capai\b", re.IGNORECASE)
-_OTHERWISE = re.compile(
+_BOTH = lazy_pattern(r"realisasi (?:kinerja )?(?:pen)?capaian|(?:pen)?capaian realisasi", re.IGNORECASE)
+_RESPECTIVELY = lazy_pattern(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", re.IGNORECASE)
+_AVERAGE = lazy_pattern(r"\brata\s?[-\u2013\u2014]?\s?rata\b", re.IGNORECASE)
+_COUNTED = lazy_pattern(r"\bsebanyak\s*$", re.IGNORECASE)
+_OF_TARGET = lazy_pattern(r"^\s*[^.;,]{0,12}?\bdari\s+(?:rencana |nilai )?target\b", re.IGNORECASE)
+_OF_RESULT = lazy_pattern(r"\(|\b(?:ter|men)capai\b", re.IGNORECASE)
+_OTHERWISE = lazy_pattern(
     r"^\W*(?:poin\w*|point|lebih|kurang|di ?bawah|di ?atas|dari\s+(?:total|jumlah|seluruh|keseluruhan|tahun))\b|^.*\bcapaian\b",
     re.IGNORECASE,
 )
-_DARI = re.compile(r"^\s*(?:[a-z]+\s+){0,2}?dari\s*(?:sebesar|sebanyak)?\s*$", re.IGNORECASE)
-_AS_PLANNED = re.compile(r"^\s*(?:[a-z]+\s+){0,2}?yang\s+(?:telah\s+)?di(?:targetkan|rencanakan|perjanjikan)\b", re.IGNORECASE)
+_DARI = lazy_pattern(r"^\s*(?:[a-z]+\s+){0,2}?dari\s*(?:sebesar|sebanyak)?\s*$", re.IGNORECASE)
+_AS_PLANNED = lazy_pattern(r"^\s*(?:[a-z]+\s+){0,2}?yang\s+(?:telah\s+)?di(?:targetkan|rencanakan|perjanjikan)\b", re.IGNORECASE)
 _MEASURABLE = frozenset(Kind) - {Kind.PERMILLE, Kind.WORDS, Kind.NONE, Kind.TEXT}
 BUDGET_SLOTS = frozenset({Slot.PAGU, Slot.REALISASI_ANGGARAN, Slot.SERAPAN, Slot.SISA, Slot.SISA_PERSEN, Slot.EFISIENSI})
 

@@ -7,6 +7,7 @@ import re
 from extractors.layout import Sentence
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.subjects import NOBODY
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise import Context, read_quantity, words_to_number
 from rules.facts import Claim, ClaimKind, Period
 from rules.quantity import Kind, Quantity
@@ -34,11 +35,11 @@ _SHORTEST = (
 )
 _SPELLED = rf"{_WORD}(?:[\s-]*{_WORD})*"
 _DIGITS = r"(?<![\d.,/])(?:rp\.?\s*)?\d[\d.,]*\d(?:,-)?|(?<![\d.,/-])\d"
-_DIGITS_FIRST = re.compile(
+_DIGITS_FIRST = lazy_pattern(
     rf"(?P<digits>{_DIGITS})(?:,-|-)?\s*%?,?\s*\(\s*(?P<words>{_SPELLED})(?:\s+(?:rupiah|persen|orang|tahun|bulan|hari))?\s*\)",
     re.IGNORECASE,
 )
-_WORDS_FIRST = re.compile(rf"\b(?P<words>{_SPELLED})\s*\(\s*(?P<digits>\d[\d.,]*\d|\d)\s*\)", re.IGNORECASE)
+_WORDS_FIRST = lazy_pattern(rf"\b(?P<words>{_SPELLED})\s*\(\s*(?P<digits>\d[\d.,]*\d|\d)\s*\)", re.IGNORECASE)
 
 
 def spelled_in(sentence: Sentence, context: Context, maker: Maker) -> list[Claim]:

@@ -15,11 +15,12 @@ from pipeline.interpret.narrative_reading import Reading
 from pipeline.interpret.narrative_titles import PARAGRAPHS_BELOW
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Subject, begins_with_label
+from pipeline.lazy import lazy_pattern
 from rules.facts import Claim, Derivation, Fact
 from rules.sayings import Saying
 
 PARAGRAPHS_REMEMBERED = 1  # so far a year told for other figures casts doubt on figures without one (items of one list)
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r"^\W*(?:(?:capaian|pencapaian|realisasi)\s+(?:kinerja\s+)?(?:ini|tersebut)|(?:tingkat |persentase )?capaian(?: kinerja)?(?:nya)?\b|"
     r"dengan demikian|sehingga|hal (?:ini|tersebut)|angka (?:ini|tersebut)|dengan realisasi|realisasi(?:nya)?\b|"
     r"dari (?:hasil|target|pagu|anggaran) )",
@@ -27,12 +28,12 @@ _GOES_ON = re.compile(
 )
 
 # "Dari pagu Rp 9.000 untuk seluruh program terserap ...": said of what is named behind the figure
-_FOR_ANOTHER = re.compile(
+_FOR_ANOTHER = lazy_pattern(
     r"\s*(?:untuk|bagi|pada)\s+(?:seluruh|semua|keseluruhan|total|program|(?:sub ?)?kegiatan|indikator|sasaran)\b"
     r"(?!(?:\s+\w+){0,2}?\s+(?:ini|tersebut|itu|dimaksud)\b)",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\bmasing\s?-\s?masing\b", re.IGNORECASE)
+_EACH = lazy_pattern(r"\bmasing\s?-\s?masing\b", re.IGNORECASE)
 
 
 class Story(Struct):

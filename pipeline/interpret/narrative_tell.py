@@ -20,11 +20,12 @@ from pipeline.interpret.narrative_story import Book, Story
 from pipeline.interpret.narrative_units import is_count
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, Subject
+from pipeline.lazy import lazy_pattern
 from rules.facts import ClaimKind, Fact, Measure, Period
 from rules.quantity import Kind
 
-_BIG_WHOLE = re.compile(r"\b(?:pegawai|jumlah|total|seluruh|sumber daya manusia|terdiri|keseluruhan)\w*\b", re.IGNORECASE)
-_VALUE_OF_NAME = re.compile(
+_BIG_WHOLE = lazy_pattern(r"\b(?:pegawai|jumlah|total|seluruh|sumber daya manusia|terdiri|keseluruhan)\w*\b", re.IGNORECASE)
+_VALUE_OF_NAME = lazy_pattern(
     r"[\s\"\u201d]*(?:\([^()]*\)\s*)?(?:(?:pada )?tahun 20\d\d\s*)?"
     r"(?:adalah|sebesar|mencapai|yaitu|yakni|sebanyak|tercatat|:|\s)+(?:rp\.?)?\s*",
     re.IGNORECASE,

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from pipeline.interpret.subjects import NOBODY, Names, Subject
+from pipeline.lazy import lazy_pattern
 
 LONGEST_TITLE_WORDS = 26
 PARAGRAPHS_BELOW = 1  # a title may stand on a line of its own, a paragraph above its text
 
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"^\W*(?:\(?(?:\d{1,2}|[a-z])[.)]\s*)?(?P<kind>program|(?:sub ?)?kegiatan)\s*:?\s+"
     r"(?P<name>(?!ini\b|itu\b|tersebut\b|yang\b|dan\b|ke\b|pertama\b|kedua\b|pada\b)[^.;:?!]{6,200}?)\s*[.:,]?\s*$",
     re.IGNORECASE,
 )
-_SPEAKS = re.compile(
+_SPEAKS = lazy_pattern(
     r"\b(?:adalah|merupakan|telah|sudah|akan|dapat|dilaksanakan|dilakukan|terdiri|meliputi|sebagai berikut|antara lain|yaitu|yakni|"
     r"belum|tidak|didukung|bertujuan|dengan)\b",
     re.IGNORECASE,
 )
-_THIS_WORK = re.compile(r"\b(?:program|(?:sub ?)?kegiatan)\s+(?:ini|tersebut|dimaksud)\b", re.IGNORECASE)
+_THIS_WORK = lazy_pattern(r"\b(?:program|(?:sub ?)?kegiatan)\s+(?:ini|tersebut|dimaksud)\b", re.IGNORECASE)
 
 
 def title_of(text: str, names: Names) -> Subject:

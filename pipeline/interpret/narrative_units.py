@@ -9,16 +9,17 @@ from msgspec.structs import replace
 
 from pipeline.interpret.narrative_reading import POINTS, Reading, is_money, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise import read_quantity
 from rules.quantity import Kind
 
-OF_WHOLE = re.compile(
+OF_WHOLE = lazy_pattern(
     r"(?<!terdiri )\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+|keseluruhan\s+|sebanyak\s+|target\s+|sejumlah\s+|total keseluruhan\s+)*$",
     re.IGNORECASE,
 )
-_OF_THESE = re.compile(r"\s*(?:\([^()\d]*\)\s*)?dari\s+(?:(?:total|jumlah|seluruh|keseluruhan|sebanyak|sejumlah)\s+)*", re.IGNORECASE)
-_NAMED_SHARE = re.compile(r"(?:\s+(?!(?:dan|pada|tahun|poin|point)\b)[a-z/-]{2,}){1,5}\s*\(\s*", re.IGNORECASE)
-_WORD_BEHIND = re.compile(
+_OF_THESE = lazy_pattern(r"\s*(?:\([^()\d]*\)\s*)?dari\s+(?:(?:total|jumlah|seluruh|keseluruhan|sebanyak|sejumlah)\s+)*", re.IGNORECASE)
+_NAMED_SHARE = lazy_pattern(r"(?:\s+(?!(?:dan|pada|tahun|poin|point)\b)[a-z/-]{2,}){1,5}\s*\(\s*", re.IGNORECASE)
+_WORD_BEHIND = lazy_pattern(
     r"\s+(?!(?:dan|dari|yang|atau|pada|poin|point|tahun|persen|target|indikator|sasaran)\b)([a-z]{3,})\b", re.IGNORECASE
 )
 

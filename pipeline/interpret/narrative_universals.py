@@ -17,53 +17,54 @@ from pipeline.interpret.narrative_words import COLUMN, Word, is_hedged, of_other
 from pipeline.interpret.patterns import MASK
 from pipeline.interpret.subjects import NOBODY
 from pipeline.interpret.vocabulary import CATEGORY_WORDS
+from pipeline.lazy import lazy_pattern
 from rules.facts import Fact, Measure, Place
 from rules.quantity import Kind
 from rules.sayings import Saying, Scope, Sense
 
 _THINGS = r"(?P<of>indikator|indicator|iku|ikk|capaian kinerja|capaian|sasaran|target|kinerja|program|(?:sub ?)?kegiatan)"
 _NUMBER = r"(?:\d{1,3}|\(|\)|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belas|puluh)"
-_EVERY = re.compile(
+_EVERY = lazy_pattern(
     r"\b(?P<all>semua|seluruh|keseluruhan|setiap|"
     r"(?<!sasaran )(?<!tujuan )(?<!misi )(?<!indikator )ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))\b"
     r"(?!\s+(?:tahun|triwulan|bulan|kab\w*|kota|opd|pegawai|unsur|jajaran))"
     rf"(?:\s+(?:(?:dari|{_NUMBER})\s*)+)?\s+(?:\w+\s+){{0,3}}?{_THINGS}\b",
     re.IGNORECASE,
 )
-_EVERY_BEHIND = re.compile(
+_EVERY_BEHIND = lazy_pattern(
     r"\b(?P<of>indikator|sasaran|program|kegiatan)\b[^.;]{0,140}?"
     r"\b(?P<all>semuanya|seluruhnya|keseluruhannya|kesemuanya|seluruh indikator)\b",
     re.IGNORECASE,
 )
-_NONE = re.compile(
+_NONE = lazy_pattern(
     r"\b(?:(?:tidak|tak|tdk)\s+(?:ada|terdapat|ditemukan)(?:\s+(?:lagi|satu ?pun|sama sekali))*|(?:tidak|tak)\s+satu ?pun)\s+"
     rf"(?:dari\s+)?(?:\w+\s+){{0,2}}?{_THINGS}\b",
     re.IGNORECASE,
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = lazy_pattern(
     r"\b(?:tidak|belum|bukan|hampir|sebagian|kecuali|selain|agar|untuk|terhadap|dari|rata-rata|total)\s+(?:\w+\s+){0,1}$", re.I
 )
-_EXCEPT = re.compile(r"\b(?:(?<!tanpa )(?:ter)?kecuali|selain|hanya|namun|tetapi|meskipun|walaupun|hampir|sebagian)\b", re.IGNORECASE)
+_EXCEPT = lazy_pattern(r"\b(?:(?<!tanpa )(?:ter)?kecuali|selain|hanya|namun|tetapi|meskipun|walaupun|hampir|sebagian)\b", re.IGNORECASE)
 # Words that say it only of some: which rows are theirs is not known. A sasaran is: its rows are told in tables.
-_NARROWED = re.compile(
+_NARROWED = lazy_pattern(
     r"\b(?:program|kegiatan|bidang|seksi|triwulan|semester|bulan|tujuan|misi|spm|sdgs?|desa|kelurahan|kecamatan|uptd?|bagian|urusan|aspek|"
     r"kelompok|renstra|rpjmd|jangka menengah|akhir|nasional|provinsi|output|keluaran|masukan|input|outcome|hasil)\b",
     re.IGNORECASE,
 )
-_OF_GOAL = re.compile(
+_OF_GOAL = lazy_pattern(
     r"\bsasaran(?:\s+(?:strategis|kinerja|utama|renstra|perangkat daerah|dinas|badan))*(?:\s+(?:ke-?\s?\w+|\d{1,2}|[ivx]{1,4}|pertama)\b)?"
     rf"\s*[,:]?\s*(?:yaitu\s+|yakni\s+)?[\"\u201c\u201e\u2018']?(?=(?:{MASK}|(?:me|ter|ber|op|ke|pe)\w+nya\b))",
     re.IGNORECASE,
 )
-_BY_NUMBER = re.compile(
+_BY_NUMBER = lazy_pattern(
     r"\bsasaran(?:\s+strategis)?\s+(?:ke-?\s?\w+|\d{1,2}|[IVX]{1,4}|pertama|kedua|ketiga|keempat|kelima|lainnya)\b", re.I
 )
-_IN_GENERAL = re.compile(r"\b(?:secara (?:umum|rata-rata|rerata)|rata-rata|pada umumnya|cenderung)\b", re.IGNORECASE)
-_GOAL_NAME = re.compile(r"(?:me|ter|ber|op|ke|pe)\w+nya\b", re.IGNORECASE)
-_GOAL_HEADING = re.compile(r"\bsasaran\b|\b(?:me|ter|ber|op)\w+nya\b", re.IGNORECASE)
+_IN_GENERAL = lazy_pattern(r"\b(?:secara (?:umum|rata-rata|rerata)|rata-rata|pada umumnya|cenderung)\b", re.IGNORECASE)
+_GOAL_NAME = lazy_pattern(r"(?:me|ter|ber|op|ke|pe)\w+nya\b", re.IGNORECASE)
+_GOAL_HEADING = lazy_pattern(r"\bsasaran\b|\b(?:me|ter|ber|op)\w+nya\b", re.IGNORECASE)
 _HEADINGS = 3  # nearest headings that may tell the sasaran
 _NOTHING_BETWEEN = 45  # characters between a bound word and its figure, or a category word and its category
-_BOUND = re.compile(
+_BOUND = lazy_pattern(
     r"\b(?:(?P<least>(?:lebih (?:dari|besar dari|tinggi dari) atau )?sama dengan atau (?:lebih|di ?atas)|tidak kurang dari|minimal|"
     r"paling (?:sedikit|rendah|kecil)|sekurang-kurangnya|lebih (?:dari|besar dari|tinggi dari|besar daripada)(?: atau sama dengan)?|"
     r"di ?atas|melebihi|melampaui)|"
@@ -71,13 +72,13 @@ _BOUND = re.compile(
     r"(?: atau sama dengan)?|di ?bawah))\s*(?:angka|nilai)?\s*(?:sebesar)?\s*$",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\b(?:mencapai|tercapai|terealisasi|terserap|sebesar|dengan capaian)\s*(?:angka)?\s*(?:sebesar)?\s*$", re.IGNORECASE)
-_MONEY = re.compile(
+_AT = lazy_pattern(r"\b(?:mencapai|tercapai|terealisasi|terserap|sebesar|dengan capaian)\s*(?:angka)?\s*(?:sebesar)?\s*$", re.IGNORECASE)
+_MONEY = lazy_pattern(
     r"\b(?:(?:ter|di)?serap\w*|penyerapan\w*|serapan\w*|(?:realisasi|penyerapan|capaian) (?:anggaran|keuangan)\w*|anggaran)\b", re.I
 )
-_PHYSICAL = re.compile(r"\bfisik\w*", re.IGNORECASE)
-_PERFORMED = re.compile(r"\b(?:ter|pen|men)?capai\w*\b|\bkinerja\b", re.IGNORECASE)
-_CATEGORY = re.compile(
+_PHYSICAL = lazy_pattern(r"\bfisik\w*", re.IGNORECASE)
+_PERFORMED = lazy_pattern(r"\b(?:ter|pen|men)?capai\w*\b|\bkinerja\b", re.IGNORECASE)
+_CATEGORY = lazy_pattern(
     r"\b(?:(?:ber|ter)?kategori(?:kan)?|kriteria|predikat|berpredikat|tergolong|interpretasi)\s*(?:capaian|kinerja)?\s*[\"\u201c\u2018'(]?"
     r"(?P<word>" + "|".join(re.escape(w) for w in sorted((w for w in CATEGORY_WORDS if len(w) > 3), key=lambda w: (-len(w), w))) + r")"
     r"(?![\w-])",
@@ -95,13 +96,13 @@ def universals_of(telling: Telling) -> list[Saying]:
     if not any(word in low for word in _ALLS):
         return []
     none = _NONE.search(masked)
-    every = none or _EVERY.search(masked) or _EVERY_BEHIND.search(masked)
+    before = none or _EVERY.search(masked)
+    every = before or _EVERY_BEHIND.search(masked)  # "dari 4 indikator, semuanya ..."
     if every is None or any(h.group == "" and not _GOAL_NAME.match(h.text) for h in telling.reading.hits):
         return []
-    behind = every.re is _EVERY_BEHIND  # "dari 4 indikator, semuanya ..."
     if _EXCEPT.search(masked) or _IN_GENERAL.search(masked):
         return []
-    if none is None and not behind and _NOT_ALL.search(masked[: every.start()]):
+    if none is None and before is not None and _NOT_ALL.search(masked[: every.start()]):
         return []
     of = _thing(every["of"])
     figures = [f for f in telling.figures if f.start >= every.end()]

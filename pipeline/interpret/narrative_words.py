@@ -11,6 +11,7 @@ import re
 from msgspec import Struct
 
 from pipeline.interpret.patterns import MASK
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise.cues import holds
 from rules.sayings import Sense
 
@@ -36,7 +37,7 @@ _DIRECTIONS: tuple[tuple[Sense, str], ...] = (
 _TARGET_NAMED = r"(?:(?:dari|pada|dengan)\s+)?(?:target(?:nya)?|yang (?:telah |sudah )?ditargetkan|angka target)"
 _REACHES = r"(?:mencapai|memenuhi|melampaui|melebihi|sesuai(?: dengan)?)"
 _NOT_YET = r"(?:belum|tidak|tak)\s+(?:dapat |bisa |berhasil |sepenuhnya )?"
-_FIGURE_FOLLOWS = re.compile(
+_FIGURE_FOLLOWS = lazy_pattern(
     r"\s*(?:kinerja|tahunan|capaian|nya)?\s*,?\s*(?:hanya |baru |rata-rata )?(?:sebesar|sebanyak|senilai|:|=|rp|\d)", re.IGNORECASE
 )
 _NO_FIGURE_BEHIND = r"(?!\s*(?:,?\s*(?:sebesar|sebanyak|hanya|baru|\d|rp)))"
@@ -63,13 +64,13 @@ _THRESHOLDS: tuple[tuple[Sense, str], ...] = (
     ),
 )
 # "Kegagalan pencapaian target dipengaruhi oleh ..." at the head of a sentence tells that its indicator missed the target.
-_FAILURE = re.compile(
+_FAILURE = lazy_pattern(
     r"^\W*(?P<word>kegagalan\s+(?:dalam\s+)?(?:pen)?capaian(?:nya)?\s+target(?:nya)?)\s+(?:(?:kinerja|indikator|ini|tersebut)\s+)*"
     r"(?:dipengaruhi|disebabkan|diakibatkan|dikarenakan|karena)\b",
     re.IGNORECASE,
 )
 _REACHED = r"(?:mencapai|memenuhi|melampaui|melebihi|tercapai|terpenuhi|terlampaui)"
-_EITHER = re.compile(
+_EITHER = lazy_pattern(
     rf"\b(?:(?:belum|tidak)\s+(?:dapat\s+)?{_REACHED}\s*/\s*(?:sudah|telah|berhasil)\s+{_REACHED}|"
     rf"(?:sudah|telah|berhasil)\s+{_REACHED}\s*/\s*(?:belum|tidak)\s+(?:dapat\s+)?{_REACHED}|"
     r"(?:meningkat|naik|bertambah)\s*/\s*(?:menurun|turun|berkurang)|(?:menurun|turun|berkurang)\s*/\s*(?:meningkat|naik|bertambah))"
@@ -78,24 +79,24 @@ _EITHER = re.compile(
 )
 COLUMN = "kata"  # the column of a word's place: it is no figure
 _WORDS = rf"(?:[\w{MASK}]+\s+)"
-_INTENT = re.compile(
+_INTENT = lazy_pattern(
     r"\b(?:(?:agar|supaya|guna|upaya|berupaya|diharapkan|mengharapkan|berharap|direncanakan|diproyeksikan|diperkirakan|optimis|pesimis|"
     rf"rangka)\s+{_WORDS}{{0,9}}|"
     r"(?:untuk|harapan\w*|akan|harus|perlu|rencana\w*|ditargetkan|mampu|dapat|bisa|semakin|makin|hendak|ingin|mendorong|memastikan|"
     rf"kemungkinan|potensi)\s+{_WORDS}{{0,2}})$",
     re.IGNORECASE,
 )
-_IF = re.compile(
+_IF = lazy_pattern(
     r"\b(?:jika|apabila|bila|kalau|seandainya)\b(?!\s+(?:di)?(?:banding\w*|lihat|bandingkan|melihat|mengacu))[^,;]*$", re.IGNORECASE
 )
-_NEGATED = re.compile(r"\b(?:tidak|belum|tanpa|bukan|tak|tdk)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
-_QUALIFIED = re.compile(r"\b(?:hampir|nyaris|sebagian|beberapa|rata-rata|umumnya|cenderung|kecuali|selain)\b", re.IGNORECASE)
-_OTHER_TARGET = re.compile(
+_NEGATED = lazy_pattern(r"\b(?:tidak|belum|tanpa|bukan|tak|tdk)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_QUALIFIED = lazy_pattern(r"\b(?:hampir|nyaris|sebagian|beberapa|rata-rata|umumnya|cenderung|kecuali|selain)\b", re.IGNORECASE)
+_OTHER_TARGET = lazy_pattern(
     r"[^,;()]{0,45}?(?:\b(?:akhir|jangka menengah|renstra|rpjmd|rpjmn|rencana strategis|nasional|sdgs?|mdgs?|spm|provinsi)\b|"
     r"\b(?P<year>20\d\d)\b)",
     re.IGNORECASE,
 )
-_PLAN_ALONE = re.compile(r"^(?!.*\b(?:akhir|jangka menengah)\b).*(?:renstra|rpjmd|rpjmn|rencana strategis)$", re.IGNORECASE)
+_PLAN_ALONE = lazy_pattern(r"^(?!.*\b(?:akhir|jangka menengah)\b).*(?:renstra|rpjmd|rpjmn|rencana strategis)$", re.IGNORECASE)
 _RANKS: tuple[tuple[Sense, str], ...] = (
     (Sense.MOST, r"mayoritas|sebagian besar|terbanyak|tertinggi|terbesar|paling (?:banyak|tinggi|besar|dominan)"),
     (Sense.LEAST, r"terendah|terrendah|terkecil|tersedikit|paling (?:rendah|kecil|sedikit)"),
@@ -112,11 +113,11 @@ class Word(Struct, frozen=True):
 
 
 def _compiled(groups: tuple[tuple[Sense, str], ...]) -> tuple[tuple[Sense, re.Pattern[str]], ...]:
-    return tuple((sense, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for sense, words in groups)
+    return tuple((sense, lazy_pattern(rf"\b(?:{words})\b", re.IGNORECASE)) for sense, words in groups)
 
 
 _DIRECTION, _THRESHOLD, _RANK = _compiled(_DIRECTIONS), _compiled(_THRESHOLDS), _compiled(_RANKS)
-_COMPARES = re.compile(r"^\s*(?:\w+\s+){0,1}?(?:(?:jika|bila|apabila)\s+)?(?:dari|daripada|dibanding\w*|terhadap)\b", re.IGNORECASE)
+_COMPARES = lazy_pattern(r"^\s*(?:\w+\s+){0,1}?(?:(?:jika|bila|apabila)\s+)?(?:dari|daripada|dibanding\w*|terhadap)\b", re.IGNORECASE)
 # Syllables without which a pattern cannot match: looked for first, because most sentences hold none.
 _MOVES = ("ningkat", "nurun", "naik", "turun", "tambah", "kurang", "lebih", "atas", "bawah", "rosotan")
 _AIMS = ("target", "tercapai")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from pipeline.interpret.column_words import ALL_NUMBERING, CERTAIN_CONTENT, KINERJA, MEASURING, NAMING, TEXTUAL, UANG, M, Meaning, Setting
@@ -11,9 +9,10 @@ from pipeline.interpret.headers import Header
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import Concept as C
 from pipeline.interpret.vocabulary import concepts, plain
+from pipeline.lazy import lazy_pattern
 from rules.facts import Measure, Period
 
-ENTITY = re.compile(r"\b(prov|provinsi|pemprov|nasional|indonesia|pusat)\b")
+ENTITY = lazy_pattern(r"\b(prov|provinsi|pemprov|nasional|indonesia|pusat)\b")
 
 
 def _siblings(i: int, headers: tuple[Header, ...]) -> list[int]:

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from pipeline.lazy import lazy_pattern
+
 MASK = "\u25ae"  # stands for the letters of a known name, so that "Persentase Realisasi Anggaran" is no label
 LONGEST_BRIDGE = 190  # characters between label and figure; long indicator names reach 150
 LONGEST_BRIDGE_WORDS = 22
@@ -128,7 +130,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
 )
 _GROUPS = tuple((label, f"g{i}") for i, (label, _) in enumerate(_LABELS))
-_LABEL = re.compile(r"\b(?:" + "|".join(f"(?P<g{i}>{p})" for i, (_, p) in enumerate(_LABELS)) + r")\b", re.IGNORECASE)
+_LABEL = lazy_pattern(r"\b(?:" + "|".join(f"(?P<g{i}>{p})" for i, (_, p) in enumerate(_LABELS)) + r")\b", re.IGNORECASE)
 
 CONNECTOR = (
     r"(?:sebesar|sebsar|sebasar|adalah|ialah|mencapai|yaitu|yakni|sebanyak|senilai|sejumlah|berjumlah|menjadi|tercatat|diperoleh|"
@@ -140,8 +142,8 @@ _MODIFIER = (
     r"lebih kurang|hampir|"
     r"\u00b1|rp\.?|idr|[\"\u201c\u2018'(])"
 )
-_TAIL = re.compile(rf"(?:^|[\s,({MASK}]){CONNECTOR}(?:\s*(?:{CONNECTOR}|{_MODIFIER}))*\s*$", re.IGNORECASE)
-_FILLER = re.compile(
+_TAIL = lazy_pattern(rf"(?:^|[\s,({MASK}]){CONNECTOR}(?:\s*(?:{CONNECTOR}|{_MODIFIER}))*\s*$", re.IGNORECASE)
+_FILLER = lazy_pattern(
     r"\b(?:kinerja|kerja|kerjanya|indikator(?:nya)?|sasaran(?:nya)?|program|kegiatan|utama|tahun(?:an)?|pada|untuk|yang|"
     r"di(?:tetapkan|tentukan|"
     r"perjanjikan|harapkan|capai)|"
@@ -152,7 +154,7 @@ _FILLER = re.compile(
     r"[()\"\u201c\u201d\u2018\u2019'.,:;%\-\u2013]",
     re.IGNORECASE,
 )
-_STOPPER = re.compile(
+_STOPPER = lazy_pattern(
     r"\b(?:karena|dikarenakan|disebabkan|akibat|sehingga|maka|agar|supaya|guna|namun|tetapi|akan tetapi|meskipun|walaupun|"
     r"melalui|dilakukan|"
     r"dilaksanakan|dengan cara|dengan me\w+|antara lain|diantaranya|di ?antara|terdiri|meliputi|mencakup|berupa|dipengaruhi|"
@@ -162,24 +164,24 @@ _STOPPER = re.compile(
     r"dimana|di mana|jika|apabila|bila)\b|[;!?]|\.\s",
     re.IGNORECASE,
 )
-_SOURCE_OR_USE = re.compile(
+_SOURCE_OR_USE = lazy_pattern(
     r"\b(?:yang )?(?:berasal|bersumber) dari\b|\buntuk (?:membiayai|melaksanakan|mendanai|menyelenggarakan|mendukung)\s+"
     r"(?:(?:pelaksanaan|penyelenggaraan)\s+)?(?=(?:program|(?:sub ?)?kegiatan)\s+(?:ini|tersebut|dimaksud)\b)|"
     rf"\bmelalui\s+(?=(?:progr?am|(?:sub ?)?kegiatan)\b|{MASK})",
     re.IGNORECASE,
 )
-_LOOSE_COMMA = re.compile(
+_LOOSE_COMMA = lazy_pattern(
     r",(?!\s*(?:yaitu|yakni|pada|sebesar|telah|berhasil|sampai|dengan|adalah|hanya|tercapai|mencapai|"
     r"(?-i:[A-Z])|$))",
     re.IGNORECASE,
 )
-_PARENS = re.compile(r"\([^()]*\)")
-_SET_BESIDE = re.compile(r"\b(?:dibanding\w*|terhadap|per)(?:\s+dengan)?\s*$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:antara|perbandingan|selisih)\b[^,;]{0,60}\b(?:dengan|dan)\s*$", re.IGNORECASE)
-_MEETS = re.compile(r"\b(?:mencapai|memenuhi|melampaui|melebihi|sesuai(?:\s+dengan)?|di\s?bawah|di\s?atas)\s*$", re.IGNORECASE)
-_BY = re.compile(r"\s*(?:\w+ ){0,6}?(?:sebesar|sebanyak|senilai|mencapai|sejumlah)\s*(?:rp\.?)?\s*", re.IGNORECASE)
+_PARENS = lazy_pattern(r"\([^()]*\)")
+_SET_BESIDE = lazy_pattern(r"\b(?:dibanding\w*|terhadap|per)(?:\s+dengan)?\s*$", re.IGNORECASE)
+_BETWEEN = lazy_pattern(r"\b(?:antara|perbandingan|selisih)\b[^,;]{0,60}\b(?:dengan|dan)\s*$", re.IGNORECASE)
+_MEETS = lazy_pattern(r"\b(?:mencapai|memenuhi|melampaui|melebihi|sesuai(?:\s+dengan)?|di\s?bawah|di\s?atas)\s*$", re.IGNORECASE)
+_BY = lazy_pattern(r"\s*(?:\w+ ){0,6}?(?:sebesar|sebanyak|senilai|mencapai|sejumlah)\s*(?:rp\.?)?\s*", re.IGNORECASE)
 VERB_LABELS = frozenset({Label.TERCAPAI})
-_VERB_FORM = re.compile(
+_VERB_FORM = lazy_pattern(
     r"^(?:terealisasi|direalisasikan|ditargetkan|tercapai|terserap|diserap|dianggarkan|dialokasikan|teralokasi)", re.IGNORECASE
 )
 
@@ -194,7 +196,7 @@ class LabelHit(Struct, frozen=True):
     bridge: str
 
 
-CONNECTORS = re.compile(rf"\b{CONNECTOR}(?!\w)|[=:]", re.IGNORECASE)
+CONNECTORS = lazy_pattern(rf"\b{CONNECTOR}(?!\w)|[=:]", re.IGNORECASE)
 
 
 def labels_in(stretch: str) -> list[tuple[Label, int, int]]:

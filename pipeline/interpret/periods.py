@@ -7,47 +7,48 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.interpret.vocabulary import MONTH_SHORT, ROMAN, Concept, concepts, plain
+from pipeline.lazy import lazy_pattern
 from rules.facts import Period
 
 LONGEST_LEAD_IN = 25  # words: a longer sentence above a table speaks of more than the table
 END_OF_PLAN = "akhir renstra"  # basis of what is planned for the last year of the medium-term plan
 FIRST_YEAR, LAST_YEAR = 1995, 2060  # years a report can speak of; other four-digit figures are amounts
-_YEAR = re.compile(r"(?<![\d.,/])(19[9]\d|20[0-5]\d)(?![\d.,]\d|\d)")
-_SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?d\.?|sampai)\s*((?:19|20)\d\d)")
-_QUARTER = re.compile(
+_YEAR = lazy_pattern(r"(?<![\d.,/])(19[9]\d|20[0-5]\d)(?![\d.,]\d|\d)")
+_SPAN = lazy_pattern(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?d\.?|sampai)\s*((?:19|20)\d\d)")
+_QUARTER = lazy_pattern(
     r"\b(?:tw|triwulan|triw|trw|twl|tri wulan|caturwulan|kuartal|q)\s*(?:ke )?(iv|iii|ii|i|[1-4])\b"
     r"(?!\s+(?:s d |sampai )?(?:iv|iii|ii|i|[1-4])\b)"
 )
-_HALF = re.compile(r"\b(?:semester|smt|sem)\s*(ii|i|1|2)\b")
-_TIME_WORDS = re.compile(
+_HALF = lazy_pattern(r"\b(?:semester|smt|sem)\s*(ii|i|1|2)\b")
+_TIME_WORDS = lazy_pattern(
     r"\b(tahun|thn|th|ta|tahun anggaran|pada|ini|lalu|sebelumnya|berjalan|kemarin|realisasi ke|s d|sampai dengan|"
     r"tri wulan|triwulan|triw|trw|tw|semester|bulan|smt|ke)\b"
 )
-_LAW = re.compile(r"\b(?:nomor|no\.|peraturan|perda|perbup|perwal|permen\w*|undang|uu|inpres|perpres|keputusan|sk)\b", re.IGNORECASE)
-_SCALE_MARK = re.compile(
+_LAW = lazy_pattern(r"\b(?:nomor|no\.|peraturan|perda|perbup|perwal|permen\w*|undang|uu|inpres|perpres|keputusan|sk)\b", re.IGNORECASE)
+_SCALE_MARK = lazy_pattern(
     r"\((?:dalam |dlm )?(?:rp\.?|rupiah|%|persen|(?:ribu|juta|mil[iy]ar|triliun)(?:an)?(?: rp\.?| rupiah)?)\)", re.IGNORECASE
 )
-_TIME_NUMBER = re.compile(r"(19|20)\d\d|i|ii|iii|iv|v|[1-5]|n|anggaran")
+_TIME_NUMBER = lazy_pattern(r"(19|20)\d\d|i|ii|iii|iv|v|[1-5]|n|anggaran")
 _CUMULATED = r"kumulatif|komulatif|akumulatif|kumulasi|akumulasi"
-_UP_TO = re.compile(rf"\bs\s?d\b|\bsampai dengan\b|\bhingga\b|\b(?:{_CUMULATED})\b")
-_UP_TO_YEAR = re.compile(
+_UP_TO = lazy_pattern(rf"\bs\s?d\b|\bsampai dengan\b|\bhingga\b|\b(?:{_CUMULATED})\b")
+_UP_TO_YEAR = lazy_pattern(
     rf"\b(?:s\s?d|sampai(?: dengan)?|hingga|{_CUMULATED})(?: dengan)?(?: akhir)?"
     r" (?:(?:(?:tahun|thn|th|ta) )?(?:19|20)\d\d|(?:tahun|thn|th) (?:ini|berjalan|lalu|n))\b"
 )
 # "Sebelum Revisi", "Pra Perubahan" name the first version, "Setelah Perubahan" the last.
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     r"\b(?:sebelum|sblm|pra|semula)\s+(?:ada |di ?|adanya )?(?:perubahan|revisi|pergeseran|refocusing|recofusing|pak|apbd p)\w*"
 )
-_RELATIVE = re.compile(
+_RELATIVE = lazy_pattern(
     r"\bn\s*([-–−+])\s*([1-5])(?![\w])|\b(?:tahun|thn|th)\b\.?\s*(?:ke\s*-?\s*)?\(?n\b(?!\s*[-–−+])", re.IGNORECASE
 )  # n-1, Tahun n
-_LAST_YEAR = re.compile(r"\b(?:tahun|thn|th) (?:lalu|sebelumnya|kemarin|yang lalu|yg lalu)\b")
-_THIS_YEAR = re.compile(r"\b(?:tahun|thn|th) (?:ini|berjalan|pelaporan|laporan)\b")
+_LAST_YEAR = lazy_pattern(r"\b(?:tahun|thn|th) (?:lalu|sebelumnya|kemarin|yang lalu|yg lalu)\b")
+_THIS_YEAR = lazy_pattern(r"\b(?:tahun|thn|th) (?:ini|berjalan|pelaporan|laporan)\b")
 # The budget after its last revision; "akhir tahun" is a time.
-_LAST_BUDGET = re.compile(
+_LAST_BUDGET = lazy_pattern(
     r"\b(?:pagu|dipa|dpa|dppa|anggaran|alokasi)(?: anggaran| belanja)? (?:akhir|final|efektif)\b(?! tahun| triwulan| bulan| periode)"
 )
-_END_OF_PLAN = re.compile(r"\bakhir (?:periode |tahun |masa )*(?:renstra|rpjmd|rpjmn|rpjm|rencana strategis|periode|perencanaan)\b")
+_END_OF_PLAN = lazy_pattern(r"\bakhir (?:periode |tahun |masa )*(?:renstra|rpjmd|rpjmn|rpjm|rencana strategis|periode|perencanaan)\b")
 
 
 def years_in(text: str) -> list[int]:

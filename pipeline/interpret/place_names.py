@@ -6,10 +6,9 @@ one subject.
 
 from __future__ import annotations
 
-import re
-
 from pipeline.interpret.name_words import tokens_of
 from pipeline.interpret.vocabulary import Concept, concepts, plain
+from pipeline.lazy import lazy_pattern
 from rules.facts import FactTable, Measure
 
 # Counts of a named thing carry the name of their column; these do not.
@@ -17,11 +16,11 @@ OF_SUBJECT = frozenset({Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN, Meas
 MOST_ROWS = 0.6  # share of the rows that must be named as places where the header does not say so
 FEWEST_ROWS = 3
 
-_PLACE_HEADER = re.compile(
+_PLACE_HEADER = lazy_pattern(
     r"^(?:no )?(?:nama )?(?:kabupaten|kab|kota|kecamatan|kelurahan|desa|provinsi|wilayah|daerah|opd|skpd|perangkat daerah|unit kerja|"
     r"instansi|puskesmas|rumah sakit|sekolah|bulan|negara)(?: (?:dan |atau )?(?:kabupaten|kab|kota|kecamatan|kelurahan|desa|provinsi))*$"
 )
-_PLACE_ROW = re.compile(r"^(?:kabupaten|kab|kota|kecamatan|kec|kelurahan|desa|provinsi|prov|puskesmas|dinas|badan|rsud) \S")
+_PLACE_ROW = lazy_pattern(r"^(?:kabupaten|kab|kota|kecamatan|kec|kelurahan|desa|provinsi|prov|puskesmas|dinas|badan|rsud) \S")
 _NAMING = frozenset({Concept.INDIKATOR, Concept.SASARAN, Concept.PROGRAM})
 
 

@@ -6,22 +6,22 @@ a revised agreement, the targets of the first one are no longer in force.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec.structs import replace
 
 from pipeline.interpret.vocabulary import plain
+from pipeline.lazy import lazy_pattern
 from rules.facts import Fact, FactTable, Measure
 
 RKT, ORIGINAL = "rkt", "murni"  # values of Period.basis
 MEASURED = frozenset({Measure.REALISASI, Measure.CAPAIAN})
 
-_AGREEMENT = re.compile(r"\b(?:perjanjian|penetapan|kontrak) kinerja\b|\btapkin\b")
-_YEARLY_PLAN = re.compile(r"\brencana kinerja\b|\brkt\b")
-_MEASURING = re.compile(r"\b(?:capaian|pencapaian|realisasi|pengukuran|perbandingan|evaluasi|monitoring|hasil)\b|\bcapaian")
-_REVISED = re.compile(r"\b(?:revisi|perubahan|addendum|amandemen)\b")
+_AGREEMENT = lazy_pattern(r"\b(?:perjanjian|penetapan|kontrak) kinerja\b|\btapkin\b")
+_YEARLY_PLAN = lazy_pattern(r"\brencana kinerja\b|\brkt\b")
+_MEASURING = lazy_pattern(r"\b(?:capaian|pencapaian|realisasi|pengukuran|perbandingan|evaluasi|monitoring|hasil)\b|\bcapaian")
+_REVISED = lazy_pattern(r"\b(?:revisi|perubahan|addendum|amandemen)\b")
 
 
 class Plan(StrEnum):

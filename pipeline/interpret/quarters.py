@@ -9,7 +9,6 @@ No rule judges "the last quarter is the year", so what decides here certifies no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -18,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.interpret.vocabulary import plain
+from pipeline.lazy import lazy_pattern
 from rules.facts import Column, FactTable, Measure
 
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
@@ -25,7 +25,7 @@ FEWEST_ROWS = 2  # rows that can only be one of the two before figures decide
 MOST_OTHERS = Decimal("0.2")  # share of telling rows that may say the opposite (slips)
 FEWEST_RISING = 3  # rows of rising figures before a table without a year column follows the report
 FIGURED = frozenset({Measure.TARGET, Measure.REALISASI, Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.FISIK, Measure.SERAPAN})
-_CUMULATED = re.compile(r"\b(?:kumulatif|komulatif|akumulasi|akumulatif)\b")
+_CUMULATED = lazy_pattern(r"\b(?:kumulatif|komulatif|akumulasi|akumulatif)\b")
 
 
 class Family(Struct, frozen=True):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from extractors.layout import Cell
 from pipeline.interpret.content import is_blank, is_money, is_value
 from pipeline.interpret.vocabulary import plain
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise import Context, StyleEvidence, context_for_unit, read_quantity, resolve_column
 from pipeline.normalise.column import open_mark
 from pipeline.normalise.units import is_count_unit, is_percent_unit
@@ -23,7 +24,7 @@ M = Measure
 UNIT_BY_ROW = frozenset({M.TARGET, M.REALISASI, M.NILAI, M.JUMLAH, M.OTHER, M.SELISIH, M.RATA_RATA})
 AMOUNTS = frozenset({M.PAGU, M.REALISASI_ANGGARAN, M.SISA})
 OVER_BORDER_PT = 1.0  # text that reaches further over the border of its cell may be cut by it
-_FIGURED = re.compile(r"\S*\d\S*")  # words with a digit: "Rp 1.506.190.000" has one
+_FIGURED = lazy_pattern(r"\S*\d\S*")  # words with a digit: "Rp 1.506.190.000" has one
 PERCENT_MEASURES = frozenset({M.SERAPAN, M.FISIK, M.SISA_PERSEN, M.PERSENTASE})
 
 

@@ -9,15 +9,16 @@ from extractors.layout import Layout
 from pipeline.interpret.cover import covers
 from pipeline.interpret.periods import years_in
 from pipeline.interpret.unit_name import unit_name
+from pipeline.lazy import lazy_pattern
 
 HEAD_SENTENCES = 60  # cover, foreword and summary come within the first so many sentences
 COVER_WEIGHT = 4  # one title line counts as much as so many other mentions
-_TITLE_YEAR = re.compile(
+_TITLE_YEAR = lazy_pattern(
     r"(?:laporan (?:akuntabilitas )?kinerja|lkip|lkjip|lakip|lkj)\b[^.]{0,160}?\b(?:tahun|ta|thn)\.?\s*(?:anggaran\s*)?((?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_YEAR_LINE = re.compile(r"20[0-4]\d")  # a line of a cover
-_BARE_YEAR = re.compile(r"\btahun (?:anggaran )?((?:19|20)\d\d)\b", re.IGNORECASE)
+_YEAR_LINE = lazy_pattern(r"20[0-4]\d")  # a line of a cover
+_BARE_YEAR = lazy_pattern(r"\btahun (?:anggaran )?((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def _texts(layout: Layout) -> list[str]:

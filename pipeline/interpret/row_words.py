@@ -6,30 +6,33 @@ import re
 from functools import lru_cache
 
 from pipeline.interpret.vocabulary import ROMAN, plain
+from pipeline.lazy import lazy_pattern
 
 _WHOLE = r"(?:seluruhnya|keseluruhan|semua|akhir|besar|umum|total|jumlah|semuanya)"
-_PURE_TOTAL = re.compile(rf"^(?:grand |sub )?(?:jumlah|total|jml|sum)(?: {_WHOLE})*(?: rp| %)?$|^grand total\b.*")
-_SUM_OF_SUMS = re.compile(r"^(?:jumlah|total)?(?: ?(?:jumlah|total) [ivx\da-z]{1,4}\b){2,}$|^(?:jumlah|total) [ivx]{1,4}(?: [ivx]{1,4})+$")
-_SUBTOTAL = re.compile(r"^(?:sub ?total|sub ?jumlah|jumlah sub)\b.*|^(?:jumlah|total) (?:[ivx]{1,4}|[a-h]|\d{1,2})$")
-_NAMED_TOTAL = re.compile(r"^(?:jumlah|total|jumlah total)(?: [a-z%]+){1,6}$")
-_SUMMED = re.compile(
+_PURE_TOTAL = lazy_pattern(rf"^(?:grand |sub )?(?:jumlah|total|jml|sum)(?: {_WHOLE})*(?: rp| %)?$|^grand total\b.*")
+_SUM_OF_SUMS = lazy_pattern(
+    r"^(?:jumlah|total)?(?: ?(?:jumlah|total) [ivx\da-z]{1,4}\b){2,}$|^(?:jumlah|total) [ivx]{1,4}(?: [ivx]{1,4})+$"
+)
+_SUBTOTAL = lazy_pattern(r"^(?:sub ?total|sub ?jumlah|jumlah sub)\b.*|^(?:jumlah|total) (?:[ivx]{1,4}|[a-h]|\d{1,2})$")
+_NAMED_TOTAL = lazy_pattern(r"^(?:jumlah|total|jumlah total)(?: [a-z%]+){1,6}$")
+_SUMMED = lazy_pattern(
     r"^(?:(?:jumlah|total|seluruh\w*|keseluruhan|anggaran|belanja|pagu|biaya|dana|pegawai|asn|pns|aset|nilai|skor|bobot|realisasi|pendapatan|"
     r"langsung|tidak|operasi|modal|umum|dan|program|kegiatan|dinas|badan|kabupaten|kota|provinsi|kecamatan|apbd|apbn|rp) ?)+$"
 )
-_AVERAGE = re.compile(
+_AVERAGE = lazy_pattern(
     r"^(?:(?:nilai|persentase|tingkat|total|jumlah|capaian|kinerja|%) )*(?:rata rata|rerata|ratarata)"
     r"(?: (?:capaian|kinerja|realisasi|nilai|persentase|sasaran|strategis|indikator|total|keseluruhan|seluruh|target|fisik|keuangan|"
     r"tujuan|program|kegiatan|iku|utama|organisasi|per|tahun|triwulan|tingkat|pencapaian|ke|skor|%|\d{1,4}|[ivx]{1,4}|[a-h]))*$"
 )
-_OVERALL = re.compile(r"\b(?:keseluruhan|seluruh|total|organisasi)\b|^capaian (?:kinerja )?rata rata$")
+_OVERALL = lazy_pattern(r"\b(?:keseluruhan|seluruh|total|organisasi)\b|^capaian (?:kinerja )?rata rata$")
 _RANKS = (
-    (0, re.compile(r"^(?:misi)\b")),
-    (1, re.compile(r"^(?:tujuan)\b")),
-    (2, re.compile(r"^(?:sasaran)\b")),
-    (3, re.compile(r"^(?:urusan|bidang urusan)\b")),
-    (4, re.compile(r"^(?:program)\b")),
-    (5, re.compile(r"^(?:kegiatan)\b")),
-    (6, re.compile(r"^(?:sub kegiatan|subkegiatan)\b")),
+    (0, lazy_pattern(r"^(?:misi)\b")),
+    (1, lazy_pattern(r"^(?:tujuan)\b")),
+    (2, lazy_pattern(r"^(?:sasaran)\b")),
+    (3, lazy_pattern(r"^(?:urusan|bidang urusan)\b")),
+    (4, lazy_pattern(r"^(?:program)\b")),
+    (5, lazy_pattern(r"^(?:kegiatan)\b")),
+    (6, lazy_pattern(r"^(?:sub kegiatan|subkegiatan)\b")),
 )
 
 

@@ -14,16 +14,17 @@ from extractors.layout import Cell, Grid, Table
 from pipeline.interpret.content import is_blank, is_numbering, is_value
 from pipeline.interpret.row_words import is_average, is_pure_total
 from pipeline.interpret.vocabulary import Concept, concepts, is_category, plain
+from pipeline.lazy import lazy_pattern
 from rules.facts import Column, Measure
 
 WIDE_SHARE = 0.6  # a cell across more than this share of the columns is a heading across the table
 
-_LEADING = re.compile(
+_LEADING = lazy_pattern(
     r"^\s*(?:[(\[]?(?P<a>\d{1,3}(?:\.\d{1,3}){0,4}|[ivxIVX]{1,5}|[a-zA-Z](?=[)\]]|\.\s))[.)\]]+\s*(?=[^\s\d.])"  # 1. 1.1. (a) IV)
     r"|(?P<b>\d{1,3}(?:\.\d{1,3}){1,4})\s+(?=\S)"  # 1.1.3 Name
     r"|(?P<c>\d{1,2})\s+(?=[A-Z][a-z]))"  # 1 Name
 )
-_BULLET = re.compile(r"^[\s•▪◦●○■□➢✓√\uf0b7\uf0a7\uf0d8–—-]+(?=\S)")
+_BULLET = lazy_pattern(r"^[\s•▪◦●○■□➢✓√\uf0b7\uf0a7\uf0d8–—-]+(?=\S)")
 
 
 class RawRow(Struct, frozen=True):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from extractors.layout import Cell, Layout, Table
 from pipeline.interpret.listed_scales import listed_bands
 from pipeline.interpret.vocabulary import CATEGORY_WORDS, plain
+from pipeline.lazy import lazy_pattern
 from rules.facts import Band, FactTable, Place, Scale
 
 MIN_BANDS = 3  # two steps are a rule ("tercapai / tidak tercapai"), not a scale
@@ -23,30 +24,30 @@ _LESS, _MORE = r"(?:≤|<=|=<|⩽|<|kurang dari(?: atau sama dengan)?|di ?bawah)
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "between",
-        re.compile(rf"{_A}\s*(?P<lo>{_LESS})\s*(?:x|n|nilai|capaian|skor|p|r|realisasi|c)?\w*\s*(?P<hi>{_LESS})\s*{_B}"),
+        lazy_pattern(rf"{_A}\s*(?P<lo>{_LESS})\s*(?:x|n|nilai|capaian|skor|p|r|realisasi|c)?\w*\s*(?P<hi>{_LESS})\s*{_B}"),
     ),
     (
         "bounds",
-        re.compile(rf"(?P<lo>{_MORE})\s*{_A}\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|dan|hingga|,|;)\s*(?P<hi>{_LESS})\s*{_B}"),
+        lazy_pattern(rf"(?P<lo>{_MORE})\s*{_A}\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|dan|hingga|,|;)\s*(?P<hi>{_LESS})\s*{_B}"),
     ),
-    ("open_to", re.compile(rf"(?P<lo>{_MORE})\s*{_A}\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*{_B}")),
-    ("to_open", re.compile(rf"{_A}\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(?P<hi>{_LESS})\s*{_B}")),
-    ("step", re.compile(rf"{_A}\s*(?P<hi>{_LESS})\s*{_B}")),
-    ("range", re.compile(rf"{_A}\s*(?:-|–|—|\u2011|~|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga)\s*{_B}")),
-    ("above", re.compile(rf"(?P<lo>{_MORE})\s*{_A}|{_A2}\s*(?:ke atas|keatas|lebih|(?:≤|<=|⩽)\s*$)")),
-    ("below", re.compile(rf"(?P<hi>{_LESS})\s*{_B}|{_B2}\s*(?:ke bawah|kebawah)")),
+    ("open_to", lazy_pattern(rf"(?P<lo>{_MORE})\s*{_A}\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*{_B}")),
+    ("to_open", lazy_pattern(rf"{_A}\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(?P<hi>{_LESS})\s*{_B}")),
+    ("step", lazy_pattern(rf"{_A}\s*(?P<hi>{_LESS})\s*{_B}")),
+    ("range", lazy_pattern(rf"{_A}\s*(?:-|–|—|\u2011|~|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga)\s*{_B}")),
+    ("above", lazy_pattern(rf"(?P<lo>{_MORE})\s*{_A}|{_A2}\s*(?:ke atas|keatas|lebih|(?:≤|<=|⩽)\s*$)")),
+    ("below", lazy_pattern(rf"(?P<hi>{_LESS})\s*{_B}|{_B2}\s*(?:ke bawah|kebawah)")),
 )
 _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("akip", re.compile(r"\b(akip|sakip|lakip|akuntabilitas kinerja)\b")),
-    ("kla", re.compile(r"\b(kla|layak anak)\b")),
-    ("skm", re.compile(r"\b(skm|ikm|kepuasan masyarakat|mutu pelayanan|unit pelayanan)\b")),
-    ("spip", re.compile(r"\b(spip|maturitas)\b")),
-    ("spbe", re.compile(r"\b(spbe|pemerintahan berbasis elektronik)\b")),
-    ("serapan", re.compile(r"\b(serapan|penyerapan|keuangan|anggaran)\b")),
-    ("capaian", re.compile(r"\b(capaian|realisasi kinerja|kinerja|pencapaian|keberhasilan|sasaran|ordinal)\b")),
+    ("akip", lazy_pattern(r"\b(akip|sakip|lakip|akuntabilitas kinerja)\b")),
+    ("kla", lazy_pattern(r"\b(kla|layak anak)\b")),
+    ("skm", lazy_pattern(r"\b(skm|ikm|kepuasan masyarakat|mutu pelayanan|unit pelayanan)\b")),
+    ("spip", lazy_pattern(r"\b(spip|maturitas)\b")),
+    ("spbe", lazy_pattern(r"\b(spbe|pemerintahan berbasis elektronik)\b")),
+    ("serapan", lazy_pattern(r"\b(serapan|penyerapan|keuangan|anggaran)\b")),
+    ("capaian", lazy_pattern(r"\b(capaian|realisasi kinerja|kinerja|pencapaian|keberhasilan|sasaran|ordinal)\b")),
 )
-_THOUSAND = re.compile(r"\d{1,3}[.,]\d{3}")
-_INCLUSIVE = re.compile(r"=|≤|≥|⩽|⩾|sama dengan")
+_THOUSAND = lazy_pattern(r"\d{1,3}[.,]\d{3}")
+_INCLUSIVE = lazy_pattern(r"=|≤|≥|⩽|⩾|sama dengan")
 
 
 def _decimal(text: str) -> Decimal:
@@ -100,7 +101,7 @@ def subject_of(*texts: str) -> str:
     return "other"
 
 
-_LIMIT = re.compile(r"[-–—≤≥<>]|s\.?/?d|sampai|kurang|lebih|atas|bawah")
+_LIMIT = lazy_pattern(r"[-–—≤≥<>]|s\.?/?d|sampai|kurang|lebih|atas|bawah")
 
 
 def scale_of(table: Table) -> Scale | None:
@@ -138,7 +139,7 @@ def scale_of(table: Table) -> Scale | None:
     return Scale(tuple(bands), subject, place)
 
 
-_IN_TEXT = re.compile(r"\b(AA|A|BB|B|CC|C|D)\s*\(\s*([^()]{1,14})\)")
+_IN_TEXT = lazy_pattern(r"\b(AA|A|BB|B|CC|C|D)\s*\(\s*([^()]{1,14})\)")
 
 
 def _from_sentences(layout: Layout) -> Iterable[Scale]:

@@ -9,11 +9,12 @@ from extractors.layout import Box, Cell, HeadingLine, Layout, Table
 from pipeline.interpret.duties import duties_of
 from pipeline.interpret.names import NameIndex
 from pipeline.interpret.voices import spans_of, voices_of
+from pipeline.lazy import lazy_pattern
 from rules.facts import FactTable, Measure, Place
 from rules.outline import HeadingFact, Mark, Numbering, Outline
 
 LONGEST_NUMBER = 8  # characters of a row number ("(iii).", "10.2.1"); longer ones are codes
-_LEADING_NUMBER = re.compile(
+_LEADING_NUMBER = lazy_pattern(
     r"^(?:(?:sasaran(?: strategis| kegiatan| program| kinerja)?|tujuan|misi|"
     r"indikator(?: kinerja| sasaran)?(?: utama| kegiatan| sasaran)?)\s*"
     r"(?:ke)?[\s\-:.]*)?\(?(?:[ivxlc]+|[a-z]|\d+(?:\.\d+)*)\)?\s*[.:)\-]*\s+",

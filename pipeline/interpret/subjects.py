@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from extractors.layout import Sentence
 from pipeline.interpret.patterns import CONNECTOR, CONNECTORS, MASK, is_filler, labels_in
+from pipeline.lazy import lazy_pattern
 
 SHORTEST_NAME = 4  # letters: "PAD" or "IPM" alone are names only when the index is certain of them
 HOME_SHARE = 0.25  # a place named at least this often, measured on the place named most, is the report's own
@@ -67,12 +68,12 @@ class NameHit(Struct, frozen=True):
         return Subject(self.text, self.key, self.certain)
 
 
-_LEAD = re.compile(r"^(?:(?:capaian|pencapaian|realisasi|target|kinerja|indikator|utama)\s+)+", re.IGNORECASE)
-_INTRODUCED = re.compile(r"\b(?P<indikator>indikator(?: kinerja)?(?: utama| sasaran| program| kegiatan)?|iku|ikk)\s*$|"
+_LEAD = lazy_pattern(r"^(?:(?:capaian|pencapaian|realisasi|target|kinerja|indikator|utama)\s+)+", re.IGNORECASE)
+_INTRODUCED = lazy_pattern(r"\b(?P<indikator>indikator(?: kinerja)?(?: utama| sasaran| program| kegiatan)?|iku|ikk)\s*$|"
 r"\b(?P<sasaran>sasaran(?: strate\w+)?(?: ke-?\w+)?)\s*$|"
                          r"\b(?P<program>(?:sub ?)?kegiatan|program)\s*$", re.IGNORECASE)  # fmt: skip
 # Words behind a known name that show it to be the beginning of a longer, unknown one ("Persentase Realisasi Belanja | Pelayanan ...").
-_GOES_ON_AS_NAME = re.compile(
+_GOES_ON_AS_NAME = lazy_pattern(
     r"^\s+(?!(?:pada|tahun|dan|atau|serta|dengan|dari|maka|namun|tetapi|sehingga|karena|dikarenakan|sebesar|sebanyak|senilai|"
     r"sejumlah|adalah|"
     r"ialah|yaitu|yakni|mencapai|menjadi|menunjukkan|tercatat|diperoleh|memperoleh|mendapat\w*|meraih|mempunyai|memiliki|"
@@ -87,9 +88,9 @@ _GOES_ON_AS_NAME = re.compile(
     r"\d)[^\W\d_]",
     re.IGNORECASE,
 )
-_GOAL_NAME = re.compile(r"^(?:me|ter|ber|optimal|mantap|kuat|ke)\w*nya\b", re.IGNORECASE)
-_WORK_NAME = re.compile(r"^(?:program|kegiatan|sub ?kegiatan)\b", re.IGNORECASE)
-_UNKNOWN = re.compile(
+_GOAL_NAME = lazy_pattern(r"^(?:me|ter|ber|optimal|mantap|kuat|ke)\w*nya\b", re.IGNORECASE)
+_WORK_NAME = lazy_pattern(r"^(?:program|kegiatan|sub ?kegiatan)\b", re.IGNORECASE)
+_UNKNOWN = lazy_pattern(
     r"\b(?:indikator(?: kinerja)?(?: utama| sasaran| kegiatan| program)*|program|(?:sub ?)?kegiatan|sasaran(?: strategis)?)\s+"
     r"(?!(?:rata|pertama|kedua|ketiga|keempat|kelima|keenam|ke|kinerja|sasaran|utama|tersebut|ini|itu|program|kegiatan|di ?atas|"
     r"strategis|yang|dan|pada|tahun|adalah|untuk|telah|"
@@ -100,7 +101,7 @@ _UNKNOWN = re.compile(
     r"\btelah\b|\brealisasi\w*\b|\bsebanyak\b|\bdi(?:targetkan|alokasikan|anggarkan)\b|\bmasing\b|\bserta\b)",
     re.IGNORECASE,
 )
-_ANAPHORA = re.compile(
+_ANAPHORA = lazy_pattern(
     r"\b(?:berdasarkan|tabel|grafik|gambar|data|hasil|pengukuran|tersebut|di ?atas|di ?bawah|dapat|bisa|di\w+kan|dilihat|"
     r"diketahui|bahwa|dari|ini|itu|hal|dengan|demikian|masih|ada|"
     r"sedangkan|sementara|adapun|jika|bila|maka|sehingga|untuk|pada|di|tahun|nilai|persentase|capaian\w*|realisasi\w*|target\w*|"
@@ -110,20 +111,20 @@ _ANAPHORA = re.compile(
     r"dibandingkan?|bandingkan|terhadap|terjadi|mengalami|memperoleh|mencapai|sebelumnya|angka|antara|perbandingan|dan)\b|[^\w\s]|\d+",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(Kota|Kabupaten|Kab\.|Provinsi|Prov\.)\s+([A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?)")
+_PLACE = lazy_pattern(r"\b(Kota|Kabupaten|Kab\.|Provinsi|Prov\.)\s+([A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?)")
 _PLACE_KINDS = ("Kota", "Kab", "Prov")
-_PLACE_ALONE = re.compile(r"^(?:kota|kabupaten|kab\.?|provinsi|prov\.?|kecamatan|kelurahan|desa)\s+\S+(?:\s+\S+)?$", re.IGNORECASE)
-_ELSEWHERE = re.compile(
+_PLACE_ALONE = lazy_pattern(r"^(?:kota|kabupaten|kab\.?|provinsi|prov\.?|kecamatan|kelurahan|desa)\s+\S+(?:\s+\S+)?$", re.IGNORECASE)
+_ELSEWHERE = lazy_pattern(
     r"\b(?:rata ?- ?rata nasional|tingkat nasional|secara nasional|angka nasional|capaian nasional|realisasi nasional|"
     r"nasional sebesar|standar nasional|"
     r"nilai nasional|target nasional|nasional|indonesia|dunia|asean)\b",
     re.IGNORECASE,
 )
-_POINTER = re.compile(r"(?:ini|itu|tersebut|di ?atas|dimaksud)\b", re.IGNORECASE)  # "indikator ini" names nothing
+_POINTER = lazy_pattern(r"(?:ini|itu|tersebut|di ?atas|dimaksud)\b", re.IGNORECASE)  # "indikator ini" names nothing
 LONGEST_NAME = 160  # characters of an indicator's name
-_NUMBERING = re.compile(r"^\s*(?:\(?(?:[IVX]{1,5}|\d{1,2}|[A-Za-z])[.)]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s*)+")
-_CHAPTER = re.compile(r"^\s*(?:bab\b|[A-Z\s.,&-]{12,}$|ikhtisar|ringkasan|kata pengantar|penutup|\d+\.\d+\s|[A-Z]\.\s)", re.IGNORECASE)
-_GENERIC_HEADING = re.compile(
+_NUMBERING = lazy_pattern(r"^\s*(?:\(?(?:[IVX]{1,5}|\d{1,2}|[A-Za-z])[.)]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s*)+")
+_CHAPTER = lazy_pattern(r"^\s*(?:bab\b|[A-Z\s.,&-]{12,}$|ikhtisar|ringkasan|kata pengantar|penutup|\d+\.\d+\s|[A-Z]\.\s)", re.IGNORECASE)
+_GENERIC_HEADING = lazy_pattern(
     r"\b(?:analis\w+|perbandingan|membandingkan|realisasi|capaian|pencapaian|target|faktor|penyebab|efisiensi|upaya|solusi|"
     r"hambatan|kendala|keberhasilan|kegagalan|program|penjelasan)\b",
     re.IGNORECASE,

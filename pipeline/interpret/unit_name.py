@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 
 from pipeline.interpret.vocabulary import plain
+from pipeline.lazy import lazy_pattern
 
 TITLE_WEIGHT = 3  # mentions: a name straight after "Laporan Kinerja" ...
 COVER_WEIGHT = 6  # ... and one on the cover
@@ -37,27 +38,29 @@ SHORT_NAMES = (
     r"Setda|Setwan|Kesbangpol|Satpol|KPU|Bawaslu"
 )
 _WORD = r"(?:dan|serta|&|[Dd]rg?\.|[A-Z][\w'.-]*|\([A-Z0-9]+\)|\d{1,2}(?![\d.]))"
-_UNIT = re.compile(rf"\b((?:{UNIT_WORDS})\b(?:[ ,&/-]+{_WORD})+)")
-_TITLE_UNIT = re.compile(rf"\b((?:{TITLE_WORDS})\b(?:[ ,&/-]+{_WORD})+)")
-_SHORT_UNIT = re.compile(rf"\b((?:{SHORT_NAMES})\b(?: {_WORD})+)", re.IGNORECASE)
+_UNIT = lazy_pattern(rf"\b((?:{UNIT_WORDS})\b(?:[ ,&/-]+{_WORD})+)")
+_TITLE_UNIT = lazy_pattern(rf"\b((?:{TITLE_WORDS})\b(?:[ ,&/-]+{_WORD})+)")
+_SHORT_UNIT = lazy_pattern(rf"\b((?:{SHORT_NAMES})\b(?: {_WORD})+)", re.IGNORECASE)
 _PLACE_WORD = r"(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?|Daerah Istimewa|Daerah Khusus)"
 _OF_PLACE = rf"(?: (?!(?:{TITLE_WORDS})\b)(?:dan|[A-Z][\w'-]*))"
-_GOVERNMENT = re.compile(rf"\b((?:Pemerintah (?:Daerah )?)?{_PLACE_WORD}{_OF_PLACE}{{1,4}}|Pemerintah (?:Daerah )?Aceh{_OF_PLACE}{{0,3}})")
-_TITLE = re.compile(
+_GOVERNMENT = lazy_pattern(
+    rf"\b((?:Pemerintah (?:Daerah )?)?{_PLACE_WORD}{_OF_PLACE}{{1,4}}|Pemerintah (?:Daerah )?Aceh{_OF_PLACE}{{0,3}})"
+)
+_TITLE = lazy_pattern(
     r"\b(?:laporan (?:akuntabilitas )?kinerja(?: tahunan)?(?: instansi)?"
     r"(?: pemerintah(?:an)?\b(?! (?:daerah (?:kab|kota|prov|aceh|istimewa)|kab|kota\b|prov|aceh)))?(?: daerah\b(?! istimewa| khusus))?"
     r"|lkip|lkjip|lakip|lkj)\b"
     r"(?:\s*\([^()]{2,12}\))*(?:\s*[-–:])?(?:\s*(?:tahun|ta|thn)\b\.?\s*(?:anggaran\s*)?(?:19|20)\d\d)?\s*(?:pada |di )?",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = lazy_pattern(
     r"\s+(?:Tahun|Thn|TA|Nomor|No|Periode|Semester|Triwulan|Pada|Ini|Jalan|Jl|Laporan|LKIP|LKjIP|LAKIP|Disusun)\b.*$", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"(?:\b(?:dan|serta)|[,&])$")
-_BELOW = re.compile(r"(?:dan|serta|Kabupaten|Kab|Kota|Provinsi|Prov|Sekretariat|Kecamatan|Dinas)\b")  # second lines of a name
-_ABOVE = re.compile(r"^(?:Kementerian|Direktorat Jenderal|Pemerintah)\b")  # stand above the unit on a cover
-_PLACE_AT = re.compile(r"\b(?:kabupaten|kab|kota|provinsi|prov)\b")
-_UPPER = re.compile(r"\b(?:[IVX]+|RSUD?|RSJ|UPTD?|UPBU|UOBK|DPRD|BLUD|DKI|RI|P3A[A-Z]*|P2KB[A-Z0-9]*|PPPA|KB)\b", re.IGNORECASE)
+_GOES_ON = lazy_pattern(r"(?:\b(?:dan|serta)|[,&])$")
+_BELOW = lazy_pattern(r"(?:dan|serta|Kabupaten|Kab|Kota|Provinsi|Prov|Sekretariat|Kecamatan|Dinas)\b")  # second lines of a name
+_ABOVE = lazy_pattern(r"^(?:Kementerian|Direktorat Jenderal|Pemerintah)\b")  # stand above the unit on a cover
+_PLACE_AT = lazy_pattern(r"\b(?:kabupaten|kab|kota|provinsi|prov)\b")
+_UPPER = lazy_pattern(r"\b(?:[IVX]+|RSUD?|RSJ|UPTD?|UPBU|UOBK|DPRD|BLUD|DKI|RI|P3A[A-Z]*|P2KB[A-Z0-9]*|PPPA|KB)\b", re.IGNORECASE)
 
 
 class _Votes(Struct):

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from pipeline.lazy import lazy_pattern
+
 MISSPELT_RATIO = 88.0  # 0-100: "realiasasi" ~ "realisasi" is 95, "sasaran" ~ "satuan" is 62
 SHORTEST_FUZZY = 6  # letters: shorter words are too alike to be corrected
 
@@ -141,8 +143,8 @@ CATEGORY_WORDS = frozenset(
 )
 
 
-LETTER_SPACED = re.compile(r"(?<![a-z])(?:[a-z] ){3,}[a-z](?![a-z])")
-NO_LETTERS = re.compile(r"[^0-9a-z%]+")
+LETTER_SPACED = lazy_pattern(r"(?<![a-z])(?:[a-z] ){3,}[a-z](?![a-z])")
+NO_LETTERS = lazy_pattern(r"[^0-9a-z%]+")
 
 
 @lru_cache(maxsize=16384)

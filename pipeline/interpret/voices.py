@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from extractors.layout import Box, Caption, Layout, Sentence, Table
 from pipeline.interpret.name_words import tokens_of
 from pipeline.interpret.names import MISSPELT, REORDERED, NameIndex
+from pipeline.lazy import lazy_pattern
 from pipeline.normalise.cues import holds
 from rules.facts import FactTable, Measure, Place, Role
 from rules.outline import Mention, PlanSpan, Source, TableVoices, Voice
@@ -15,14 +16,14 @@ from rules.outline import Mention, PlanSpan, Source, TableVoices, Voice
 KINERJA = frozenset({Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN})
 PERFORMANCE = frozenset({Role.CAPAIAN, Role.PK, Role.IKU, Role.RENSTRA, Role.PERBANDINGAN, Role.NASIONAL, Role.REKAP, Role.TRIWULAN})
 FEWEST_WORDS = 2  # of a name that a caption may be taken to name: single words mean too much
-_WORK = re.compile(r"^\W*(?:program|(?:sub ?)?kegiatan|belanja|pagu|anggaran|jumlah anggaran)\b", re.IGNORECASE)
-_PLAN_SPAN = re.compile(
+_WORK = lazy_pattern(r"^\W*(?:program|(?:sub ?)?kegiatan|belanja|pagu|anggaran|jumlah anggaran)\b", re.IGNORECASE)
+_PLAN_SPAN = lazy_pattern(
     r"\b(?P<plan>rencana strategis|renstra|rpjmd|rpjm daerah|rencana pembangunan jangka menengah daerah)\b\)?"
     r"(?P<between>(?:(?![.;:]\s|\b(?:19|20)\d\d\b).){0,80}?)\b(?:tahun|periode|thn)\s+(?P<first>20\d\d)\s*[-–—]\s*(?P<last>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _PLANS = ("renstra", "rencana strategis", "rpjm", "jangka menengah daerah")
-_ANOTHER_SPAN = re.compile(r"\b(?:capaian|realisasi|target|sisa|pelaksanaan|kurun|evaluasi|dan)\b", re.IGNORECASE)
+_ANOTHER_SPAN = lazy_pattern(r"\b(?:capaian|realisasi|target|sisa|pelaksanaan|kurun|evaluasi|dan)\b", re.IGNORECASE)
 
 
 def voices_of(layout: Layout, tables: Sequence[FactTable], names: NameIndex) -> tuple[TableVoices, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.lazy import lazy_pattern
 from rules.quantity import Candidate, Kind, Quantity, Style
 
 from .clean import join_spaces
@@ -23,14 +24,14 @@ CURRENCY = r"(?:Rp\.?|IDR|US\$|USD|\$|€)"
 SCALE = r"(?:ribu|rb|juta|jt|mil[iy]ard?|tril+[iy]un|[MT](?![\w²³]))"
 PERCENT = r"(?:%|persen\b|prosen\b|per\s?sen\b|percent\b)"
 DIGITS = r"\d(?:[\d.,]|(?:[ \u00a0]+(?=[\d.,]))|(?<=\d)['’](?=\d{3}))*"
-_ATOM = re.compile(
+_ATOM = lazy_pattern(
     rf"(?P<sign>[-+]\s*)?(?P<open>\()?\s*(?P<cur>{CURRENCY})?[\s:]*(?P<sign2>[-+]\s*)?(?P<pre>%\s*)?"
     rf"(?P<num>{DIGITS})(?P<tail>\s*[.,]?\s*[-=]+)?"
     rf"\s*(?P<scale>{SCALE}\.?)?\s*(?P<pct>{PERCENT}|‰|permil\b)?\s*(?P<close>\))?\s*(?P<pct2>{PERCENT}|‰)?(?P<tail2>\s*,-)?\s*(?P<unit>\D.*)?$",
     re.I,
 )
-_PLAIN_UNIT = re.compile(r"(?!.*\s\d+(?:\s|$))[A-Za-z°][\w/.\-²³%°]*(?:\s+[\w/.\-²³()&]+){0,3}$")
-_NOT_A_UNIT = re.compile(r"(?i)^(?:me[mnl]|ber|ter[a-z]{4}|dan|atau|dari|yang|s/?d|sampai|x|=|tahun\s+\d)")
+_PLAIN_UNIT = lazy_pattern(r"(?!.*\s\d+(?:\s|$))[A-Za-z°][\w/.\-²³%°]*(?:\s+[\w/.\-²³()&]+){0,3}$")
+_NOT_A_UNIT = lazy_pattern(r"(?i)^(?:me[mnl]|ber|ter[a-z]{4}|dan|atau|dari|yang|s/?d|sampai|x|=|tahun\s+\d)")
 _LABEL_STARTS = frozenset(
     """
     nilai indeks skor angka rasio persentase prosentase jumlah tingkat cakupan rata-rata laju opini predikat proporsi capaian realisasi
@@ -53,7 +54,7 @@ _CONFUSED = {
     "B": "8",
     "G": "6",
 }
-_WITH_LETTER = re.compile(r"[\d.,]*\d[OoIl|SsRB]+[\d.,]*%?$|[OoIl|SB][\d.,]*\d[\d.,]*%$|[Ol]\d*[.,]\d+$")
+_WITH_LETTER = lazy_pattern(r"[\d.,]*\d[OoIl|SsRB]+[\d.,]*%?$|[OoIl|SB][\d.,]*\d[\d.,]*%$|[Ol]\d*[.,]\d+$")
 
 
 class Atom(Struct, frozen=True):

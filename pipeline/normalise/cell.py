@@ -6,12 +6,12 @@ range, bound, figure with unit, figure with words; what remains is TEXT, with ca
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from msgspec.structs import replace
 
+from pipeline.lazy import lazy_pattern
 from rules.quantity import Candidate, Kind, Quantity
 
 from .atom import Atom, atom_quantity, context_kind, read_simple, read_with_letters, step_of
@@ -26,11 +26,11 @@ from .worded import read_worded
 
 CACHE_SIZE = 65536  # distinct cell texts of a long report times its contexts
 
-_BARE = re.compile(r"\d(?:[\d.,]*\d)?$")
-_HAS_DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
-_HIDDEN = re.compile(r"#{2,}")  # what a spreadsheet prints where the column is too narrow for the figure
-_GLOSS = re.compile(r"^([^()]*\d[^()]*?)\s*\(([^()]*)\)\s*([^()]*)$")
+_BARE = lazy_pattern(r"\d(?:[\d.,]*\d)?$")
+_HAS_DIGIT = lazy_pattern(r"\d")
+_FIGURE = lazy_pattern(r"\d[\d.,]*\d|\d")
+_HIDDEN = lazy_pattern(r"#{2,}")  # what a spreadsheet prints where the column is too narrow for the figure
+_GLOSS = lazy_pattern(r"^([^()]*\d[^()]*?)\s*\(([^()]*)\)\s*([^()]*)$")
 
 
 def read_quantity(text: str, context: Context = NO_CONTEXT) -> Quantity:

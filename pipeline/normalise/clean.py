@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipeline.lazy import lazy_pattern
+
 NBSP = "\u00a0"
 _TABLE = str.maketrans(
     {
@@ -15,15 +17,15 @@ _TABLE = str.maketrans(
         "（": "(", "）": ")", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤",
     }
 )  # fmt: skip
-_SPACES = re.compile(r"  +")
-_FOOTNOTE = re.compile(r"(?:(?<=[\d%a-zA-Z)])|(?<=\d[.,]-))\s*(\*{1,4}\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡#]|(?<=[\d%]) ?(?<!\()[1-9a-e]\))$")
-_FOOTNOTE_FRONT = re.compile(r"^(\*{1,4}\)?)\s*(?=[\d(-])")
-_POWER_UNIT = re.compile(r"\b[ckdmh]?m\s*[²³]$", re.I)
-_GROUP_SPACES = re.compile(r"\d{1,3}(?:([ \u00a0'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
-_WELL_FORMED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:(?!\1)[.,]\d{1,2})?$|\d{1,3}([.,])\d{3}(?!\2)[.,]\d{1,2}$")
+_SPACES = lazy_pattern(r"  +")
+_FOOTNOTE = lazy_pattern(r"(?:(?<=[\d%a-zA-Z)])|(?<=\d[.,]-))\s*(\*{1,4}\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡#]|(?<=[\d%]) ?(?<!\()[1-9a-e]\))$")
+_FOOTNOTE_FRONT = lazy_pattern(r"^(\*{1,4}\)?)\s*(?=[\d(-])")
+_POWER_UNIT = lazy_pattern(r"\b[ckdmh]?m\s*[²³]$", re.I)
+_GROUP_SPACES = lazy_pattern(r"\d{1,3}(?:([ \u00a0'’])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
+_WELL_FORMED = lazy_pattern(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:(?!\1)[.,]\d{1,2})?$|\d{1,3}([.,])\d{3}(?!\2)[.,]\d{1,2}$")
 
-_LAST_GROUP = re.compile(r"[.,](\d{1,2})$")
-_FIRST_GROUP = re.compile(r"(\d{1,2})(?:[.,]|$)")
+_LAST_GROUP = lazy_pattern(r"[.,](\d{1,2})$")
+_FIRST_GROUP = lazy_pattern(r"(\d{1,2})(?:[.,]|$)")
 LETTER_SPACED = 4  # pieces of one sign each before a cell counts as letter-spaced
 
 

@@ -6,13 +6,13 @@ A mark is decided only where the neighbours prove it and none of them proves the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from pipeline.lazy import lazy_pattern
 from rules.quantity import Kind, Quantity, Style
 
 from .cell import read_quantity
@@ -26,7 +26,7 @@ SLIP = 20  # one decimal point among twenty decimal commas is a slip, not a habi
 REPORT_PROOFS = 20  # certain cells before a report has a habit
 REPORT_PURITY = 50  # proofs for each counter-proof
 
-_CORE = re.compile(r"\d[\d.,]*\d|\d")
+_CORE = lazy_pattern(r"\d[\d.,]*\d|\d")
 _VALUED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.MONEY, Kind.COUNT, Kind.GRADE, Kind.BOUND, Kind.RATE})
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lazy import lazy_pattern
+
 # One phrase a line, or words between blanks: what stands where a value should be.
 _NONE_TOKENS = """
     na n/a n.a n.a. n.a, nihil tad t.a.d null none nil kosong tba tbd % rp rp. belum baru - -- --- ---- . .. ... ….. … #n/a #div/0! #ref!
@@ -52,13 +54,13 @@ _NONE_PHRASES = """
 NONE_WORDS = frozenset(_NONE_TOKENS.split()) | frozenset(" ".join(p.split()) for p in _NONE_PHRASES.splitlines() if p.strip())
 SPREADSHEET_ERRORS = frozenset({"#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!"})
 # Accounting formats print zero as a dash, with or without the currency: `Rp -`, `Rp. -,-`.
-ZERO_MARK = re.compile(r"(?:rp\.?|idr)?\s*:?\s*-{1,3}\s*(?:,-|%|,00)?$|(?:rp\.?|idr)\s*:?\s*,-$", re.I)
+ZERO_MARK = lazy_pattern(r"(?:rp\.?|idr)?\s*:?\s*-{1,3}\s*(?:,-|%|,00)?$|(?:rp\.?|idr)\s*:?\s*,-$", re.I)
 
 LETTER_GRADES = frozenset("AA A BB B CC C D E A+ A- B+ B- C+ C-".split())
 OPINIONS = frozenset(
     {"WTP", "WDP", "TW", "TMP", "WTP-DPP", "WTP DPP", "DISCLAIMER", "WAJAR TANPA PENGECUALIAN", "WAJAR DENGAN PENGECUALIAN"}
 )
-ROMAN = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})$")
+ROMAN = lazy_pattern(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})$")
 _PREDICATE_PHRASES = """
     sangat tinggi, tinggi, sedang, rendah, sangat rendah, sangat baik, amat baik, baik sekali, baik, cukup baik, cukup, kurang baik, kurang,
     sangat kurang, kurang sekali, tidak baik, buruk, sangat buruk, agak kurang, memuaskan, sangat memuaskan, kurang memuaskan, istimewa,
@@ -77,7 +79,7 @@ MONTHS = (
     r"(?:januari|jan|februari|pebruari|feb|maret|mar|april|apr|mei|juni|jun|juli|jul|agustus|agt|ags|september|sept?|oktober|okt|"
     r"november|nopember|nov|nop|desember|des)"
 )
-_NO_FIGURE = re.compile(
+_NO_FIGURE = lazy_pattern(
     rf"(?i)^(?:\d{{1,2}}\s+)?{MONTHS}\.?(?:\s+(?:19|20)\d\d)?$"  # 31 Desember 2019
     rf"|\b\d{{1,2}}\s+{MONTHS}\b"
     r"|^(?:tahun|thn\.?|ta\.?|t\.a\.?)\s*(?:19|20)\d\d"
@@ -88,7 +90,7 @@ _NO_FIGURE = re.compile(
     r"|^(?:19|20)\d\d\s*(?:[-/]|s\.?\s?/?d\.?|sampai)\s*(?:19|20)?\d\d$"  # 2018-2023
     r"|^\d+(?:/[\w.\-]+){2,}$|^(?!rp|idr)[A-Za-z]+[./\-]\d|^0\d+-\d"
 )
-_ROW_MARK = re.compile(r"^(?:[1-9]\d?[.)]|[a-z][.)])\s*[A-Za-z]")
+_ROW_MARK = lazy_pattern(r"^(?:[1-9]\d?[.)]|[a-z][.)])\s*[A-Za-z]")
 
 
 def is_none_word(lowered: str) -> bool:

@@ -5,25 +5,25 @@ A group of exactly three digits after a single mark (`1.500`) can be thousands o
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
 from msgspec import Struct
 
+from pipeline.lazy import lazy_pattern
 from rules.quantity import Candidate, Style
 
 MAX_DIGITS = 15  # longer runs of plain digits are identity numbers (NIP has 18), not figures
 SHORT_DECIMALS = 2  # one or two digits after a mark are decimals in every style
 
-_GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$")
-_DOUBLED = re.compile(r"([.,])[.,]+")
-_MARK = re.compile(r"[.,]")
+_GROUPED = lazy_pattern(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$")
+_DOUBLED = lazy_pattern(r"([.,])[.,]+")
+_MARK = lazy_pattern(r"[.,]")
 # 1.02.01, 5.2.2.03.16: account and row codes. A code of one kind of mark with short groups, or with a group like 03.
-_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d{3,4})?\.?$|\d{1,2}(?:\.\d{1,2})*\.0[1-9](?:\.\d{1,4})+$")
-_LIST = re.compile(r"\d(?:[.,]\d){2,}$")  # 1,2,3
-_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[.](?:0?[1-9]|1[0-2])[.](?:19|20)\d\d$")
+_CODE = lazy_pattern(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d{3,4})?\.?$|\d{1,2}(?:\.\d{1,2})*\.0[1-9](?:\.\d{1,4})+$")
+_LIST = lazy_pattern(r"\d(?:[.,]\d){2,}$")  # 1,2,3
+_DATE = lazy_pattern(r"(?:0?[1-9]|[12]\d|3[01])[.](?:0?[1-9]|1[0-2])[.](?:19|20)\d\d$")
 
 
 class State(StrEnum):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.lazy import lazy_pattern
 from rules.quantity import Kind, Quantity
 
 from .atom import CURRENCY, PERCENT, SCALE
@@ -37,7 +38,7 @@ _NO_UNITS = frozenset({"per", "nilai", "indeks", "index", "angka", "skala", "ras
 _UNITS = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in _UNIT_WORDS if w not in _NO_UNITS)
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _MONEY_NUMBER = r"\d+(?:[.,]\s?\d+(?=[\s.,\-;:)]|$)|[.,]\d+)*"
-_FIGURE = re.compile(
+_FIGURE = lazy_pattern(
     rf"""(?P<grade>(?<![\w])(?-i:{LETTER_PATTERN})\s*\(\s*{_NUMBER}\s*\))
     | (?P<money>(?<!\w){CURRENCY}\s*[:.]?\s*-?\s*{_MONEY_NUMBER}(?:\s*[.,]\s?[-=]+)?(?:\s*{SCALE}\b)?(?:\s+rupiah\b)?
         (?:\s*\((?:{NUMBER_WORD})[a-z\s-]*\))?)
@@ -54,16 +55,16 @@ _FIGURE = re.compile(
     re.I | re.X,
 )
 _ANY_WORD = rf"(?:{NUMBER_WORD}|belas|puluh|ratus|ribu|juta|mil[iy]ar)"
-_WORDS = re.compile(rf"(?<!ke )(?<!ke-)\b(?P<words>{_ANY_WORD}(?:\s*{_ANY_WORD})*)(?P<unit>\s+(?:{_UNITS})(?![\w/]))", re.I)
+_WORDS = lazy_pattern(rf"(?<!ke )(?<!ke-)\b(?P<words>{_ANY_WORD}(?:\s*{_ANY_WORD})*)(?P<unit>\s+(?:{_UNITS})(?![\w/]))", re.I)
 _NUMERALS = "satu dua tiga empat lima enam tujuh delapan sembilan nol puluh belas ratus ribu juta miliar milyar".split()
-_TO_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)  # all figures hold one: behind the last there is nothing to look for
-_DASH_BEFORE = re.compile(r"\S$|[\d%]\s*$")  # the dash then joins, it is no minus
-_ALONE_IN_BRACKETS = re.compile(r"\(\d{1,2}\)$")
-_WORDS_BEFORE = re.compile(rf"(?i)(?:{NUMBER_WORD}|belas|puluh|ratus|ribu)\s*\($")  # tujuh (7) indikator
-_VALUE_BEFORE = re.compile(
+_TO_LAST_DIGIT = lazy_pattern(r".*\d", re.DOTALL)  # all figures hold one: behind the last there is nothing to look for
+_DASH_BEFORE = lazy_pattern(r"\S$|[\d%]\s*$")  # the dash then joins, it is no minus
+_ALONE_IN_BRACKETS = lazy_pattern(r"\(\d{1,2}\)$")
+_WORDS_BEFORE = lazy_pattern(rf"(?i)(?:{NUMBER_WORD}|belas|puluh|ratus|ribu)\s*\($")  # tujuh (7) indikator
+_VALUE_BEFORE = lazy_pattern(
     r"(?i)(?:sebesar|sebanyak|sejumlah|mencapai|senilai|nilai|adalah|menjadi|ke|dari|rp\.?|=|berjumlah|target|realisasi)\s*:?\s*$"
 )
-_AMOUNT_BEFORE = re.compile(r"(?i)(?:sebesar|sebanyak|sejumlah|senilai|rp\.?|=|berjumlah)\s*:?\s*$")
+_AMOUNT_BEFORE = lazy_pattern(r"(?i)(?:sebesar|sebanyak|sejumlah|senilai|rp\.?|=|berjumlah)\s*:?\s*$")
 
 
 def find_quantities(sentence: str, context: Context = NO_CONTEXT) -> list[Found]:

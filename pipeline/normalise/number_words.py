@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
+
+from pipeline.lazy import lazy_pattern
 
 _DIGITS = {
     "nol": 0, "kosong": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
@@ -14,10 +15,10 @@ _SCALES = {
 }  # fmt: skip
 _SE = {"seribu": 10**3, "sejuta": 10**6, "semiliar": 10**9, "semilyar": 10**9, "setriliun": 10**12}
 _WORDS = sorted([*_DIGITS, *_SCALES, *_SE, "sepuluh", "sebelas", "belas", "puluh", "seratus", "ratus", "koma"], key=lambda w: (-len(w), w))
-_WORD = re.compile("|".join(_WORDS))
-_GAP = re.compile(r"[\s\-]*")
+_WORD = lazy_pattern("|".join(_WORDS))
+_GAP = lazy_pattern(r"[\s\-]*")
 # Unit words that may follow the number in a gloss: (dua belas orang), (lima juta rupiah).
-_UNIT_TAIL = re.compile(r"(?i)\s+(rupiah|persen|orang|kegiatan|program|indikator|sasaran|kasus|unit|tahun|bulan|hari|dokumen|buah)$")
+_UNIT_TAIL = lazy_pattern(r"(?i)\s+(rupiah|persen|orang|kegiatan|program|indikator|sasaran|kasus|unit|tahun|bulan|hari|dokumen|buah)$")
 NUMBER_WORD = r"(?:se(?:puluh|belas|ratus|ribu|juta|mil[iy]ar)|nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)"
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from pipeline.lazy import lazy_pattern
 from rules.quantity import Candidate, Kind, Quantity, Style
 
 from .atom import DIGITS, Atom, atom_quantity, read_atom, read_simple
@@ -20,26 +21,26 @@ SCORE_MAXIMUM = Decimal(1000)  # the widest scale of scores in use (KLA) ends at
 LETTER_MAXIMUM = Decimal(100)  # letter grades stand for scores up to 100
 RATE_BASE_MINIMUM = Decimal(100)  # per 100, per 1.000, per 10.000 ...
 
-_BOUND = re.compile(
+_BOUND = lazy_pattern(
     r"(≥|≤|>\s?=|<\s?=|=\s?>|=\s?<|>|<|min(?:imal|imum)?\b\.?|ma(?:ks|x)(?:imal|imum)?\b\.?|paling sedikit|paling banyak)\s*(.+)$", re.I
 )
 _SIGNS = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", "=>": ">=", "=<": "<=", ">": ">", "<": "<"}
-_RATIO = re.compile(rf"(\d[\d.,]*)\s*:\s*({DIGITS})(?:\s+([A-Za-z].*))?$")
-_RATE = re.compile(rf"({DIGITS})\s*(/|per\b|:)\s*(1[0.,]*0)(?:\s*([A-Za-z].*))?$", re.I)
-_GRADE_FIRST = re.compile(
+_RATIO = lazy_pattern(rf"(\d[\d.,]*)\s*:\s*({DIGITS})(?:\s+([A-Za-z].*))?$")
+_RATE = lazy_pattern(rf"({DIGITS})\s*(/|per\b|:)\s*(1[0.,]*0)(?:\s*([A-Za-z].*))?$", re.I)
+_GRADE_FIRST = lazy_pattern(
     rf"(?:(?:nilai|predikat|kategori|grade|skor|hasil)\s+)?(?:(?:level|tingkat|skala)\s+(?P<level>\d|[IV]+)|(?P<letter>(?-i:{LETTER_PATTERN}))"
     rf"|(?P<word>{PREDICATE_PATTERN}))(?P<sep>\s*[(/=:,]\s*|\s+)(?:nilai\s+|skor\s+)?(?P<score>\d[\d.,]*)(?P<pct>\s*%)?\s*\)?$",
     re.I,
 )
-_GRADE_LAST = re.compile(
+_GRADE_LAST = lazy_pattern(
     rf"(?:(?:nilai|skor)\s+)?(?P<score>\d[\d.,]*)(?P<pct>\s*%)?(?P<sep>\s*[(/=]\s*|\s+)(?:(?:predikat|kategori|nilai)\s+)?"
     rf"(?:(?P<letter>(?-i:{LETTER_PATTERN}))|(?P<word>{PREDICATE_PATTERN}))\s*\)?$",
     re.I,
 )
-_LEVEL = re.compile(r"(?:nilai\s+)?(?:level|tingkat)\s+(\d|[IV]+)$", re.I)
+_LEVEL = lazy_pattern(r"(?:nilai\s+)?(?:level|tingkat)\s+(\d|[IV]+)$", re.I)
 _OPERATOR = r"-|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga|(?:≤|<=?|≥|>=?)\s*(?:(?:x|n|y|nilai)\s*(?:≤|<=?|≥|>=?))?"
-_PADDED = re.compile(r"0\d+$")  # 12-05
-_RANGE = re.compile(
+_PADDED = lazy_pattern(r"0\d+$")  # 12-05
+_RANGE = lazy_pattern(
     rf"(?P<cmp>>=?|<=?|≥|≤)?\s*(?P<a>\d[\d.,]*?)\s*(?P<pa>%|persen)?\s*(?P<op>{_OPERATOR})\s*"
     r"(?P<b>\d[\d.,]*?)\s*(?P<rest>%.*|[A-Za-z°].*)?$",
     re.I,

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from pipeline.lazy import lazy_pattern
+
 from .labels import MONTHS
 
 
@@ -73,9 +75,9 @@ _PATTERNS: tuple[tuple[FoundRole, str, str], ...] = (
     (FoundRole.ITEM, "", r"(?<![\w.,:(])\d{1,2}(?:\.\d{1,2}){2,}\.?(?![\d%])"),  # 3.1.1
     (FoundRole.ITEM, ")", r"(?<=[;:,.]\s)\(?\d{1,2}\)(?=\s*[A-Za-z])"),
 )  # fmt: skip
-_COMPILED = tuple((role, tuple(cues.split()), re.compile(pattern, re.I)) for role, cues, pattern in _PATTERNS)
-_NUMBERED = re.compile(r"\d|\b[IVX]+\b")
-BARE_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d$")
+_COMPILED = tuple((role, tuple(cues.split()), lazy_pattern(pattern, re.I)) for role, cues, pattern in _PATTERNS)
+_NUMBERED = lazy_pattern(r"\d|\b[IVX]+\b")
+BARE_YEAR = lazy_pattern(r"(?:19[5-9]|20[0-4])\d$")
 
 
 @lru_cache(maxsize=2048)  # a sentence is read again once the style of the report is known

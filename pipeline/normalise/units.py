@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.lazy import lazy_pattern
+
 SCALES: dict[str, Decimal] = {
     "ribu": Decimal(1000),
     "rb": Decimal(1000),
@@ -54,9 +56,9 @@ MEASURE_WORDS = frozenset(
 )
 
 _COUNT_STARTS = ("rumah tangga", "perangkat daerah", "unit kerja", "kepala keluarga", "laki laki")
-_PERCENT = re.compile(r"%|persen|prosen|persentase|prosentase|percent", re.I)
-_RUPIAH_UNIT = re.compile(r"\(?\s*(?:dalam\s+)?(?:(?:ribu|juta|milyar|miliar|triliun)(?:an)?\s+)?(?:rp\.?|rupiah|idr)(?![a-z]).*", re.I)
-_SCALE_WORD = re.compile(r"\b(ribu|juta|jt|milyar|miliar|triliun|trilyun)", re.I)
+_PERCENT = lazy_pattern(r"%|persen|prosen|persentase|prosentase|percent", re.I)
+_RUPIAH_UNIT = lazy_pattern(r"\(?\s*(?:dalam\s+)?(?:(?:ribu|juta|milyar|miliar|triliun)(?:an)?\s+)?(?:rp\.?|rupiah|idr)(?![a-z]).*", re.I)
+_SCALE_WORD = lazy_pattern(r"\b(ribu|juta|jt|milyar|miliar|triliun|trilyun)", re.I)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ import re
 
 from msgspec.structs import replace
 
+from pipeline.lazy import lazy_pattern
 from rules.quantity import Candidate, Kind, Quantity
 
 from .atom import PERCENT, read_simple
@@ -15,17 +16,17 @@ from .labels import predicate_of
 from .patterns import read_bound, read_range
 from .units import is_count_unit
 
-_EITHER = re.compile(r"([^()]*\d[^()]*?)\s+atau\s+([^()]*\d[^()]*)$", re.I)
-_CHANGED = re.compile(
+_EITHER = lazy_pattern(r"([^()]*\d[^()]*?)\s+atau\s+([^()]*\d[^()]*)$", re.I)
+_CHANGED = lazy_pattern(
     r"((?:me)?naik|(?:me)?turun|meningkat|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan)\s+(?:sebesar\s+|sebanyak\s+)?([-+]?\d.*)$",
     re.I,
 )
-_NAMED = re.compile(r"([A-Za-z][A-Za-z. ]{0,24}?)\s*=\s*(\d.*)$")
-_ABOUT = re.compile(r"(±|\+\s?/\s?-|kurang lebih|sekitar|kira-kira)\s*(\d.*)$", re.I)
-_PLAINLY = re.compile(r"(?:nilai|skor|sebesar|sebanyak)\s+(\d.*)$", re.I)
-_TIMES = re.compile(r"(\d[\d.,]*)\s?x$", re.I)
-_TOLD = re.compile(rf"(\d[\d.,]*\s*(?:{PERCENT}|[A-Za-z/]+))\s+([^\d()]+)$", re.I)
-_WITH_GRADE = re.compile(
+_NAMED = lazy_pattern(r"([A-Za-z][A-Za-z. ]{0,24}?)\s*=\s*(\d.*)$")
+_ABOUT = lazy_pattern(r"(±|\+\s?/\s?-|kurang lebih|sekitar|kira-kira)\s*(\d.*)$", re.I)
+_PLAINLY = lazy_pattern(r"(?:nilai|skor|sebesar|sebanyak)\s+(\d.*)$", re.I)
+_TIMES = lazy_pattern(r"(\d[\d.,]*)\s?x$", re.I)
+_TOLD = lazy_pattern(rf"(\d[\d.,]*\s*(?:{PERCENT}|[A-Za-z/]+))\s+([^\d()]+)$", re.I)
+_WITH_GRADE = lazy_pattern(
     r"(?:(?P<figure>[^()]*\d[^()]*?)\s+atau\s+(?P<grade>[^()\d]+)|(?P<first>[^()\d]+?)\s+atau\s+(?P<last>[^()]*\d[^()]*))$", re.I
 )
 LESS = "kurang"  # `5% atau kurang`: a category only with its word before it

@@ -7,12 +7,12 @@ from the top left of the page.
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from pipeline.i18n import render, translator
+from pipeline.lazy import lazy_pattern
 from pipeline.outputs.csv_files import write_file
 from pipeline.outputs.job import Job
 from pipeline.outputs.rows import places
@@ -28,7 +28,7 @@ FILE = "result.sarif"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 FINGERPRINT = "lkipCheck/v1"
-MARKED = re.compile(r"([\\\[\]])")  # brackets make links in SARIF messages (3.11.6)
+MARKED = lazy_pattern(r"([\\\[\]])")  # brackets make links in SARIF messages (3.11.6)
 
 Json = dict[str, Any]
 

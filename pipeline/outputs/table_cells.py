@@ -10,6 +10,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from extractors.layout import Box, Cell, Table
+from pipeline.lazy import lazy_pattern
 from pipeline.outputs.text import plain
 from pipeline.result import Result
 from rules.facts import Fact, FactTable, Measure
@@ -20,7 +21,7 @@ NAMING = frozenset({Measure.LABEL, Measure.NOMOR, Measure.SATUAN})  # columns th
 LONGEST_LABEL = 40  # characters of a file name
 FIGURES = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.MONEY, Kind.COUNT})
 
-PRINTED = re.compile(
+PRINTED = lazy_pattern(
     r"(?P<before>(?:Rp\.?\s*)?)(?P<open>\(?)[-−–]?\s*(?:\d[\d.,\s]*\d|\d)(?P<close>\)?)"
     r"(?P<after>\s*(?:%|‰|,-|\.-|[^\W\d_][\w/ ]{0,20})?)"
 )

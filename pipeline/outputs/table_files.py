@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.i18n import translator
+from pipeline.lazy import lazy_pattern
 from pipeline.outputs.csv_files import csv_bytes, write_file
 from pipeline.outputs.job import Job
 from pipeline.outputs.table_cells import Sheet, sheets
@@ -19,7 +19,7 @@ from pipeline.result import Result
 FOLDER = "tables"
 INDEX = ("file", "sheet", "table", "title", "pages", "rows", "columns", "header_rows", "reader", "confidence")
 PAGE = "halaman"
-OWN_FILE = re.compile(r"[0-9]{2,}_[A-Za-z0-9._]+\.csv")
+OWN_FILE = lazy_pattern(r"[0-9]{2,}_[A-Za-z0-9._]+\.csv")
 
 
 def tables_format(job: Job) -> tuple[Path, ...]:

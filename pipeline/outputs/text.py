@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
+from pipeline.lazy import lazy_pattern
+
+NUMBER = lazy_pattern(r"[+-]?\d[\d.,]*%?")
 BREAKS = frozenset({"Cc", "Zl", "Zp"})  # control characters, line and paragraph separators
 INVISIBLE = frozenset({"Cf", "Cs"})  # direction marks, soft hyphens, lone surrogates
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

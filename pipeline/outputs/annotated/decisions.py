@@ -6,18 +6,18 @@ A PDF viewer keeps a review as an answer to a note: a text annotation with `/IRT
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from pipeline.lazy import lazy_pattern
 from pipeline.outputs.text import plain
 
 STATES = {"Accepted": "accepted", "Rejected": "rejected", "Cancelled": "cancelled", "Completed": "completed", "None": ""}
-OWN_NAME = re.compile(r"([A-Z]{3}[0-9]{3})-[0-9a-f]{8}(?:-[0-9]+)?")  # an id of a finding
-DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d))?")
+OWN_NAME = lazy_pattern(r"([A-Z]{3}[0-9]{3})-[0-9a-f]{8}(?:-[0-9]+)?")  # an id of a finding
+DATE = lazy_pattern(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d))?")
 MOST_STEPS = 100  # from an answer up to the note it belongs to: a file may tie them in a ring
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pipeline.i18n import translator
+from pipeline.lazy import lazy_pattern
 from pipeline.outputs.csv_files import write_file
 from pipeline.outputs.html import view
 from pipeline.outputs.html.crops import Strip
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 FILE = "report.html"
-PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+PDF_DATE = lazy_pattern(r"D:(\d{4})(\d\d)(\d\d)")
 
 
 def html_format(job: Job) -> tuple[Path, ...]:

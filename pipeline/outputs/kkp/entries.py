@@ -10,6 +10,7 @@ import re
 from msgspec import Struct
 
 from pipeline.i18n import N_, Translate, render, translator
+from pipeline.lazy import lazy_pattern
 from pipeline.outputs.job import Job
 from pipeline.outputs.text import plain
 from pipeline.outputs.wording import where
@@ -19,7 +20,7 @@ from rules.finding import Finding, Severity
 from rules.outline import Duty
 from rules.run import load_rules
 
-PART = re.compile(r"^(Apa|What|Mengapa|Why|Dasar|Basis|Salah|Wrong|Benar|Right|Diam|Silent)\s*:\s*", re.M)
+PART = lazy_pattern(r"^(Apa|What|Mengapa|Why|Dasar|Basis|Salah|Wrong|Benar|Right|Diam|Silent)\s*:\s*", re.M)
 KEYS = {"Apa": "what", "What": "what", "Mengapa": "why", "Why": "why", "Dasar": "basis", "Basis": "basis"}
 SHOWN = (Severity.ERROR, Severity.WARNING)
 MOST_PAGES = 12  # of a part in the checklist, before `...`
