@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 PDFPLUMBER = """
 import sys, pdfplumber
@@ -67,22 +68,23 @@ def main() -> None:
     parser.add_argument("--skip-pdfplumber", action="store_true")
     parser.add_argument("--no-second-reader", action="store_true")
     parser.add_argument("--together", action="store_true", help="one process for all files on either side, as a folder is checked")
+    parser.add_argument("--after", type=Path, help="each file behind this one in one process, whose cost alone is taken off: no start-up")
     chosen = parser.parse_args()
     python = sys.executable
     print(f"{'report':40} {'cpu s':>7} {'MB':>5} {'plumber':>8} {'MB':>5} {'ratio':>6}")
     ours_total = theirs_total = 0.0
     with tempfile.TemporaryDirectory() as out, tempfile.TemporaryDirectory() as bytecode:
         environment = compiled(bytecode)
-        runs = [chosen.files] if chosen.together else [[path] for path in chosen.files]
-        for number, paths in enumerate(runs):
+        first = [str(chosen.after)] if chosen.after else []
+        options = ["--no-second-reader"] if chosen.no_second_reader else []
+        check = [python, "-m", "pipeline.cli", *options, "--quiet", "--fail-on", "never", "--out", out, *first]
+        sides = [check] if chosen.skip_pdfplumber else [check, [python, "-c", PDFPLUMBER, *first]]
+        measure([[*side, str(chosen.files[0])] for side in sides], environment)  # writes the bytecode
+        started = measure(sides, environment, 3) if first else [Cost(0, 0, 0)] * len(sides)
+        for paths in [chosen.files] if chosen.together else [[path] for path in chosen.files]:
             files = [str(path) for path in paths]
-            check = [python, "-m", "pipeline.cli", "--quiet", "--fail-on", "never", "--out", out, *files]
-            if chosen.no_second_reader:
-                check.insert(3, "--no-second-reader")
-            commands = [check] if chosen.skip_pdfplumber else [check, [python, "-c", PDFPLUMBER, *files]]
-            if not number:
-                measure([command[: len(command) - len(files) + 1] for command in commands], environment)  # writes the bytecode
-            ours, *theirs = measure(commands, environment, chosen.repeat)
+            costs = measure([[*side, *files] for side in sides], environment, chosen.repeat)
+            ours, *theirs = (replace(cost, cpu=cost.cpu - begun.cpu) for cost, begun in zip(costs, started, strict=True))
             ours_total += ours.cpu
             name = paths[0].stem if len(paths) == 1 else f"{len(paths)} reports in one process"
             line = f"{name[:40]:40} {ours.cpu:7.2f} {ours.peak:5.0f}"
