@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import count
 
 from extractors.layout import Box, Layout, Sentence, Word
-from pipeline.interpret.names import NameIndex
+from pipeline.interpret.name_index import NameIndex
 from pipeline.interpret.narrative import interpret_narrative
 from rules.facts import Claim, ClaimKind, Derivation, Fact, FactTable
 from rules.sayings import Saying

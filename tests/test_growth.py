@@ -13,7 +13,7 @@ from extractors.grid import ruled_tables
 from extractors.layout import Box, Layout, Page, Rule, Table
 from extractors.text_operators import text_only
 from pipeline.interpret.assemble import report_facts
-from pipeline.interpret.names import NameIndex
+from pipeline.interpret.name_index import NameIndex
 from rules.run import check_facts
 from tests.kit import tabel
 from tests.test_grid import page, typed

@@ -6,8 +6,9 @@ from itertools import count
 
 import pytest
 
+from pipeline.interpret.name_index import NameIndex
 from pipeline.interpret.name_words import tokens_of
-from pipeline.interpret.names import NameIndex, assign_keys
+from pipeline.interpret.names import assign_keys
 from pipeline.interpret.tables import interpret_table
 from rules.facts import FactTable
 from tests.kit import tabel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.interpret.names import NameIndex
+from pipeline.interpret.name_index import NameIndex
 from pipeline.interpret.subjects import (
     Unplaced,
     choose,

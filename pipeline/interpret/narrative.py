@@ -20,9 +20,10 @@ from pipeline.interpret.narrative_changes import Change, changes_of
 from pipeline.interpret.narrative_claims import assign_subjects, find_categories, group_figures
 from pipeline.interpret.narrative_differences import with_differences
 from pipeline.interpret.narrative_facts import Maker
+from pipeline.interpret.narrative_figures import figures_of
 from pipeline.interpret.narrative_reading import Found, Reading, is_listing, read_sentence
 from pipeline.interpret.narrative_sayings import sayings_of
-from pipeline.interpret.narrative_slots import Figure, figures_of
+from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.narrative_spelled import spelled_in
 from pipeline.interpret.narrative_story import Book, Story
 from pipeline.interpret.narrative_style import context_for, report_style

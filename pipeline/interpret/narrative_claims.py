@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from pipeline.interpret.narrative_figures import BUDGET_WORDS
 from pipeline.interpret.narrative_reading import Reading
-from pipeline.interpret.narrative_slots import BUDGET_SLOTS, BUDGET_WORDS, Figure
+from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure
 from pipeline.interpret.narrative_titles import points_at_work
 from pipeline.interpret.patterns import MASK, Slot, labels_in
 from pipeline.interpret.subjects import (

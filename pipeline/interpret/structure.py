@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.layout import Box, Cell, HeadingLine, Layout, Table
 from pipeline.interpret.duties import duties_of
-from pipeline.interpret.names import NameIndex
+from pipeline.interpret.name_index import NameIndex
 from pipeline.interpret.voices import spans_of, voices_of
 from pipeline.lazy import lazy_pattern
 from rules.facts import FactTable, Measure, Place

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractors.layout import Box, Caption, Layout, Sentence, Table
+from pipeline.interpret.name_index import MISSPELT, REORDERED, NameIndex
 from pipeline.interpret.name_words import tokens_of
-from pipeline.interpret.names import MISSPELT, REORDERED, NameIndex
 from pipeline.lazy import lazy_pattern
 from pipeline.normalise.cues import holds
 from rules.facts import FactTable, Measure, Place, Role
