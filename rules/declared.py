@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from rules.additive import COUNTS, MAYBE, MONEY
+from rules.additive import COUNTS, MAYBE, MONEY, additive
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.formula import Formula, evaluate, parse
@@ -87,8 +87,15 @@ def elsewhere(relation: Declared) -> bool:
         return of.measure in MONEY | COUNTS | MAYBE and all(m in MONEY | COUNTS | MAYBE for m in inputs)
     if of.measure is Measure.SISA:
         return len(inputs) == 2
-    share = of.measure in {Measure.PERSENTASE, Measure.SERAPAN, Measure.SISA_PERSEN}
-    return share and "/" in relation.formula.tokens and len(inputs) == 2 and all(m in MONEY | COUNTS | MAYBE for m in inputs)
+    return is_share(relation)
+
+
+def is_share(relation: Declared) -> bool:
+    """True for a percentage of two amounts or counts, which PCT301 judges in the rows that hold such."""
+    if relation.of.measure not in {Measure.PERSENTASE, Measure.SERAPAN, Measure.SISA_PERSEN}:
+        return False
+    inputs = [s.measure for s in relation.slots]
+    return "/" in relation.formula.tokens and len(inputs) == 2 and all(m in MONEY | COUNTS | MAYBE for m in inputs)
 
 
 def declared_outcomes(report: ReportFacts) -> Iterator[Outcome]:
@@ -98,15 +105,17 @@ def declared_outcomes(report: ReportFacts) -> Iterator[Outcome]:
             all_slots = slots(table)
             for of in all_slots:
                 relation = relation_of(all_slots, of)
-                if relation is not None and not elsewhere(relation):
+                if relation is not None and (is_share(relation) or not elsewhere(relation)):
                     yield from _judge(table, relation)
 
 
 def _judge(table: FactTable, relation: Declared) -> Iterator[Outcome]:
+    of_amounts = is_share(relation)  # of percentages and indexes nobody else judges the share
     rows = [
         (stated, relation.facts(line), value)
         for line in lines(table)
-        if line.level in {Level.CHILD, Level.SUBTOTAL}
+        if not (of_amounts and all(additive(f) for f in relation.facts(line)))
+        and line.level in {Level.CHILD, Level.SUBTOTAL}
         and (stated := line.get(relation.of.index)) is not None
         and stated.value is not None
         and (value := relation.value(line)) is not None

@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from rules.alike import Likeness, compare, compare_values, slip_like
+from rules.column_relations import column_outcomes
 from rules.declared import declared_outcomes
 from rules.facts import Derivation, Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot, parts_of, when
@@ -44,7 +45,8 @@ def derived_values(report: ReportFacts) -> Iterator[Outcome]:
     Apa: Perhitungan yang ditulis di laporan (pembilang / penyebut x faktor = hasil, atau penjumlahan) dihitung ulang dari masukannya
     menurut digit yang tercetak; hasilnya juga dibandingkan dengan realisasi indikator itu pada tabel yang dijelaskannya. Bila
     laporan memperlihatkan cara menghitung untuk satu tahun dan memuat tabel masukan untuk tahun lain, tahun lain itu juga dihitung. Kolom
-    yang kepalanya menyatakan rumus (6 = 5/4 x 100) dan tidak dinilai kode lain dihitung menurut rumus itu.
+    yang kepalanya menyatakan rumus (6 = 5/4 x 100) dan tidak dinilai kode lain dihitung menurut rumus itu; kolom tanpa rumus dihitung
+    menurut hubungan yang dipenuhi hampir semua barisnya (selisih dua tahun, pertumbuhan, hasil bagi, hasil kali): peringatan.
     Mengapa: perhitungan adalah bukti bagi angka realisasi.
     Dasar: aritmetika; PermenPAN-RB 53/2014 (data kinerja dapat ditelusuri).
     Salah: 567.248 / 1.144.826 x 100% = 49,55%, sedangkan tabelnya 65,69%.
@@ -55,7 +57,8 @@ def derived_values(report: ReportFacts) -> Iterator[Outcome]:
     What: A computation printed in the report (numerator / denominator x factor = result, or a sum) is made again from its inputs within
     their printed digits; its result is also held against the realisasi of that indicator in the table it explains. Where the report
     shows the computation for one year and prints the input tables of another, that other year is computed as well. A column whose header
-    declares a relation (6 = 5/4 x 100) that no other code judges is computed by it.
+    declares a relation (6 = 5/4 x 100) that no other code judges is computed by it; a column without one by the relation that nearly all
+    its rows follow (a difference of two years, a growth, a quotient, a product): a warning.
     Why: the computation is the evidence for the figure.
     Basis: arithmetic; PermenPAN-RB 53/2014 (performance data can be traced).
     Wrong: 567.248 / 1.144.826 x 100% = 49,55% while the table says 65,69%.
@@ -71,6 +74,7 @@ def derived_values(report: ReportFacts) -> Iterator[Outcome]:
     yield from tally_outcomes(report)
     yield from revision_outcomes(report)
     yield from declared_outcomes(report)
+    yield from column_outcomes(report)
 
 
 def inputs_of(d: Derivation) -> str:

@@ -176,3 +176,25 @@ def test_an_unsure_column_under_a_declared_relation_is_not_accused() -> None:
         C | 80,00 | 82,00 | 20,00
     """)
     assert accused(table, "XRF404") == []
+
+
+@pytest.mark.parametrize(("last", "wrong"), [("102,40", []), ("120,40", ["120,40"])])
+def test_declared_share_of_percentages_is_judged(last: str, wrong: list[str]) -> None:
+    """Amounts and counts are judged as shares; of percentages nobody else judges what the header declares."""
+    table = interpret_table(
+        tabel(
+            f"""
+            No | Indikator | Realisasi Tahun 2015 (%) | Realisasi Tahun 2016 (%) | Realisasi 2016 Terhadap 2015 (4/3)*100
+            1 | 2 | 3 | 4 | 5
+            ==
+            1 | Angka melek huruf | 2,15 | 2,23 | 103,72
+            2 | Cakupan imunisasi | 2,19 | 2,25 | 102,74
+            3 | Angka partisipasi | 2,27 | 2,35 | 103,52
+            4 | Rumah layak huni | 96,19 | 98,50 | {last}
+            """,
+            caption="Tabel 3.2 Realisasi Tahun 2016 terhadap Tahun 2015",
+        ),
+        count(1),
+        2016,
+    )
+    assert accused(table, "XRF404") == wrong
