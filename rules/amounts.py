@@ -15,6 +15,7 @@ from rules.alike import MONEY_MEASURES, digits, one_apart
 from rules.facts import Fact, Level, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Message, Outcome, Severity, confidence_of
+from rules.intervals import HUNDRED, Interval, prints_as
 from rules.show import difference
 from rules.support import CLOSE_ENOUGH, row_with, sum_with
 
@@ -23,6 +24,8 @@ LONG = 8  # digits
 MARKED = 5  # digits that are left when trailing zeros are dropped: round amounts resemble each other by chance
 ONE_DIGIT = "{reported} is told here; the report prints {other} elsewhere ({place}), which differs in one digit only."
 IN_TABLE = "{reported} here differs in one digit only from {other}, told on p. {page}; the figures of the table fit {other}."
+
+IN_SENTENCE = "{reported} here differs in one digit only from {other}, told on p. {page}; the percentage told there follows from {other}."
 
 
 def amount_outcomes(report: ReportFacts, accused: frozenset[int]) -> Iterator[Outcome]:
@@ -49,8 +52,11 @@ def amount_outcomes(report: ReportFacts, accused: frozenset[int]) -> Iterator[Ou
             printed = next(f for f in facts if f.source != "narrative")
             if is_net(figures, figures.by_id[printed.id], fact):
                 continue
-            if table_fits(figures, figures.by_id[printed.id], fact):
+            spot = figures.by_id[printed.id]
+            if table_fits(figures, spot, fact):
                 yield _finding(printed, fact, IN_TABLE)
+            elif not row_with(figures, spot, printed) and sentence_fits(report, fact):
+                yield _finding(printed, fact, IN_SENTENCE)
             else:
                 yield _finding(fact, printed, ONE_DIGIT)
 
@@ -62,6 +68,18 @@ def table_fits(figures: Figures, spot: Spot, other: Fact) -> bool:
             return True
     made = _sums_under(figures, spot)
     return any(_same(m, other.value) for m in made) and not any(_same(m, spot.fact.value) for m in made)
+
+
+def sentence_fits(report: ReportFacts, fact: Fact) -> bool:
+    """Whether a sentence gives the share spent of the amount, and the share follows from it."""
+    for claim in report.claims:
+        slots = dict(claim.slots)
+        pagu, spent, share = slots.get("pagu"), slots.get("realisasi_anggaran"), slots.get("serapan")
+        if pagu is None or spent is None or share is None or fact.id not in {pagu.id, spent.id}:
+            continue
+        if pagu.value and spent.value is not None and prints_as(Interval.exact(spent.value / pagu.value * HUNDRED), share.quantity):
+            return True
+    return False
 
 
 def is_net(figures: Figures, spot: Spot, other: Fact) -> bool:

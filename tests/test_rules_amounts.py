@@ -74,3 +74,16 @@ def test_an_amount_is_accused_once() -> None:
     row = "label | pagu 2020 | realisasi_anggaran 2020 | serapan 2020\n==\nPemeliharaan Gedung | 935.278.000 | 875.004.321 | 91,63%"
     told = klaim(ClaimKind.SERAPAN, "", pagu="935.278.000", realisasi_anggaran="857.004.321")
     assert accused(tabel(row, "Tabel 3.7"), told) == [("Tabel 3.7", "875.004.321", "857.004.321")]
+
+
+@pytest.mark.parametrize(
+    ("share", "found"),
+    [
+        ("87,40%", [("Tabel 3.9", "34.092.251.125", "234.092.251.125")]),
+        ("78,40%", [("", "234.092.251.125", "34.092.251.125")]),
+    ],
+)
+def test_the_share_told_beside_an_amount_speaks_for_it(share: str, found: list[tuple[str, str, str]]) -> None:
+    table = tabel("label | pagu 2020\n==\nT: JUMLAH | 34.092.251.125", "Tabel 3.9")
+    told = klaim(ClaimKind.SERAPAN, "", pagu="234.092.251.125", realisasi_anggaran="204.597.911.173", serapan=share)
+    assert accused(table, told) == found

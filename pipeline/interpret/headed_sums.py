@@ -87,14 +87,20 @@ def _items(below: Sequence[Sentence], lead: Sentence) -> list[list[Item]]:
     if first is None or first.place != 1 or (own is not None and own.style == first.style):
         return []
     out: list[list[Item]] = []
+    paragraph = -1
+    under = (lead.headings, below[0].headings)  # the list may stand under a heading of its own: the programme of its activities
     for sentence in below:
         mark = Mark.of(sentence.item) if sentence.item else None
-        if sentence.headings != lead.headings or (mark is not None and own is not None and mark.style == own.style):
+        if sentence.headings not in under or (mark is not None and own is not None and mark.style == own.style):
             break
         if mark is None or mark.style != first.style:
             continue
+        if mark.place == len(out) and sentence.paragraph == paragraph:  # a further sentence of the item: "Sub Bid. Pelayanan ..."
+            out[-1] = out[-1] or _amounts(sentence)
+            continue
         if mark.place != len(out) + 1:
             break
+        paragraph = sentence.paragraph
         out.append(_amounts(sentence))
     return out
 
