@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_claims import Group
+from pipeline.interpret.narrative_count_parts import parts_of_the_figure_before
 from pipeline.interpret.narrative_counts import Count, Parts, Share, counts_of, parts_of, shares_of, subject_of
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.narrative_money_parts import money_parts
@@ -176,6 +177,8 @@ def tell_counts(telling: Telling, story: Story) -> None:
     counts = counts_of(reading, telling.figures)
     valued = set(telling.made)
     made_up = parts_of(reading, counts, telling.figures)
+    if not any(p.whole for p in made_up):
+        made_up += parts_of_the_figure_before(reading, counts, telling.figures)
     for parts in made_up + money_parts(reading, telling.figures):
         _tell_parts(telling, parts)
     for share, near in shares_of(reading, counts, story.whole):
