@@ -156,12 +156,15 @@ def _reason(spot: Spot, camp: Camp, best: Camp, figures: Figures, doubted: froze
 
 SHIFTED = 2  # rows of one table that print the figure of a neighbouring row elsewhere: the rows were shifted, in print or in reading
 NEIGHBOUR_ROWS = 2
+UNPROVED = 2  # of so many rows that differ one must show the shift: where n rows move up or down, n - 1 print a neighbour's figure
+COMMON = 3  # rows of one column that print the same figure: it may stand beside itself by chance
 
 
 def shifted_rows(conflicts: list[Conflict]) -> dict[int, str]:
     """Accused figures of tables whose rows are shifted against the other places: {fact id: "shifted_rows"}.
 
-    Two rows or more print what elsewhere stands for a row next to them; no single figure can be accused.
+    Two rows or more print what elsewhere stands for a row next to them; no single figure can be accused. A figure that the column prints
+    in many rows (100,00) proves no shift, nor does one row among many that differ.
     """
     by_column: dict[tuple[int, int], list[Conflict]] = defaultdict(list)
     for c in conflicts:
@@ -169,10 +172,18 @@ def shifted_rows(conflicts: list[Conflict]) -> dict[int, str]:
             by_column[c.accused.table.index, c.accused.column.index].append(c)
     out: dict[int, str] = {}
     for mine in by_column.values():
-        moved = [c for c in mine if any(_is_neighbours(c, other) for other in mine)]
-        if len(moved) >= SHIFTED - 1 and len(mine) >= SHIFTED:
+        moved = [c for c in mine if any(_is_neighbours(c, other) for other in mine) and not _is_common(c.accused)]
+        if len(moved) >= SHIFTED - 1 and len(mine) >= SHIFTED and len(moved) * UNPROVED >= len(mine) - 1:
             out.update(dict.fromkeys((c.accused.fact.id for c in mine), "shifted_rows"))
     return out
+
+
+def _is_common(spot: Spot) -> bool:
+    """Whether the figure stands in many rows of its column."""
+    if spot.table is None or spot.column is None:
+        return False
+    at = spot.column.index
+    return sum(f.value == spot.fact.value for (_, k), f in spot.table.facts if k == at) >= COMMON
 
 
 def _is_neighbours(c: Conflict, other: Conflict) -> bool:

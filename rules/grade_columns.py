@@ -30,7 +30,7 @@ def column_outcomes(report: ReportFacts, in_force: InForce) -> Iterator[Outcome]
     """
     for table in report.tables:
         for letters in (c for c in table.columns if c.measure is Measure.KATEGORI and c.certain):
-            scores = _score_column(table)
+            scores = _score_column(table, letters)
             if scores is None:
                 continue
             rows = [row for line in lines(table) if (row := _row(table, line, scores, letters, in_force)) is not None]
@@ -43,13 +43,18 @@ def column_outcomes(report: ReportFacts, in_force: InForce) -> Iterator[Outcome]
                 yield from made
 
 
-def _score_column(table: FactTable) -> Column | None:
-    """The one column of scores; None where there is none or more than one."""
+def _score_column(table: FactTable, letters: Column) -> Column | None:
+    """The one column of scores; None where there is none or more than one.
+
+    Where no header says what is counted, it is the column right before the letters under the header of both.
+    """
     for measure in SCORES:
         found = [c for c in table.columns if c.measure is measure and c.certain]
         if found:
             return found[0] if len(found) == 1 else None
-    return None
+    before = next((c for c in table.columns if c.index == letters.index - 1), None)
+    shared = before is not None and before.path == letters.path and bool(letters.path)
+    return before if shared and before is not None and before.measure is Measure.OTHER else None
 
 
 class Graded(Struct, frozen=True):

@@ -170,8 +170,13 @@ def judge_category(scales: list[Scale], fact: Fact, capaian: list[Fact]) -> Iter
 
 
 def is_remark(fact: Fact) -> bool:
-    """A word of a column of remarks, read without doubt."""
-    return fact.measure is Measure.KETERANGAN and not fact.doubts and not fact.quantity.doubtful and fact.confidence >= USABLE_CONFIDENCE
+    """A word of a column of remarks or categories that is no word of the field ("SB"), read without doubt."""
+    return (
+        fact.measure in {Measure.KETERANGAN, Measure.KATEGORI}
+        and not fact.doubts
+        and not fact.quantity.doubtful
+        and fact.confidence >= USABLE_CONFIDENCE
+    )
 
 
 def verdict(scales: list[Scale], fact: Fact, stated: str, values: list[tuple[Fact, tuple[Decimal, Decimal]]]) -> Outcome:
@@ -255,6 +260,12 @@ def the_target(report: ReportFacts, table: FactTable, line: Line, realisasi: Fac
     return found[0] if len({f.value for f in found}) == 1 else None
 
 
+def _graded_itself(realisasi: Fact) -> list[Interval]:
+    """A realisasi in percent may be what is graded, where the table has no capaian beside it."""
+    value = realisasi.quantity
+    return [Interval(*value.interval)] if value.kind is Kind.PERCENT and value.interval is not None else []
+
+
 def judge_predicate(scales: list[Scale], fact: Fact, stated: str, target: Fact, realisasi: Fact) -> Iterator[Outcome]:
     if target.quantity.kind is not realisasi.quantity.kind and Kind.PERCENT in {target.quantity.kind, realisasi.quantity.kind}:
         return
@@ -263,7 +274,7 @@ def judge_predicate(scales: list[Scale], fact: Fact, stated: str, target: Fact, 
     values = [v for _, v in computed(target.quantity, realisasi.quantity, True)]
     if not values:
         return
-    labels = [x for s in scales for v in values for x in labels_for(s, v)]
+    labels = [x for s in scales for v in (*values, *_graded_itself(realisasi)) for x in labels_for(s, v)]
     if any(same_label(stated, x) for x in labels):
         yield Held("CAP103", fact.place, "scale of the report, capaian computed", ids)
         return

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.layout import Layout
-from pipeline.interpret.listed_scales import line_band
+from pipeline.interpret.listed_scales import joined_bands, line_band
 from pipeline.interpret.scales import band_limits, find_scales
 from tests.narrative_kit import kalimat
 
@@ -60,3 +60,29 @@ def test_a_run_of_steps_is_a_scale_of_what_the_text_before_names() -> None:
     assert scales(STATUS, *steps) == [("capaian", ("Baik Sekali", "Baik", "Kurang"))]
     assert scales(STATUS, *steps[:2]) == []
     assert scales(STATUS, steps[0], steps[1], "Pengukuran dilakukan dengan formulir.", steps[2]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "≥ 80% = Sangat Baik (SB) 60 s/d 79,99% = Baik (B) 50 s/d 59,99% = Sedang (SD) < 49,99% = Kurang (K)",
+        "Sangat Baik : 80 - 100% Baik : 60 - 79,99% Sedang : 50 - 59,99% Kurang : < 49,99%",
+    ],
+)
+def test_steps_that_were_read_as_one_paragraph_are_a_scale(text: str) -> None:
+    assert [b.label.split(" (")[0] for b in joined_bands(text, band_limits)] == ["Sangat Baik", "Baik", "Sedang", "Kurang"]
+    assert [b.low for b in joined_bands(text, band_limits)] == [Decimal(80), Decimal(60), Decimal(50), None]
+    assert [subject for subject, _ in scales("Batas nilai untuk mengukur kinerja ditetapkan sebagai berikut:", text)] == ["capaian"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "≥ 80% = Baik (B) 60 s/d 79% = Cukup (C)",  # two steps are a rule
+        "≥ 80% = Baik (B) 60 s/d 79% = Cukup (C) dan 50 s/d 59% dicapai oleh tiga bidang",
+        "> 100% sebanyak 3 indikator (Baik) 80 s/d 100% sebanyak 2 indikator (Cukup) < 80% sebanyak 1 indikator (Kurang)",
+        "Capaian 85% (Baik) 75% (Cukup) 40% (Kurang)",
+    ],
+)
+def test_other_paragraphs_with_intervals_are_no_scale(text: str) -> None:
+    assert joined_bands(text, band_limits) == ()

@@ -121,6 +121,15 @@ def test_shifted_rows_accuse_no_single_figure() -> None:
     assert skipped(same_in_tables, lapor(a, b)) == ["shifted_rows"] * 2
 
 
+def test_round_figures_of_rows_near_by_show_no_shift() -> None:
+    rows = "label | realisasi 2020\n==\nSatu | 100,00\nDua | {}\nTiga | {}\nEmpat | {}\nLima | {}\nEnam | 100,00\n" + "Tujuh | 100,00\n"
+    rows += "Delapan | 81,20\nSembilan | 82,20\nSepuluh | 83,20"
+    a = tabel(rows.format("93,63", "100,00", "75,00", "94,12"))
+    b = tabel(rows.format("107,00", "15,00", "100,00", "100,00"), "Tabel 3.2", index=1, page=2)
+    assert {f.reported for f in findings(same_in_tables, lapor(a, b))} == {"107,00", "15,00", "100,00"}
+    assert skipped(same_in_tables, lapor(a, b)) == []
+
+
 def test_a_plan_that_is_the_agreement_in_all_rows_but_one_is_a_warning() -> None:
     names = ("Satu", "Dua", "Tiga", "Empat", "Lima")
     plan = "label | target 2020 renstra\n==\n" + "\n".join(f"{n} | {v}" for n, v in zip(names, (10, 20, 30, 40, 51), strict=True))

@@ -8,7 +8,11 @@ import pytest
 
 from extractors.layout import Box, Layout, Sentence, Table
 from pipeline.interpret.scales import band_limits, find_scales
+from rules.finding import Finding, Held
+from rules.scales import category_follows
+from tests.facts_kit import laporan, skala
 from tests.kit import tabel
+from tests.meant_kit import meant
 
 D = Decimal
 
@@ -79,3 +83,18 @@ def test_letter_scale_in_prose() -> None:
 
 def test_table_of_figures_is_no_scale() -> None:
     assert find_scales(layout(tabel("Indikator | Target | Capaian\n==\nA | 80-90 | Tinggi\nB | 70 | Baik\nC | 60 | Cukup"))) == ()
+
+
+def test_abbreviations_that_only_the_scale_explains_are_categories() -> None:
+    table = meant("""
+    Indikator | Target | % Capaian kinerja | Katagori
+    ==
+    Indeks Layanan | 80 | 95,2% | SB
+    Indeks Pelanggan | 80 | 70% | sb
+    Indeks Pegawai | 80 | 70% | B
+    Indeks Mutu | 80 | 82% | selesai
+    """)
+    report = laporan(table, scales=[skala("Sangat Baik (SB) 80-; Baik (B) 60-79.99; Kurang (K) -59.99")])
+    told = [(type(o), o.place.row) for o in category_follows(report)]
+    assert told[:3] == [(Held, "Indeks Layanan"), (Finding, "Indeks Pelanggan"), (Held, "Indeks Pegawai")]
+    assert (Finding, "Indeks Mutu") not in told

@@ -28,6 +28,8 @@ _BETWEEN = lazy_pattern(r"(\d[\d.,]*\s*%?)\s*(>=|≥|>)\s*[a-z]+\s*(>=|≥|>)\s*
 _ABOVE_NAME = lazy_pattern(r"(\d[\d.,]*\s*%?)\s*(>=|≥|>)\s*[a-z]+\W*$", re.I)
 _ITEM = lazy_pattern(r"^\s*\(?\d{1,2}[.)]\s")
 _NUMBER = lazy_pattern(r"\d[\d.,]*")
+_LIMIT_STARTS = lazy_pattern(r"(?<=[A-Za-z)])[;.,]?\s+(?=(?:[<>≥≤]\s?=?\s*)?\d)")
+_LABEL_STARTS = lazy_pattern(r"(?<=[\d%])[;.,]?\s+(?=[A-Z])")
 _TURNED = str.maketrans({">": "<", "≥": "≤"})
 
 Limits = Callable[[str], tuple[Decimal | None, Decimal | None, bool, bool] | None]
@@ -54,15 +56,39 @@ def line_band(text: str, limits: Limits) -> Band | None:
     return Band(f"{label} {short[0]}" if short else label, *found, " ".join(text.split())) if found else None
 
 
+def joined_bands(text: str, limits: Limits) -> tuple[Band, ...]:
+    """The bands of lines that were read as one paragraph (`≥ 80% = Baik (B) 60 s/d 79% = Cukup (C) ...`); () for any other text.
+
+    Each line begins at an interval, or each at a category; the words of one line may not make a step with those of the next.
+    """
+    for start in (_LIMIT_STARTS, _LABEL_STARTS):
+        out: list[Band] = []
+        held = ""
+        for piece in start.split(text):
+            held = f"{held} {piece}".strip()
+            if (band := line_band(held, limits)) is not None:
+                out.append(band)
+                held = ""
+        if not held and _is_scale(out):
+            return tuple(out)
+    return ()
+
+
+def _is_scale(bands: Sequence[Band]) -> bool:
+    return len(bands) >= MIN_LINES and len({plain(b.label) for b in bands}) == len(bands)
+
+
 def listed_bands(sentences: Sequence[Sentence], limits: Limits) -> Iterator[tuple[tuple[Band, ...], Sentence, tuple[str, ...]]]:
-    """Runs of such lines: (bands, first line, texts before it from the nearest on)."""
+    """Runs of such lines, and paragraphs that hold such a run: (bands, first line, texts before it from the nearest on)."""
     run: list[Band] = []
     for i in range(len(sentences) + 1):
         band = line_band(sentences[i].text, limits) if i < len(sentences) else None
+        if band is None and i < len(sentences) and (joined := joined_bands(sentences[i].text, limits)):
+            yield joined, sentences[i], tuple(s.text for s in reversed(sentences[max(0, i - LINES_BEFORE) : i]))
         if band is not None:
             run.append(band)
             continue
-        if len(run) >= MIN_LINES and len({plain(b.label) for b in run}) == len(run):
+        if _is_scale(run):
             first = i - len(run)
             yield tuple(run), sentences[first], tuple(s.text for s in reversed(sentences[max(0, first - LINES_BEFORE) : first]))
         run = []

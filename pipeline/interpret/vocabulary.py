@@ -74,7 +74,9 @@ WORDS: dict[str, Concept] = {
     **dict.fromkeys(("tidak", "belum"), C.TIDAK),
     **dict.fromkeys(("sisa", "silpa", "sisanya"), C.SISA),
     **dict.fromkeys(("efisiensi", "efisien", "efesiensi", "effisiensi"), C.EFISIENSI),
-    **dict.fromkeys(("kategori", "kriteria", "predikat", "interpretasi", "peringkat", "klasifikasi", "kualifikasi", "status"), C.KATEGORI),
+    **dict.fromkeys(
+        ("kategori", "katagori", "kriteria", "predikat", "interpretasi", "peringkat", "klasifikasi", "kualifikasi", "status"), C.KATEGORI
+    ),
     **dict.fromkeys(
         ("ket", "keterangan", "catatan", "penjelasan", "alasan", "permasalahan", "solusi", "kendala", "analisis"), C.KETERANGAN
     ),
