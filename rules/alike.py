@@ -144,8 +144,17 @@ def compare(a: Fact, b: Fact) -> Likeness:
         return compare_values(ea[0] * scale[0], step_a * scale[0], eb[0] * scale[1], step_b * scale[1])
     found = [compare_values(x, step_a, y, step_b, count=count, may_be_cut=computed) for x, y in zip(ea, eb, strict=True)]
     if Likeness.DIFFERENT in found:
-        return Likeness.DIFFERENT
+        return Likeness.SAME if same_numeral(qa, qb) else Likeness.DIFFERENT
     return Likeness.NEAR if Likeness.NEAR in found else Likeness.SAME
+
+
+_NUMERAL = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def same_numeral(a: Quantity, b: Quantity) -> bool:
+    """Whether both print the one numeral that was read in two ways: 3,000 as three and as three thousand."""
+    first, second = _NUMERAL.findall(a.raw), _NUMERAL.findall(b.raw)
+    return len(first) == 1 and first == second and scale_of(a) == scale_of(b)
 
 
 SCALE_WORDS = (

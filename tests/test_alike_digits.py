@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from rules.alike import edit_distance, one_apart
+from rules.alike import edit_distance, one_apart, same_numeral
+from rules.quantity import Kind, Quantity
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,17 @@ def test_one_apart_is_a_distance_of_one() -> None:
     texts = ["".join(t) for n in range(5) for t in product("12", repeat=n)] + ["1213", "2113", "1231", "3121", "12131", "21131"]
     for x, y in product(texts, repeat=2):
         assert one_apart(x, y) == (edit_distance(x, y) == 1), (x, y)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("3,000 poin", "3,000", True),
+        ("3,000 poin", "3,001", False),
+        ("3,000 juta", "3,000", False),
+        ("2,5 : 10", "2,5", False),
+        ("3.000", "3,000", False),
+    ],
+)
+def test_one_printed_numeral_is_one_figure_however_it_was_read(first: str, second: str, same: bool) -> None:
+    assert same_numeral(Quantity(first, Kind.NUMBER), Quantity(second, Kind.NUMBER)) is same

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from extractors.layout import Sentence
 from rules.facts import ClaimKind, Measure
 from tests.narrative_kit import cerita, kalimat
 
@@ -98,3 +100,41 @@ def test_a_pagu_told_with_the_program_it_goes_through_is_read_with_its_name() ->
 def test_a_pagu_by_other_means_is_not_the_next_amount() -> None:
     told = cerita("Anggaran ditambah melalui lelang sebesar Rp 7.500.000.000,00.")
     assert told.printed("pagu") == []
+
+
+HARAPAN, SEKOLAH = "Angka Harapan Hidup", "Rata-rata Lama Sekolah"
+MEASURED = "Target tahun 2022 adalah 71,5 dan realisasi 72,2 dengan capaian 100,98%."
+
+
+def butir(text: str, item: str, paragraph: int) -> Sentence:
+    return replace(kalimat(text, paragraph=paragraph, top=100.0 + 20 * paragraph), item=item)
+
+
+def di_bawah(*above: Sentence, text: str = MEASURED, gap: int = 1) -> tuple[str, bool]:
+    below = kalimat(text, paragraph=above[-1].paragraph + gap, top=400)
+    (claim,) = cerita(*above, below, names=(HARAPAN, SEKOLAH)).of(ClaimKind.CAPAIAN)
+    return claim.subject, claim.subject_certain
+
+
+def test_a_list_item_that_is_only_a_name_heads_the_paragraph_below_it() -> None:
+    assert di_bawah(butir(HARAPAN, "a.", 1)) == (HARAPAN, True)
+    earlier = (butir(SEKOLAH, "a.", 1), kalimat("Sekolah dibina berkala.", paragraph=2, top=150))
+    assert di_bawah(*earlier, butir(f"{HARAPAN}:", "b.", 3)) == (f"{HARAPAN}", True)
+
+
+def test_names_listed_one_below_the_other_head_nothing() -> None:
+    assert di_bawah(butir(SEKOLAH, "a.", 1), butir(HARAPAN, "b.", 2)) == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("above", "gap"),
+    [
+        (butir(f"{HARAPAN} dibahas dalam Bab II", "a.", 1), 1),
+        (butir("Angka Kematian Ibu", "a.", 1), 1),  # no table names it
+        (kalimat(HARAPAN, paragraph=1, top=120), 1),  # no item of a list
+        (butir(HARAPAN, "a.", 1), 2),  # a paragraph between
+    ],
+)
+def test_other_lines_head_nothing(above: Sentence, gap: int) -> None:
+    subject, certain = di_bawah(above, gap=gap)
+    assert not (subject == HARAPAN and certain)

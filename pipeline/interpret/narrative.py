@@ -29,7 +29,7 @@ from pipeline.interpret.narrative_spent import with_spending
 from pipeline.interpret.narrative_story import Book, Story
 from pipeline.interpret.narrative_style import context_for, report_style
 from pipeline.interpret.narrative_tell import Telling, tell_changes, tell_counts, tell_groups, tell_values
-from pipeline.interpret.narrative_titles import title_of
+from pipeline.interpret.narrative_titles import title_of, under_titles
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, Subject, Unplaced, choose, home_places, name_hits, places_named
 from pipeline.lazy import lazy_pattern
@@ -67,7 +67,7 @@ def interpret_narrative(
     book, story, maker = Book(), Story(), Maker(ids)
     names = Unplaced(names, places_named(layout.sentences))
     home, style = home_places(layout.sentences), report_style(layout.sentences)
-    for sentence in layout.sentences:
+    for sentence in under_titles(layout.sentences, names):
         story.turn_to(sentence)
         _listen(story, sentence, names)
         if is_listing(sentence.text) or not (any(map(str.isdigit, sentence.text)) or _MAY_TELL.search(sentence.text)):

@@ -1,9 +1,13 @@
-"""Sentences that are only the name of a programme or activity ("Kegiatan Pemeliharaan Gedung."): the title of what follows."""
+"""Sentences that are only a name ("Kegiatan Pemeliharaan Gedung.", "b. Angka Harapan Hidup"): the title of what follows."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
+from extractors.layout import Sentence
 from pipeline.interpret.subjects import NOBODY, Names, Subject
 from pipeline.lazy import lazy_pattern
 
@@ -39,3 +43,30 @@ def title_of(text: str, names: Names) -> Subject:
 def points_at_work(stretch: str) -> bool:
     """True where words point back to a programme or activity named before ("anggaran kegiatan ini sebesar")."""
     return bool(_THIS_WORK.search(stretch))
+
+
+def under_titles(sentences: Sequence[Sentence], names: Names) -> Iterator[Sentence]:
+    """The sentences; those below a list item that is only the name of a known item ("b. Angka Harapan Hidup") with it as a heading.
+
+    Items one right after the other are a list of names and head nothing; a title heads the paragraph below it.
+    """
+    title, since, after_item = "", 0, False
+    for sentence in sentences:
+        if _only_names(sentence, names):
+            title, since = "" if after_item else " ".join(sentence.text.split()), sentence.paragraph
+            after_item = True
+            yield sentence
+            continue
+        after_item = False
+        if sentence.item or sentence.paragraph - since > PARAGRAPHS_BELOW:
+            title = ""
+        yield replace(sentence, headings=(*sentence.headings, title)) if title else sentence
+
+
+def _only_names(sentence: Sentence, names: Names) -> bool:
+    """Whether a list item holds the name of an item of the tables and nothing else."""
+    text = sentence.text.strip(" .:;")
+    if not sentence.item or len(text.split()) > LONGEST_TITLE_WORDS:
+        return False
+    key, certain = names.key_of(text)
+    return bool(key) and certain
