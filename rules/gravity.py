@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.alike import Likeness, compare, digits, family, slip_like
 from rules.conflicts import Conflict
 from rules.facts import Measure
-from rules.figures import Figures, Spot
+from rules.figures import Figures, Spot, when
 from rules.finding import Severity
 from rules.groups import adopted
 from rules.misnamed import misnamed
@@ -18,6 +18,9 @@ def severity_of(conflict: Conflict, figures: Figures) -> Severity:
         return Severity.INFO
     if misnamed(conflict.accused, figures) is not None or misnamed(conflict.right, figures) is not None or _version_untold(conflict):
         return Severity.WARNING
+    one, other = (when(s, figures.report) for s in (conflict.accused, conflict.right))
+    if adopted(conflict.accused, figures) and one == other:
+        return Severity.WARNING  # twice the target of one plan for one year; the plan may have been revised in between
     for spot in (conflict.accused, conflict.right):
         if adopted(spot, figures):
             a, b = conflict.accused.fact, conflict.right.fact

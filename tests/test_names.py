@@ -23,6 +23,8 @@ INDEX = NameIndex.of(
         "Penyelenggaraan Kota Layak Anak (DID)",
         "Indeks Pembangunan Manusia (IPM)",
         "Jati Asih",
+        "Partisipasi dalam pemilihan atau musyawarah",
+        "Kelompok yang berperan secara aktif",
     ]
 )
 
@@ -44,6 +46,8 @@ def meant(text: str, caption: str = "", index: int = 0) -> FactTable:
         ("Penyelenggaraan Kota Layak Anak", "Penyelenggaraan Kota Layak Anak (DID)"),
         ("IPM", "Indeks Pembangunan Manusia (IPM)"),
         ("Jatiasih", "Jati Asih"),
+        ("Partisipasi dalam pemilihan dan musyawarah", "Partisipasi dalam pemilihan atau musyawarah"),
+        ("Kelompok yang berperan aktif", "Kelompok yang berperan secara aktif"),
     ],
 )
 def test_same_name(printed: str, same: str) -> None:

@@ -130,6 +130,13 @@ def test_round_figures_of_rows_near_by_show_no_shift() -> None:
     assert skipped(same_in_tables, lapor(a, b)) == []
 
 
+def test_one_target_of_one_plan_told_twice_is_a_warning() -> None:
+    plan = tabel("label | target 2022 renstra | target 2024 renstra\n==\nSatu | 10 | 73\nDua | 20 | 70")
+    held = tabel("label | realisasi 2020 | target 2024 renstra\n==\nSatu | 9 | 75\nDua | 21 | 70", "Tabel 3.2", index=1, page=2)
+    (found,) = findings(same_in_tables, lapor(plan, held))
+    assert (found.severity, {found.reported, found.expected}) == (Severity.WARNING, {"73", "75"})
+
+
 def test_a_plan_that_is_the_agreement_in_all_rows_but_one_is_a_warning() -> None:
     names = ("Satu", "Dua", "Tiga", "Empat", "Lima")
     plan = "label | target 2020 renstra\n==\n" + "\n".join(f"{n} | {v}" for n, v in zip(names, (10, 20, 30, 40, 51), strict=True))

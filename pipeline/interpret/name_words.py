@@ -18,8 +18,8 @@ SHORTEST_MISSPELT = 6  # letters: shorter words that differ are other words (SD,
 MOST_MISSPELT = 2  # words of one name that may be misspelt
 
 STOP = frozenset(
-    {"yang", "dan", "di", "pada", "dari", "untuk", "dengan", "serta", "oleh", "dalam", "atas", "bagi", "terhadap", "ke", "of", "the"}
-)
+    "yang dan atau serta maupun di pada dari untuk dengan oleh dalam atas bagi terhadap ke secara of the".split()
+)  # names differ by them from table to table
 SAME_WORD = {
     "prosentase": "persentase",
     "presentase": "persentase",
