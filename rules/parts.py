@@ -37,7 +37,8 @@ def sentence_parts(report: ReportFacts) -> Iterator[Outcome]:
     Dasar: aritmetika; bagian-bagian dalam persen berjumlah 100% dalam batas pembulatan.
     Salah: 50 orang terdiri dari 30 laki-laki dan 25 perempuan.
     Benar: 55 orang terdiri dari 30 laki-laki dan 25 perempuan.
-    Diam: satu angka tidak terbaca pasti, satuannya berbeda, atau kata-katanya tidak menyatakan bahwa rincian itu lengkap.
+    Diam: satu angka tidak terbaca pasti, satuannya berbeda, atau kata-katanya tidak menyatakan bahwa rincian itu lengkap; rincian seperti
+    "dari 13 indikator, 2 ..., 8 ... dan 2 ..." hanya tidak boleh melebihi jumlahnya.
 
     [en]
     What: A sentence that names a whole and its parts ("45 orang terdiri dari 33 dan 12", men and women of a staff, a composition in
@@ -46,7 +47,8 @@ def sentence_parts(report: ReportFacts) -> Iterator[Outcome]:
     Basis: arithmetic; shares in per cent make 100% within rounding.
     Wrong: 50 orang terdiri dari 30 laki-laki dan 25 perempuan.
     Right: 55 orang terdiri dari 30 laki-laki dan 25 perempuan.
-    Silent: where one figure is not read for certain, units differ, or the words do not say that the parts are all there are.
+    Silent: where one figure is not read for certain, units differ, or the words do not say that the parts are all there are; parts told
+    as in "dari 13 indikator, 2 ..., 8 ... dan 2 ..." may only not exceed the whole.
     """
     for claim in report.claims:
         if claim.kind is ClaimKind.PARTS:
@@ -54,7 +56,8 @@ def sentence_parts(report: ReportFacts) -> Iterator[Outcome]:
 
 
 def _parts(claim: Claim, report: ReportFacts) -> Iterator[Outcome]:
-    whole, parts = claim.get("whole"), claim.all("part")
+    whole, listed = claim.get("whole"), claim.all("listed")
+    parts = listed or claim.all("part")
     facts = [*parts] if whole is None else [whole, *parts]
     ids = tuple(f.id for f in facts)
     if len(parts) < 2:
@@ -74,8 +77,11 @@ def _parts(claim: Claim, report: ReportFacts) -> Iterator[Outcome]:
     if made.meets(stated):
         yield Held(CODE, whole.place, "sum of the parts", ids)
         return
+    if listed and _sum(parts) < whole.value:
+        yield Skipped(CODE, whole.place, "not_all_parts", ids)
+        return
     accused = _unsupported(whole, parts, claim, report)
-    yield _misfit(claim, whole, parts, accused)
+    yield _misfit(whole, parts, accused, sure=not listed)  # listed without a word that they are all: one may be within another
 
 
 def _family(fact: Fact) -> str:
@@ -114,12 +120,12 @@ def _decimals(parts: Sequence[Fact]) -> int:
     return max(p.quantity.decimals for p in parts)
 
 
-def _misfit(claim: Claim, whole: Fact, parts: Sequence[Fact], accused: Fact) -> Finding:
+def _misfit(whole: Fact, parts: Sequence[Fact], accused: Fact, *, sure: bool) -> Finding:
     assert accused.value is not None and whole.value is not None
     made = _sum(parts)
     better = made if accused is whole else whole.value - (made - accused.value)
     others = [f for f in (whole, *parts) if f.id != accused.id]
-    sure = confidence_of(whole, *parts) >= SURE_ENOUGH
+    sure = sure and confidence_of(whole, *parts) >= SURE_ENOUGH
     return Finding(
         CODE,
         Severity.ERROR if sure else Severity.WARNING,

@@ -183,7 +183,7 @@ def skala(text: str, subject: str = "capaian") -> Scale:
 def klaim(kind: ClaimKind, subject: str = "", *, first_id: int = 900, **slots: str | list[str]) -> Claim:
     """A claim with its slots as printed strings; a list fills a slot several times."""
     out: list[tuple[str, Fact]] = []
-    measures = {"part": Measure.JUMLAH, "whole": Measure.JUMLAH, "persen": Measure.PERSENTASE}
+    measures = {"part": Measure.JUMLAH, "listed": Measure.JUMLAH, "whole": Measure.JUMLAH, "persen": Measure.PERSENTASE}
     measures |= dict.fromkeys(("dari", "menjadi", "angka", "huruf"), Measure.NILAI)
     for slot, raw in slots.items():
         measure = measures.get(slot) or Measure(slot)

@@ -193,3 +193,23 @@ def test_a_sentence_of_another_year_does_not_go_on_with_the_money_before(year: i
         year=2022,
     )
     assert len(told.of(ClaimKind.SERAPAN)) == claims
+
+
+LISTED = "Dari 13 indikator kinerja, 2 indikator belum diketahui, 2 indikator baik sekali, 8 indikator baik, dan {} indikator yang cukup."
+
+
+def test_parts_listed_up_to_a_last_one_are_told_as_listed() -> None:
+    (claim,) = cerita(LISTED.format(2)).of(ClaimKind.PARTS)
+    assert [(s, f.value) for s, f in claim.slots] == [("whole", 13), ("listed", 2), ("listed", 2), ("listed", 8), ("listed", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dari 13 indikator kinerja, 8 indikator baik dan 2 indikator cukup.",  # others may be left out
+        "Dari 13 indikator kinerja, 11 indikator tercapai, di antaranya 3 indikator melampaui target dan 2 indikator meningkat.",
+        "Terdapat 13 indikator kinerja, 2 indikator belum diketahui, 8 indikator baik dan 2 indikator cukup.",
+    ],
+)
+def test_other_counts_are_no_list_of_parts(text: str) -> None:
+    assert not cerita(text).of(ClaimKind.PARTS)

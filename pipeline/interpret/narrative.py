@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from extractors.layout import Layout, Sentence
+from pipeline.interpret.cell_sentences import cell_sentences
 from pipeline.interpret.derivations import UNKNOWN_ITEM, derivations_of
 from pipeline.interpret.efficiency_told import efficiency_told, tell_efficiency
 from pipeline.interpret.headed_sums import lists_under_amounts
@@ -67,7 +68,7 @@ def interpret_narrative(
     book, story, maker = Book(), Story(), Maker(ids)
     names = Unplaced(names, places_named(layout.sentences))
     home, style = home_places(layout.sentences), report_style(layout.sentences)
-    for sentence in under_titles(layout.sentences, names):
+    for sentence in (*under_titles(layout.sentences, names), *cell_sentences(layout, tables)):
         story.turn_to(sentence)
         _listen(story, sentence, names)
         if is_listing(sentence.text) or not (any(map(str.isdigit, sentence.text)) or _MAY_TELL.search(sentence.text)):

@@ -16,6 +16,7 @@ from pipeline.lazy import lazy_pattern
 
 MOST_NAME_WORDS = 14
 WHOLE_PERCENT = 100  # no part is more than its whole
+LEAST_LISTED = 3  # two parts without a word that they are all may leave out others
 LEAST_PERCENT_PARTS = 3  # two percentages beside each other are often of different wholes
 
 _CUT_BEHIND = lazy_pattern(
@@ -52,6 +53,8 @@ _BY_PARTS = lazy_pattern(
     re.IGNORECASE,
 )
 _REST = lazy_pattern(r"\b(?:sisanya|selebihnya)\b", re.IGNORECASE)
+_LAST_ONE = lazy_pattern(r"\b(?:dan|serta|sedangkan|sementara)\b[^,;.]*$", re.IGNORECASE)
+_WITHIN = lazy_pattern(r"\b(?:di ?antaranya|termasuk|juga|kembali|dari \d|serta pula|meningkat|menurun)\b", re.IGNORECASE)
 _SUMMED = lazy_pattern(
     r"\b(?:sehingga|jadi|dengan|secara)?\s*(?:jumlah |total )?(?:seluruhnya|semuanya|keseluruhan\w*|totalnya|berjumlah total|"
     r"total seluruh\w*|total keseluruhan)\b",
@@ -82,10 +85,14 @@ class Count(Struct, frozen=True):
 
 
 class Parts(Struct, frozen=True):
-    """Parts with the whole they make; `whole` is None for percentages that should make 100."""
+    """Parts with the whole they make; `whole` is None for percentages that should make 100.
+
+    `listed` where no word says that they are all: only together they cannot be more than the whole.
+    """
 
     whole: Count | None
     parts: tuple[Count, ...]
+    listed: bool = False
 
 
 class Share(Struct, frozen=True):
@@ -155,6 +162,8 @@ def parts_of(reading: Reading, counts: Sequence[Count], figures: Sequence[Figure
             or _are_opposites(reading, whole, rest)
         ):
             out.append(Parts(whole, tuple(rest)))
+        elif unbroken and _are_listed(reading, whole, rest):
+            out.append(Parts(whole, tuple(rest), listed=True))
         last = counts[-1]
         gap = reading.text[counts[-2].figure.end : last.figure.start]
         if not out and _SUMMED.search(gap) and all(alike(c.figure.quantity, last.figure.quantity) for c in counts):
@@ -179,6 +188,14 @@ def _are_opposites(reading: Reading, whole: Count, rest: Sequence[Count]) -> boo
         for pair in _OPPOSITES
         for one, two in (pair, pair[::-1])
     )
+
+
+def _are_listed(reading: Reading, whole: Count, rest: Sequence[Count]) -> bool:
+    """`Dari 13 indikator, 2 ..., 8 ... dan 2 ...`: three parts or more up to a last one, none within another."""
+    if len(rest) < LEAST_LISTED or not OF_WHOLE.search(reading.text[whole.figure.gap_at : whole.figure.start]):
+        return False
+    inner = reading.text[whole.figure.end : rest[-1].figure.end]
+    return bool(_LAST_ONE.search(reading.text[rest[-2].figure.end : rest[-1].figure.start])) and not _WITHIN.search(inner)
 
 
 def _one_kind(a: Figure, b: Figure) -> bool:

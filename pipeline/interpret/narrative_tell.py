@@ -206,7 +206,7 @@ def _count_fact(telling: Telling, count: Count, slot: str) -> Fact:
 
 def _tell_parts(telling: Telling, parts: Parts) -> None:
     slots = [("whole", _count_fact(telling, parts.whole, "whole"))] if parts.whole is not None else []
-    slots += [("part", _count_fact(telling, part, "part")) for part in parts.parts]
+    slots += [("listed" if parts.listed else "part", _count_fact(telling, part, "part")) for part in parts.parts]
     subject = subject_of(parts.whole.noun, telling.names) if parts.whole else NOBODY
     telling.note(ClaimKind.PARTS, slots, subject)
 
