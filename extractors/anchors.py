@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from extractors.columns import HEADER_BLANK, Columns, chunks_of, is_currency, is_ordinal, is_value
+from extractors.chunks import chunks_of, is_currency, is_ordinal, is_value
+from extractors.columns import HEADER_BLANK, Columns
 from extractors.flow import Row, line_of
 from extractors.layout import Line, Word
 from extractors.middle import median

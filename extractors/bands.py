@@ -13,7 +13,8 @@ from math import isinf
 from msgspec import Struct
 
 from extractors.anchors import anchors_of
-from extractors.columns import Columns, is_ordinal, is_total
+from extractors.chunks import is_ordinal, is_total
+from extractors.columns import Columns
 from extractors.groups import centred_heads, centred_numbers, group_columns, heads_of, middle_groups, row_of
 from extractors.layout import Word
 from extractors.stands import ON_PT, SAME_PT, WIDER, WIDER_PT, Stand, Steps, Text, faults, gap_parted, parted, top_faults

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.columns import is_ordinal, is_total
+from extractors.chunks import is_ordinal, is_total
 from extractors.stands import ON_PT, SAME_PT, WIDER, WIDER_PT, Text, partition
 
 NEARER = 0.34  # of how far a number stands from the middle of its rows: as near it stands where the last rows are not its group's

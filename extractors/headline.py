@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from extractors.columns import chunks_of, is_ordinal, is_value
+from extractors.chunks import chunks_of, is_ordinal, is_value
 from extractors.flow import Row
 from extractors.header import is_header_text, is_number_row
 from extractors.layout import Box, Cell, Line

@@ -10,7 +10,9 @@ from msgspec import Struct
 from extractors.columns import HEADER_BLANK, Columns
 from extractors.flow import line_of
 from extractors.fused import fused_pairs
+from extractors.heads import own_span
 from extractors.layout import Line, Word
+from extractors.topset import top_spans
 
 PITCH = 1.15  # of the font size: distance of two lines in a header cell
 NEXT_LEVEL = 0.75  # of that pitch: a text so far below another stands on the next level
@@ -46,26 +48,28 @@ def leaves_and_spans(
     rules: Sequence[tuple[float, float, float]],
     values: Sequence[bool],
     figures: Sequence[tuple[float, float]] = (),
+    counted: bool = False,
 ) -> tuple[Columns, list[list[Word]], list[Span], list[int]]:
     """Columns (neighbours under one undivided text made one), header words by column, spans with their levels, and the columns whose
     words head the next column too.
 
-    `lines` are the texts of the header's rows; `values` tells which columns hold figures; such neighbours stay apart. `figures` are the
-    extents of the figures.
+    `lines` are the texts of the header's rows; `values` tells which columns hold figures; such neighbours stay apart, as do all where
+    each column is `counted` by a number. `figures` are the extents of the figures.
     """
     while True:
         spans = _spans(lines, columns, rules)
         used = {id(s.line) for s in spans}
-        clash = _clash([c for row in lines for c in row if id(c) not in used], columns, values)
+        clash = None if counted else _clash([[c for c in row if id(c) not in used] for row in lines], columns, values)
         if clash is None:
             break
         values = [*values[: clash - 1], values[clash - 1] or values[clash], *values[clash + 1 :]]
         columns = without_edge(columns, clash)
     leaves: list[list[Word]] = [[] for _ in range(columns.count)]
     own = [c for row in lines for c in row if id(c) not in used]
+    rows = {id(c): row for row in lines for c in row}
     fused = fused_pairs(own, columns, values, figures)
     for chunk in own:
-        first, last = columns.span(chunk)
+        first, last = own_span(chunk, rows[id(chunk)], columns)
         if first == last and _of_next(chunk, first, own, columns, figures):
             first = last = first + 1
         for word in chunk.words:
@@ -91,10 +95,9 @@ def without_edge(columns: Columns, edge: int) -> Columns:
     return Columns(columns.edges[:edge] + columns.edges[edge + 1 :], columns.starts)
 
 
-def _clash(chunks: Sequence[Line], columns: Columns, values: Sequence[bool]) -> int | None:
-    """An inner edge that an undivided header text crosses."""
-    for chunk in chunks:
-        first, last = columns.span(chunk)
+def _clash(rows: Sequence[Sequence[Line]], columns: Columns, values: Sequence[bool]) -> int | None:
+    """An inner edge that an undivided header text crosses, and behind which no other text of its row stands."""
+    for chunk, (first, last) in [(c, own_span(c, row, columns)) for row in rows for c in row]:
         for edge in range(first + 1, last + 1):
             x = columns.edges[edge]
             if values[edge - 1] and values[edge]:
@@ -116,6 +119,7 @@ def _spans(lines: Sequence[Sequence[Line]], columns: Columns, rules: Sequence[tu
         return []
     y0, y1 = min(c.base for c in every), max(c.base for c in every)
     out: list[Span] = []
+    set_top = top_spans([[(columns.at(c.box.middle[0]), c) for c in row] for row in lines if row], columns.count)
     for chunk in every:
         below = [_below(chunk, b, y0, y1) for b in boxes]
         first, last = columns.span(chunk)
@@ -123,6 +127,9 @@ def _spans(lines: Sequence[Sequence[Line]], columns: Columns, rules: Sequence[tu
         if ruled is not None:
             if ruled[1] > ruled[0]:
                 out.append(Span(*ruled, chunk))
+            continue
+        if id(chunk) in set_top:
+            out.append(Span(*set_top[id(chunk)], chunk))
             continue
         cycle = _over_cycle(chunk, boxes, every, columns, frozenset(id(s.line) for s in out))
         if cycle is not None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from msgspec import Struct
 
-from extractors.flow import line_of
 from extractors.layout import Line, Word
 
 APART = 1.0  # of the font size: header texts of two columns stand at least so far apart
@@ -22,8 +21,6 @@ SET_PT = 1.0  # texts set left or right begin or end this near to one x
 MIN_ROWS = 3  # set so; fewer may stand so by chance
 SET_SHARE = 0.6  # of the texts beside the white are set so
 CROSSED = 0.1  # of the rows may cross it
-MAX_WORDS = 10  # of header texts side by side
-STANDS_OFF = 0.6  # of the font size: header texts stand so exactly over the texts of their columns
 
 
 class Narrow(Struct, frozen=True):
@@ -71,34 +68,6 @@ def _narrow(rows: Sequence[Sequence[Word]], column: tuple[float, float], between
     return best[1] if best else None
 
 
-def heads_apart(chunk: Line, columns: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[Line]:
-    """The header texts of neighbours, with no more than a blank between them, where each stands over the texts of its own column;
-    the text as it is where not. `columns` are the edges, `extents` the usual left and right of the texts below, by column."""
-    first, last = (bisect_right(columns, w.box.middle[0]) - 1 for w in (chunk.words[0], chunk.words[-1]))
-    if not 0 <= first < last < len(extents) or len(chunk.words) > MAX_WORDS:
-        return [chunk]
-    best: tuple[float, list[Line]] = (STANDS_OFF * chunk.size, [chunk])
-    for cuts in combinations(range(1, len(chunk.words)), last - first):
-        lines = [line_of(chunk.words[a:b]) for a, b in pairwise((0, *cuts, len(chunk.words)))]
-        off = max(_off(k, extents[first + n]) for n, k in enumerate(lines))
-        if off <= best[0]:
-            best = off, lines
-    return best[1]
-
-
-def edges_between(heads: Sequence[Line], columns: Sequence[float], texts: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, ...]:
-    """The edges `columns` moved out of the header texts of neighbours into the blank between these, where the texts below leave it
-    free: `texts` are the left and right of each of them, by column."""
-    out = list(columns)
-    for a, b in pairwise(heads):
-        k = bisect_right(columns, b.box.middle[0]) - 1
-        low = max([a.box.x1, *(x1 for _, x1 in texts[k - 1])])
-        high = min([b.box.x0, *(x0 for x0, _ in texts[k])])
-        if low < high and not low <= out[k] <= high:
-            out[k] = (low + high) / 2
-    return tuple(out)
-
-
 def gutters_between(gutters: Sequence[tuple[float, float]], rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
     """The strips of white `gutters`, each narrowed to what lies between the texts that head its two columns.
 
@@ -114,11 +83,3 @@ def gutters_between(gutters: Sequence[tuple[float, float]], rows: Sequence[Seque
             if a < b:
                 out[k] = (a, b)
     return out
-
-
-def _off(line: Line, extent: tuple[float, float]) -> float:
-    """How far a header text stands from where it should over texts set like it: in the middle, left or right."""
-    x0, x1 = extent
-    if x1 <= x0:
-        return float("inf")
-    return min(abs(line.box.x0 - x0), abs(line.box.x1 - x1), abs(line.box.middle[0] - (x0 + x1) / 2))

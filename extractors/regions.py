@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.captions import Found, begins_caption, captions_on
-from extractors.columns import chunks_of, is_value
+from extractors.chunks import chunks_of, is_value
 from extractors.events import NOTE, SOURCE
 from extractors.flow import LEADER, PageText, Row
 from extractors.header import is_header_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.columns import is_total, is_value
+from extractors.chunks import is_total, is_value
 from extractors.flow import ITEM_MARK, PageText
 from extractors.layout import Page, Reader
 from extractors.rawtable import RawTable

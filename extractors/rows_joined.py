@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from extractors.columns import is_total
+from extractors.chunks import is_total
 from extractors.layout import Cell
 from extractors.rawtable import moved
 

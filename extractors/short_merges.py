@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from extractors.columns import is_total, is_value
+from extractors.chunks import is_total, is_value
 from extractors.layout import Box, Cell, Rule
 
 EDGE_PT = 2.0  # between the outer rule and the edge of the table

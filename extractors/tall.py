@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from extractors.cells import cell_text
-from extractors.columns import is_value
+from extractors.chunks import is_value
 from extractors.layout import Box, Cell, CellLine
 
 X_HEIGHT = 0.3  # of the line height above the base line: where a line is, for the question in which row it stands

@@ -13,15 +13,15 @@ from msgspec.structs import replace
 
 from extractors.anchors import texts_of, value_columns
 from extractors.assembled import assembled
-from extractors.columns import Columns, chunks_of, find_columns, is_value, with_marks_level
+from extractors.chunks import chunks_of, is_value, with_marks_level
+from extractors.columns import Columns, find_columns
 from extractors.flow import PageText, Row, may_hold_columns, rows_of
 from extractors.gutters import Part, parts_of
 from extractors.headline import find_head
+from extractors.heads import parted_heads, without_rest
 from extractors.headspans import HeaderCell, header_cells, leaves_and_spans
 from extractors.layout import Line, Page, Word
-from extractors.middle import median
 from extractors.mixed_columns import mixed_parts
-from extractors.narrow import edges_between, heads_apart
 from extractors.rawtable import RawTable
 from extractors.regions import (
     LONG_TEXT,
@@ -37,7 +37,7 @@ from extractors.regions import (
     region_of,
     without_page_numbers,
 )
-from extractors.stands import Text
+from extractors.topset import below_spans
 
 EDGE_PT = 6.0  # the words of a continuation stand within the columns, give or take
 ALONE_PT = 60.0  # and further out where only the header told the columns
@@ -124,13 +124,13 @@ def _table(
     goes_on = (cut or before is not None) and rows[head.start].box.top <= HEAD_SHARE * page.height
     again = before if goes_on and before is not None and _same_words(before, rows[head.start : head.end]) else None
     last = head.number_row if head.number_row >= 0 else head.end
-    top = [chunks_of(r.line.words) for r in rows[head.start : last]]
+    top: Sequence[Sequence[Line]] = [chunks_of(r.line.words) for r in rows[head.start : last]]
     body = rows[head.end : region.end]
     numbered = [chunks_of(r.line.words) for r in rows[last : head.end]]
     filled = [chunks_of(r.line.words) for r in body]
     enough = len(filled) >= ENOUGH_ROWS or (bool(filled) and len(filled[0]) >= max(map(len, [*top, *numbered])))
     numbers_row = [c for row in numbered for c in row]
-    columns = find_columns(top, filled, numbers_row) if enough else find_columns(top, [*numbered, *filled] or top)
+    columns = find_columns(top, filled, numbers_row) if enough else find_columns(top, [*numbered, *filled] or below_spans(top))
     if again is not None and (len(body) < ENOUGH_ROWS or columns is None or columns.count < again.cols):
         columns = Columns(again.xs)  # the texts of this page leave columns empty
     if columns is None:
@@ -138,8 +138,11 @@ def _table(
     texts = texts_of(body, columns)
     values = value_columns(texts, columns.count)
     figures = [(t.words[0].box.x0, t.words[-1].box.x1) for t in texts if t.first == t.last and is_value(t.text)]
-    heads, columns = _heads(top, texts, columns)
-    columns, leaves, spans, fused = leaves_and_spans(heads, columns, rules, values, figures)
+    top, unit = without_rest(top)
+    heads, columns = parted_heads(top, texts, columns)
+    counted = len(numbers_row) == columns.count
+    columns, leaves, spans, fused = leaves_and_spans(heads, columns, rules, values, figures, counted)
+    leaves[-1] += unit
     levels, cells = header_cells(leaves, spans, fused)
     if head.number_row >= 0:
         cells += _number_cells(rows[head.number_row], columns, levels)
@@ -149,21 +152,6 @@ def _table(
     strong = region.named or head.number_row >= 0 or head.known >= SURE_SHARE or head.framed
     top_rows = rows[head.start : head.end]
     return assembled(page, top_rows, body, columns, cells, header_rows, numbers, rules, strong, region.named, goes_on, again is not None)
-
-
-def _heads(top: Sequence[Sequence[Line]], texts: Sequence[Text], columns: Columns) -> tuple[list[list[Line]], Columns]:
-    """The header texts of each row, neighbours with hardly a blank between them parted, and the columns with their edges between these."""
-    places = [[(t.words[0].box.x0, t.words[-1].box.x1) for t in texts if t.first == t.last == j] for j in range(columns.count)]
-    extents = [(median([a for a, _ in some]), median([b for _, b in some])) if some else (0.0, 0.0) for some in places]
-    out: list[list[Line]] = []
-    for chunks in top:
-        out.append([])
-        for chunk in chunks:
-            over = any(c is not chunk and c.box.x0 < chunk.box.x1 and chunk.box.x0 < c.box.x1 for row in top for c in row)
-            parts = [chunk] if over else heads_apart(chunk, columns.edges, extents)
-            columns = replace(columns, edges=edges_between(parts, columns.edges, places))
-            out[-1] += parts
-    return out, columns
 
 
 def _same_words(before: RawTable, header: Sequence[Row]) -> bool:
@@ -252,6 +240,8 @@ def _header_lines(table: RawTable) -> list[list[Line]]:
 
 
 def _may_be_head(rows: Sequence[Row], start: int, rules: Sequence[tuple[float, float, float]], page: Page) -> bool:
+    if all(c.text[:1].islower() for c in chunks_of(rows[start].line.words)):
+        return False  # the rest of names
     head = find_head(rows, start, rules, page.fills)
     return head is not None and head.known >= 0.6
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from extractors.cells import Piece
-from extractors.columns import is_ordinal, is_value
+from extractors.chunks import is_ordinal, is_value
 from extractors.lattice import Field
 
 GAP = 0.8  # of the font size: so wide a gap over a column edge parts two texts

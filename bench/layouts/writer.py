@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from bench.layouts import wordml as w
 from bench.layouts.content import Cell, Document, Paragraph, Row, Sheet, document
@@ -296,7 +297,8 @@ class Drawing:
                 pieces[c.col] = wrap(c.text, int(room)) if c.kind == "label" else [c.text]
             for k in range(max(map(len, pieces))):
                 texts = [p[k] if k < len(p) else "" for p in pieces]
-                passed = sum(at < len(texts[0]) * EM * size * 20 for _, at, _ in stops)  # a tab goes to the next stop beyond the text
+                wide = stringWidth(texts[0], "Times-Roman", size) * 20
+                passed = sum(at < wide for _, at, _ in stops)  # a tab goes to the next stop beyond the text
                 out.append(put([texts[0], *texts[1 + passed :]] if lead == "" else texts))
         return "".join(out)
 
