@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from extractors.anchors import anchors_of, texts_of, value_columns
-from extractors.bands import Placed, place
+from extractors.bands import Ends, Placed, place, stands_amid
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.columns import Columns
 from extractors.flow import Row
@@ -20,6 +20,7 @@ from extractors.stands import Text
 
 CONFIDENCE = 0.9  # of columns by white alone
 RULED_CONFIDENCE = 0.95  # rows by rules
+FOOT_SHARE = 0.9  # of the page's height: lines below are page numbers
 WEAK_CONFIDENCE = 0.75  # no caption, no row of column numbers, no rules
 
 
@@ -35,10 +36,11 @@ def assembled(
     strong: bool,
     named: bool,
     goes_on: bool = False,
+    before: RawTable | None = None,
     again: bool = False,
 ) -> RawTable | None:
     """The table of a header and body rows, None where it is not surely one. `strong`: a caption or clear header; `named`: a caption;
-    `goes_on`: the page before ended with a table; `again`: with this one, whose header comes again."""
+    `goes_on`: the page before ended with a table, `before` if that has no rules; `again`: with this one, whose header comes again."""
     texts = texts_of(body, columns)
     values = value_columns(texts, columns.count)
     anchors = anchors_of(texts, values)
@@ -47,10 +49,11 @@ def assembled(
     if by_rules:
         count, placed = place_between(texts, columns, seps)
     else:
-        count, placed = place(texts, columns, values, goes_on)
+        foot = bool(body) and _at_foot(page, max(r.box.bottom for r in body))
+        count, placed = place(texts, columns, values, Ends(goes_on, foot, stands_amid(before)))
     if again and body and not anchors:
         count, placed = 1, _lone_row(texts)
-    elif body and not _is_table(count, placed, columns, values, strong, named, by_rules):
+    elif body and not _is_table(count, placed, columns, values, strong, named or again, by_rules):
         return None
     if not body and not (named and header_rows and columns.count >= 3):
         return None
@@ -60,7 +63,6 @@ def assembled(
     made = [_cell(page, c, columns.edges, ys) for c in _complete(cells, rows, columns.count)]
     if by_rules:
         made, ys = cut_stacked(made, ys, header_rows)
-    foot = all(line.box.top <= ys[-1] + 1 or line.box.top > 0.9 * page.height for line in page.lines)
     return RawTable(
         page=page.number,
         box=Box(columns.edges[0], ys[0], columns.edges[-1], ys[-1]),
@@ -72,10 +74,15 @@ def assembled(
         header_rows=header_rows,
         number_rows=numbers,
         open_top=not top,
-        open_bottom=foot,
+        open_bottom=_at_foot(page, ys[-1]),
         confidence=RULED_CONFIDENCE if by_rules else CONFIDENCE if strong else WEAK_CONFIDENCE,
         reader=Reader.UNRULED,
     )
+
+
+def _at_foot(page: Page, bottom: float) -> bool:
+    """Nothing stands below `bottom` but what stands at the page's edge."""
+    return all(line.box.top <= bottom + 1 or line.box.top > FOOT_SHARE * page.height for line in page.lines)
 
 
 def _lone_row(texts: Sequence[Text]) -> list[Placed]:

@@ -13,15 +13,17 @@ from math import isinf
 from msgspec import Struct
 
 from extractors.anchors import anchors_of
-from extractors.chunks import is_ordinal, is_total
+from extractors.chunks import is_ordinal, is_total, is_value
 from extractors.columns import Columns
 from extractors.groups import centred_heads, centred_numbers, group_columns, heads_of, middle_groups, row_of
 from extractors.layout import Word
+from extractors.rawtable import RawTable
 from extractors.stands import ON_PT, SAME_PT, WIDER, WIDER_PT, Stand, Steps, Text, faults, gap_parted, parted, top_faults
 
 TOP_SHARE = 0.75  # of the rows: names begin beside their numbers
 NAME_WORDS = 1.4  # to a line: units have fewer
 MIDDLE_ROWS = 3  # fewer do not tell that names stand in the middle of their rows
+MAX_REST = 4  # lines of a name that the page cut, on a page without its values
 MAX_FAULTS = 0.3  # of the rows may speak against the way they were parted
 
 
@@ -35,16 +37,43 @@ class Placed(Struct, frozen=True):
     words: tuple[Word, ...]
 
 
-def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_on: bool = False) -> tuple[int, list[Placed]]:
-    """Rows of the body and its cells. `goes_on`: the first lines may be the rest of a row of the page before."""
+class Ends(Struct, frozen=True):
+    """Where a page may cut a row of the table: its first lines are then the rest of one, its last the begin of another."""
+
+    above: bool = False
+    below: bool = False
+    amid: bool = False  # on the page before, values stand below the first lines of their names
+
+
+WHOLE = Ends()
+
+
+def stands_amid(table: RawTable | None) -> bool:
+    """Most names of several lines begin above their values; the last row is not asked, since the page may cut it."""
+    below = beside = 0
+    if table is None:
+        return False
+    for row in range(table.header_rows, table.rows - 1):
+        cells = [c for c in table.cells if c.row == row and c.rowspan == 1 and c.lines]
+        name = max((c for c in cells if not is_value(c.text)), key=lambda c: len(c.lines), default=None)
+        figure = next((c for c in cells if is_value(c.text) and not is_ordinal(c.text)), None)
+        if name is not None and figure is not None and len(name.lines) > 1:
+            lower = figure.lines[0].base - name.lines[0].base > SAME_PT
+            below, beside = below + lower, beside + (not lower)
+    return below > beside
+
+
+def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], ends: Ends = WHOLE) -> tuple[int, list[Placed]]:
+    """Rows of the body and its cells."""
     anchors = anchors_of(texts, values)
     count = columns.count
     if not anchors:
         return 0, []
     names, top = 0, False
     starts: list[float] = []
+    begun: list[float] = []
     for names in _name_columns(texts, values, anchors, count):  # the likeliest first; another where it tells no rows
-        starts, top = _starts(texts, anchors, names, values, goes_on)
+        starts, top, begun = _starts(texts, anchors, names, values, ends)
         if starts:
             break
     if not starts:
@@ -53,10 +82,12 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_
     cells: dict[tuple[int, int], list[Text]] = {}
     spans: dict[tuple[int, int], int] = {}
     top = top and not centred_numbers(texts, starts)
-    groups = group_columns(texts, starts, names, values, count) if top else middle_groups(texts, names, starts)
+    groups = (
+        group_columns(texts, starts, names, values, count) if top else middle_groups(texts, names, [s for s in starts if s not in begun])
+    )
     heads = heads_of(texts, starts, groups) if top else []
     cuts = starts if top else _between(starts, [*(t.base for t in texts if t.first <= names <= t.last), *anchors])
-    centred = centred_heads(texts, groups, starts, cuts) if groups and not top else []
+    centred = centred_heads(texts, groups, starts, cuts, begun) if groups and not top else []
     heads += [row for height, row in centred if isinf(height)]
     for t in texts:
         row = row_of(t.base, cuts)
@@ -76,9 +107,9 @@ def place(texts: Sequence[Text], columns: Columns, values: Sequence[bool], goes_
         words = tuple(w for t in sorted(mine, key=lambda t: (round(t.base, 1), t.words[0].box.x0)) for w in t.words)
         out.append(Placed(row, col, rowspan, spans[row, col], words))
     out += [Placed(row, col, rows - row, 1, ()) for height, row in centred if isinf(height) for col in groups]
-    begun = min((row for row, col in cells if col < names), default=rows) if goes_on else 0
-    if begun > 1:  # blank beside several rows: the group of the page before goes on
-        out += [Placed(0, col, begun, 1, ()) for col in range(names)]
+    blank = min((row for row, col in cells if col < names), default=rows) if ends.above else 0
+    if blank > 1:  # blank beside several rows: the group of the page before goes on
+        out += [Placed(0, col, blank, 1, ()) for col in range(names)]
     return rows, out
 
 
@@ -107,7 +138,7 @@ def _name_columns(texts: Sequence[Text], values: Sequence[bool], anchors: Sequen
         mine = [t for t in texts if t.first <= j <= t.last]
         if values[j] or not mine or all(is_ordinal(t.text) or is_total(t.text) for t in mine):
             continue
-        beside = sum(any(abs(t.base - a) <= SAME_PT for t in mine) for a in anchors)
+        beside = sum(any(abs(t.base - a) <= SAME_PT and not is_total(t.text) for t in mine) for a in anchors)
         own = [t for t in mine if t.first == t.last] or mine
         words = sum(len(t.words) for t in own) / len(own)
         found.append((j, words, beside + min(words, 3.0) * 0.1 * len(anchors)))
@@ -117,35 +148,47 @@ def _name_columns(texts: Sequence[Text], values: Sequence[bool], anchors: Sequen
     return [0]
 
 
-def _starts(texts: Sequence[Text], anchors: Sequence[float], names: int, values: Sequence[bool], goes_on: bool) -> tuple[list[float], bool]:
-    """Base lines on which the rows begin, and whether names begin beside their values."""
+def _starts(
+    texts: Sequence[Text], anchors: Sequence[float], names: int, values: Sequence[bool], ends: Ends
+) -> tuple[list[float], bool, list[float]]:
+    """Base lines on which the rows begin, whether names begin beside their values, and which rows have no values on this page."""
     lines = sorted((t for t in texts if t.first <= names <= t.last or (t.last < names and is_total(t.text))), key=lambda t: t.base)
     if not lines:
-        return list(anchors), True
+        return list(anchors), True, []
     numbers = sorted({t.base for t in texts if t.first == t.last <= names and not values[t.first] and is_ordinal(t.text)})
     if _number_rows(numbers, anchors, lines):
-        return numbers, True
+        return numbers, True, []
     own = [n for n in numbers if not any(abs(n - a) <= SAME_PT for a in anchors)]  # group rows
     steps = Steps.of(lines, len(anchors))
-    rest = [t.base for t in lines if t.base < anchors[0] - SAME_PT] if goes_on else []
+    rest = [t.base for t in lines if t.base < anchors[0] - SAME_PT] if ends.above and not ends.amid else []
     against = top_faults(lines, anchors, [*own, *rest], steps)
     best = None
     sections = [t for t in lines if t.last > t.first and not any(abs(t.base - a) <= SAME_PT for a in anchors)]
     named = [t for t in lines if t not in sections]
-    for stand in (Stand.MIDDLE, Stand.BOTTOM):
-        blocks = parted(named, anchors, stand)
-        wrong = faults(blocks, anchors, stand, steps) if blocks else len(anchors)
-        if wrong < against:
-            against, best = wrong, blocks
-    if against > 0 and (cut := _cut_below(named, anchors, steps)):
-        against, best = 0, cut
+    begun: list[float] = []
+    if against > 0 and (below := _cut_below(named, anchors, steps)):
+        against, best = 0, below
+    for above, under in _rests(ends, named):
+        for stand in (Stand.MIDDLE, Stand.BOTTOM):
+            blocks = parted(named[above : len(named) - under], anchors, stand) if against > 0 else []
+            wrong = faults(blocks, anchors, stand, steps) if blocks else len(anchors)
+            if wrong < against:
+                against, best = wrong, blocks
+                begun = [t.base for t in (*named[:above][:1], *named[len(named) - under :][:1])]
     if against > 0 and (apart := gap_parted(lines, anchors, steps)):
-        return [min(b[0].base, a) for b, a in zip(apart, anchors, strict=True)], False
+        return [min(b[0].base, a) for b, a in zip(apart, anchors, strict=True)], False, []
     if against > MAX_FAULTS * len(anchors) and against > 1:
-        return [], False  # names and values cannot be told apart: nothing is better than a wrong row
+        return [], False, []  # names and values cannot be told apart: nothing is better than a wrong row
     if best is None:
-        return sorted([*anchors, *_own_starts(texts, lines, anchors, steps.pitch, values)]), True
-    return sorted([*(min(b[0].base, a) for b, a in zip(best, anchors, strict=True)), *(t.base for t in sections)]), False
+        return sorted([*anchors, *_own_starts(texts, lines, anchors, steps.pitch, values)]), True, []
+    return sorted([*begun, *(min(b[0].base, a) for b, a in zip(best, anchors, strict=True)), *(t.base for t in sections)]), False, begun
+
+
+def _rests(ends: Ends, lines: Sequence[Text]) -> list[tuple[int, int]]:
+    """How many of the first and the last lines may be of cut rows, the fewest first."""
+    above = range(MAX_REST + 1 if ends.above else 1)
+    below = [n for n in range(MAX_REST + 1 if ends.below else 1) if not n or (n < len(lines) and lines[-n].text[:1].isupper())]
+    return sorted(((a, b) for a in above for b in below), key=sum)
 
 
 def _cut_below(names: Sequence[Text], anchors: Sequence[float], steps: Steps) -> list[list[Text]]:

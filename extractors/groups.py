@@ -72,14 +72,17 @@ def middle_groups(texts: Sequence[Text], names: int, starts: Sequence[float]) ->
     )
 
 
-def centred_heads(texts: Sequence[Text], groups: Sequence[int], starts: Sequence[float], cuts: Sequence[float]) -> list[tuple[float, int]]:
-    """The height of each group's number, which stands in the middle of the group, and the group's first row; totals are in no group.
+def centred_heads(
+    texts: Sequence[Text], groups: Sequence[int], starts: Sequence[float], cuts: Sequence[float], apart: Sequence[float] = ()
+) -> list[tuple[float, int]]:
+    """The height of each group's number, which stands in the middle of the group, and the group's first row; totals are in no group, nor
+    are rows that begin at the heights `apart`.
 
     The last height is infinite where the last rows are of a group whose number stands on the next page.
     """
     numbers = sorted(t.base for t in texts if t.first == t.last == 0 and is_ordinal(t.text))
     own = [t for t in texts if t.first not in groups]  # of the rows themselves
-    totals = [t.base for t in texts if is_total(t.text)]
+    totals = [*apart, *(t.base for t in texts if is_total(t.text))]
     ends = list(starts)
     for t in own:
         k = row_of(t.base, cuts)

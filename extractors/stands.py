@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from extractors.chunks import is_total
 from extractors.layout import Word
 
 SAME_PT = 3.0  # values of one row stand on base lines this near
@@ -107,7 +108,7 @@ def gap_parted(lines: Sequence[Text], anchors: Sequence[float], steps: Steps) ->
 
 
 def faults(blocks: Sequence[Sequence[Text]], anchors: Sequence[float], stand: Stand, steps: Steps) -> int:
-    """How many rows speak against this way of parting: values off their place, names begun in lower case, cells torn."""
+    """How many rows speak against this way of parting: values off their place, names begun in lower case, cells torn, totals in names."""
     count = 0
     for k, (block, a) in enumerate(zip(blocks, anchors, strict=True)):
         at = block[-1].base if stand is Stand.BOTTOM else (block[0].base + block[-1].base) / 2
@@ -116,7 +117,7 @@ def faults(blocks: Sequence[Sequence[Text]], anchors: Sequence[float], stand: St
         torn = steps.visible and (
             any(steps.wide(x, y) for x, y in pairwise(block)) or (k > 0 and not steps.wide(blocks[k - 1][-1], block[0]))
         )
-        count += off or lower or torn
+        count += off or lower or torn or any(is_total(t.text) for t in block[1:])
     return count
 
 

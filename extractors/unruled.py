@@ -151,7 +151,9 @@ def _table(
     body = _trimmed(body, columns, rules)
     strong = region.named or head.number_row >= 0 or head.known >= SURE_SHARE or head.framed
     top_rows = rows[head.start : head.end]
-    return assembled(page, top_rows, body, columns, cells, header_rows, numbers, rules, strong, region.named, goes_on, again is not None)
+    return assembled(
+        page, top_rows, body, columns, cells, header_rows, numbers, rules, strong, region.named, goes_on, before, again is not None
+    )
 
 
 def _same_words(before: RawTable, header: Sequence[Row]) -> bool:
@@ -229,7 +231,7 @@ def _continued(
     if alone:  # the header told only roughly where the columns part
         finer = find_columns(_header_lines(before), [chunks_of(r.line.words) for r in body])
         columns = finer if finer is not None and finer.count == before.cols else columns
-    table = assembled(page, (), body, columns, [], 0, (), rules, True, True, True)
+    table = assembled(page, (), body, columns, [], 0, (), rules, True, True, True, before)
     return (table, start + len(body)) if table is not None else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.layout import Rule
+from extractors.rawtable import RawTable
 from tests.unruledkit import Setting, read, row, table, texts, typed
 
 COLUMNS = ((60.0, 80.0, "c"), (90.0, 230.0, "l"), (300.0, 350.0, "r"), (360.0, 410.0, "r"), (420.0, 480.0, "r"))
@@ -61,3 +62,37 @@ def test_the_last_group_stands_on_top_where_the_page_cuts_it() -> None:
 def test_the_last_rows_have_no_group_where_its_number_stands_on_the_next_page() -> None:
     rows = grouped((0.5, "1", "Tumbuhnya ekonomi"), (3.5, "2", "Lestarinya alam"))
     assert [r[:2] for r in rows] == [*[["1", "Tumbuhnya ekonomi"]] * 2, *[["2", "Lestarinya alam"]] * 4, ["", ""]]
+
+
+def over_two_pages(first: list[list[str]], second: list[list[str]]) -> tuple[RawTable, RawTable]:
+    """A table whose values stand in the middle of their rows, cut by the page: its last and its next rows."""
+    setting = Setting(COLUMNS, gap=0.0, stand="middle")
+    caption = typed("Tabel 3.2 Capaian Kinerja", 120, 122, bold=True)
+    (before,) = read([caption, *table(HEADER, first, setting, top=150.0)[0]])
+    (after,) = read(table(HEADER, second, setting, top=70.0)[0], before=before)
+    return before, after
+
+
+UPPER = [["1", "Produksi padi/Sawah dan ladang", "155,5", "157,9", "101,7"], ["2", "Populasi sapi", "58,5", "60,2", "102,7"]]
+
+
+def test_the_rest_of_a_name_above_a_row_with_values_in_its_middle() -> None:
+    """Read from the top the rest would reach down to the line with the values."""
+    own = ["4", "Skor pola/Pangan harapan/Kota", "88,6", "89,7", "101,2"]
+    _, after = over_two_pages([*UPPER, UPPER[1]], [["", "Kerbau", "", "", ""], own, ["Jumlah", "", "88,6", "89,7", "101,2"]])
+    body = texts(after)[1:]
+    assert [r[1] for r in body] == ["Kerbau", "Skor pola Pangan harapan Kota", body[2][1]]
+    assert [r[2:] for r in body] == [["", "", ""], own[2:], own[2:]]
+
+
+def test_a_name_at_the_foot_of_a_page_whose_values_stand_on_the_next() -> None:
+    last = ["", "Skor pola/pangan", "", "", ""]
+    before, after = over_two_pages([*UPPER, last], [["3", "harapan/kota", "88,6", "89,7", "101,2"], UPPER[1]])
+    assert texts(before)[-1] == ["", "Skor pola pangan", "", "", ""]
+    assert [r[2] for r in texts(after)[1:]] == ["88,6", "58,5"]
+
+
+def test_the_only_row_under_a_repeated_header() -> None:
+    own = ["3", "Skor pola/Pangan harapan", "88,6", "89,7", "101,2"]
+    _, after = over_two_pages(UPPER, [own])
+    assert texts(after)[1:] == [[c.replace("/", " ") for c in own]]
