@@ -139,7 +139,7 @@ def _read(opened: pdfium2.PdfPage, number: int) -> Page:
         raise PageFailed(number, f"page of {width:.0f} x {height:.0f} pt")
     handle = pdfium.handle(opened.raw)
     drawing = read_drawing(handle, (view.left, view.bottom, view.right, view.top))
-    glyphs = read_glyphs(handle, drawing.barriers())
+    glyphs = read_glyphs(handle, drawing.barriers)
     glyphs.words = visible(glyphs.words, drawing)
     turn = _sideways(glyphs, view)
     return _page(number, view.turned(turn), glyphs, drawing, turn)

@@ -18,12 +18,14 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections import deque
+from collections.abc import Callable
 from ctypes import byref, c_double, c_float, c_void_p
 from itertools import repeat
 from math import atan2, degrees, hypot
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractors import pdfium
 from extractors.fonts import UNKNOWN, mark_words
@@ -50,8 +52,8 @@ class Glyphs(Struct):
     cut: bool = False
 
 
-def read_glyphs(page: int, barriers: Barriers) -> Glyphs:
-    """Raw words of the pdfium page handle `page`, in the order of the file. `barriers` stand across level text, in user space."""
+def read_glyphs(page: int, barriers: Callable[[int], Barriers]) -> Glyphs:
+    """Raw words of the pdfium page handle `page`, in the order of the file. `barriers` tells what stands across text at an angle."""
     text = c_void_p(pdfium.load_text(page))
     if not text:
         return Glyphs()
@@ -93,7 +95,7 @@ _boxes = _Boxes()
 class _Reading:
     """One pass over the characters of one page."""
 
-    def __init__(self, text: c_void_p, barriers: Barriers) -> None:
+    def __init__(self, text: c_void_p, barriers: Callable[[int], Barriers]) -> None:
         self.text = text
         self.barriers = barriers
         self.out = Glyphs()
@@ -161,8 +163,7 @@ class _Reading:
             spaced = False
             words.append(word)
         self.out.characters, self.out.unreadable = mark_words(text, words)
-        if self.barriers.rules:
-            self._seams()
+        self._seams()
         return self.out
 
     def _angle(self, i: int) -> int:
@@ -233,7 +234,7 @@ class _Reading:
             word is not None
             and word.angle == angle
             and abs(word.base - v) < 0.1 * size
-            and -BACK_STEP * size < u - word.u1 < WORD_GAP * size
+            and (-BACK_STEP * size < u - word.u1 < WORD_GAP * size or u == word.starts[-1])
         ):
             word.letters.append(char)
             word.starts.append(u)
@@ -244,20 +245,48 @@ class _Reading:
         return word
 
     def _seams(self) -> None:
-        """Find the words that cross a rule and change their text object there. A figure that overflows its cell is one object."""
-        between, object_of = self.barriers.between, pdfium.char_object
+        """Cut words that cross a rule and change their text object there ("CAPAIANNO"). A figure that overflows its cell is one object."""
+        at_angle: dict[int, Barriers] = {}
+        out: list[RawWord] = []
         for word in self.out.words:
-            if word.angle or len(word.starts) < 2:
+            out.append(word)
+            if len(word.starts) < 2 or len(word.starts) != len(word.text):
                 continue
-            at = between(word.u0 + 1, word.u1 - 1, word.base - 0.3 * word.size, word.size)
-            if at is None:
-                continue
-            k = bisect_left(word.starts, at - 0.3 * word.size)
-            for seam in (k, k + 1, k - 1):
-                near = 0 < seam < len(word.starts) and abs(word.starts[seam] - at) <= 0.6 * word.size
-                if near and object_of(self.text, word.first + seam) != object_of(self.text, word.first + seam - 1):
-                    word.seam = seam
-                    break
+            barriers = at_angle.get(word.angle)
+            if barriers is None:
+                barriers = at_angle[word.angle] = self.barriers(word.angle)
+            at = barriers.between(word.u0 + 1, word.u1 - 1, word.base - 0.3 * word.size, word.size)
+            places = self._places(word) if at is not None else []
+            if at is not None and (k := self._seam(word, places, at)):
+                first = places[k]
+                source = pdfium.char_object(self.text, first) or 0
+                rest = replace(word, text=word.text[k:], starts=word.starts[k:], first=first, u0=word.starts[k], spaced=True, source=source)
+                word.text, word.starts, word.u1 = word.text[:k], word.starts[:k], min(rest.u0, word.u1)
+                out.append(rest)
+        self.out.words = out
+
+    def _seam(self, word: RawWord, places: list[int], at: float) -> int:
+        """Where `word` changes its text object: right at the rule at `at`; or beyond it, where its first object is cut off by a clip."""
+        starts = word.starts
+        objects = [pdfium.char_object(self.text, index) for index in places]
+        changes = [k for k in range(1, len(starts)) if objects[k] != objects[k - 1]]
+        k = bisect_left(starts, at - 0.3 * word.size)
+        near = [seam for seam in (k, k + 1, k - 1) if seam in changes and abs(starts[seam] - at) <= 0.6 * word.size]
+        if near:
+            return near[0]
+        clip = pdfium.clip_path(objects[0]) if objects[0] else None
+        cut_off = clip and pdfium.clip_count_paths(clip) > 0
+        return next((seam for seam in changes if seam >= k), 0) if cut_off else 0
+
+    def _places(self, word: RawWord) -> list[int]:
+        """Indices of the characters of `word`. Between those of turned text pdfium makes up more spaces."""
+        out = [word.first]
+        while len(out) < len(word.starts):
+            index = out[-1] + 1
+            while pdfium.char_generated(self.text, index) == 1:
+                index += 1
+            out.append(index)
+        return out
 
 
 def _far_edge(angle: int, box: tuple[float, float, float, float]) -> float:

@@ -8,13 +8,13 @@ cuts off at the cell's edge have been met. The text layer of a scan is unseen as
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from ctypes import addressof, c_float, c_uint
 
 from msgspec.structs import replace
 
 from extractors import pdfium
-from extractors.paths import WHITE, Bounds, Drawing
+from extractors.paths import WHITE, Bounds, Drawing, Matrix
 from extractors.rawword import RawWord
 
 UNSEEN_MODES = frozenset((3, 7))  # neither filled nor stroked
@@ -26,7 +26,8 @@ FEW = 20  # characters: a page that would keep fewer shows its text in a way not
 
 def visible(words: list[RawWord], drawing: Drawing) -> list[RawWord]:
     """The words of a page that can be seen. Where hardly any would be left, all of them."""
-    unseen, white, clipped = _looks({w.source: 0 for w in words})
+    within = drawing.within
+    unseen, white, clipped = _looks({w.source: 0 for w in words}, within)
     if not (unseen or white or clipped or drawing.covers):
         return words
     grounds = (*drawing.fills, *drawing.grounds, *drawing.pictures) if white else ()
@@ -38,8 +39,7 @@ def visible(words: list[RawWord], drawing: Drawing) -> list[RawWord]:
             if source in unseen or (source in white and not _on(place, grounds)):
                 hidden[k] = True
             elif source in clipped:
-                # inside a form, object and clip are told in the form's own units: then the word does not stand where its object does
-                hidden[k] = _shared(place, clipped[source]) < HALF and _on(place, (_bounds(source),))
+                hidden[k] = _shared(place, clipped[source]) < HALF and _on(place, (_bounds(source, within),))
     again = _painted_over(words, places, drawing, hidden) if drawing.covers else []
     if not any(hidden):
         return words
@@ -55,7 +55,7 @@ def visible(words: list[RawWord], drawing: Drawing) -> list[RawWord]:
     return out if kept >= min(FEW, sum(len(w.text) for w in words) / 2) else words
 
 
-def _looks(sources: Iterable[int]) -> tuple[set[int], set[int], dict[int, Bounds]]:
+def _looks(sources: Iterable[int], within: Mapping[int, Matrix]) -> tuple[set[int], set[int], dict[int, Bounds]]:
     """Of the text objects: those not drawn at all, those drawn in white, and those cut off by a clip, with its box."""
     mode_of, colour_of, clip_of, paths_of = pdfium.text_mode, pdfium.fill_colour, pdfium.clip_path, pdfium.clip_count_paths
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
@@ -78,7 +78,7 @@ def _looks(sources: Iterable[int]) -> tuple[set[int], set[int], dict[int, Bounds
                 white.add(source)
         clip = clip_of(source)
         if clip and paths_of(clip) > 0:
-            box = clips.cutting(source)
+            box = clips.cutting(source, within.get(source))
             if box is not None:
                 clipped[source] = box
     return unseen, white, clipped
@@ -115,8 +115,8 @@ class _Clips:
         self.x_at, self.y_at, at = addressof(self.x), addressof(self.y), addressof(self.box)
         self.box_at = at, at + 4, at + 8, at + 12
 
-    def cutting(self, drawn: int) -> Bounds | None:
-        """The box of an object's clip, with v = -y, where it cuts off part of the object; else None."""
+    def cutting(self, drawn: int, matrix: Matrix | None = None) -> Bounds | None:
+        """The box of an object's clip, with v = -y, where it cuts off part of the object; else None. `matrix` is that of its form."""
         clip = pdfium.clip_path(drawn)
         count = pdfium.clip_count_paths(clip) if clip else 0
         if count <= 0:
@@ -131,11 +131,14 @@ class _Clips:
                 ys.append(self.y.value)
             if xs:
                 x0, y0, x1, y1 = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
-        pdfium.object_bounds(drawn, *self.box_at)
-        left, bottom, right, top = self.box
-        if left >= x0 - SLACK_PT and bottom >= y0 - SLACK_PT and right <= x1 + SLACK_PT and top <= y1 + SLACK_PT:
+        if x0 == float("-inf"):
             return None
-        return x0, -max(y0, y1), max(x0, x1), -y0
+        pdfium.object_bounds(drawn, *self.box_at)
+        left, top, right, bottom = _placed((self.box[0], -self.box[3], self.box[2], -self.box[1]), matrix)
+        u0, v0, u1, v1 = _placed((x0, -max(y0, y1), max(x0, x1), -y0), matrix)
+        if left >= u0 - SLACK_PT and top >= v0 - SLACK_PT and right <= u1 + SLACK_PT and bottom <= v1 + SLACK_PT:
+            return None
+        return u0, v0, u1, v1
 
 
 def _painted_over(words: Sequence[RawWord], places: Sequence[Bounds], drawing: Drawing, hidden: list[bool]) -> list[RawWord]:
@@ -158,7 +161,7 @@ def _painted_over(words: Sequence[RawWord], places: Sequence[Bounds], drawing: D
             covered.update((k, at) for k in under)
     if not covered:
         return []
-    later = [(at, _bounds(source)) for source, at in order.items() if at > min(covered.values())]
+    later = [(at, _bounds(source, drawing.within)) for source, at in order.items() if at > min(covered.values())]
     out: list[RawWord] = []
     for k, cover in sorted(covered.items()):
         hidden[k] = True
@@ -178,7 +181,7 @@ def _again(word: RawWord, over: Sequence[Bounds], seen: Sequence[Bounds]) -> lis
     last = -2
     ends = [*word.starts[1:], word.u1]
     for k, (char, start, end) in enumerate(zip(word.text, word.starts, ends, strict=False)):
-        one = replace(word, text=char, starts=[start], u0=start, u1=max(start, end), first=word.first + k, seam=0)
+        one = replace(word, text=char, starts=[start], u0=start, u1=max(start, end), first=word.first + k)
         place = _place(one)
         if not _on(place, over) or _on(place, seen):
             continue
@@ -192,11 +195,21 @@ def _again(word: RawWord, over: Sequence[Bounds], seen: Sequence[Bounds]) -> lis
     return out
 
 
-def _bounds(drawn: int) -> Bounds:
+def _bounds(drawn: int, within: Mapping[int, Matrix]) -> Bounds:
     box = (c_float * 4)()
     at = addressof(box)
     pdfium.object_bounds(drawn, at, at + 4, at + 8, at + 12)
-    return box[0], -box[3], box[2], -box[1]
+    return _placed((box[0], -box[3], box[2], -box[1]), within.get(drawn))
+
+
+def _placed(box: Bounds, matrix: Matrix | None) -> Bounds:
+    """On the page, a box that is told in the units of its form."""
+    if matrix is None:
+        return box
+    a, b, c, d, e, f = matrix
+    points = [(a * u - c * v + e, -b * u + d * v - f) for u in (box[0], box[2]) for v in (box[1], box[3])]
+    us, vs = zip(*points, strict=True)
+    return min(us), min(vs), max(us), max(vs)
 
 
 def _on(place: Bounds, grounds: Sequence[Bounds]) -> bool:

@@ -37,7 +37,8 @@ class Drawing(Struct):
     """What is drawn on a page, in user space with v = -y: `level` and `upright` pieces, boxes as (u0, v0, u1, v1).
 
     `fills` are shaded boxes, `grounds` further places that are not white. `texts` holds the place of every text object in the order of
-    drawing; `covers` are opaque boxes drawn after some text, as (place in that order, object, box).
+    drawing, `within` the matrix of the form that a text object stands in; `covers` are opaque boxes drawn after some text, as (place in
+    that order, object, box).
     """
 
     level: list[Piece] = field(default_factory=list)
@@ -47,12 +48,18 @@ class Drawing(Struct):
     dots: list[Bounds] = field(default_factory=list)
     grounds: list[Bounds] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
+    within: dict[int, Matrix] = field(default_factory=dict)
     covers: list[tuple[int, int, Bounds]] = field(default_factory=list)
     cut: bool = False
 
-    def barriers(self) -> Barriers:
-        """Rules that stand across level text, in user space."""
-        return Barriers(join_pieces(self.upright, SNAP_PT, BRIDGE_PT, SHORTEST_PT))
+    def barriers(self, angle: int = 0) -> Barriers:
+        """Rules that stand across text at `angle`, in its reading frame."""
+        pieces = self.level if angle in (90, 270) else self.upright
+        if angle in (90, 180):
+            pieces = [(-at, start, end) for at, start, end in pieces]
+        if angle in (180, 270):
+            pieces = [(at, -end, -start) for at, start, end in pieces]
+        return Barriers(join_pieces(pieces, SNAP_PT, BRIDGE_PT, SHORTEST_PT))
 
     def shown(self, frame: Frame) -> tuple[list[Piece], list[Piece]]:
         """Level and upright rules as displayed."""
@@ -118,6 +125,8 @@ class _Walk:
             kind = object_type(drawn)
             if kind == text:
                 texts[drawn] = self.objects
+                if matrix is not IDENTITY:
+                    self.out.within[drawn] = matrix
             elif kind == path:
                 self._path(drawn, matrix)
             elif kind == pdfium.IMAGE:

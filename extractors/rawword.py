@@ -12,8 +12,7 @@ class RawWord(Struct):
 
     `source` is the text object that holds the first character.
 
-    `spaced` is True where a space stands before it in the file; `first` is the index of its first character. `seam` is the index of
-    the character that begins another text object right at a rule (0 for none): two cells written without a gap.
+    `spaced` is True where a space stands before it in the file; `first` is the index of its first character.
     """
 
     angle: int
@@ -28,5 +27,4 @@ class RawWord(Struct):
     text: str = ""
     bold: bool = False
     readable: bool = True
-    seam: int = 0
     source: int = 0

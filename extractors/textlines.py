@@ -1,7 +1,7 @@
 """Raw words -> lines of words as displayed.
 
 Words are put together by base line (never by top: fonts differ in height), cleaned of copies, joined where a producer wrote
-one word in pieces, cut where two cells' words touch across a rule, and divided at wide gaps and at rules.
+one word in pieces, and divided at wide gaps and at rules.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-
-from msgspec.structs import replace
 
 from extractors.glyphs import WORD_GAP
 from extractors.layout import Box, Line, Rule, Word
@@ -119,7 +117,7 @@ def _belong(one: list[RawWord], other: list[RawWord]) -> bool:
 
 def _runs(pieces: list[RawWord], barriers: Barriers, spacings: list[float]) -> Iterable[list[RawWord]]:
     """The words of one base line, whole, divided at wide gaps and at rules. The gaps of letter-spaced words are added to `spacings`."""
-    pieces = _joined(_cut_at_seams(_without_copies(pieces)), barriers)
+    pieces = _joined(_without_copies(pieces), barriers)
     run: list[RawWord] = []
     for piece in pieces:
         if run:
@@ -181,22 +179,6 @@ def _one_word(a: RawWord, b: RawWord) -> bool:
     if abs(a.base - b.base) <= 0.1 * size and min(a.size, b.size) >= 0.7 * size:
         return True
     return b.text in ("2", "3") and a.text.endswith("m")  # m2, km2: a raised digit that is no footnote
-
-
-def _cut_at_seams(pieces: list[RawWord]) -> list[RawWord]:
-    """Cut words of neighbouring cells that the producer set without a gap ("CAPAIANNO")."""
-    out: list[RawWord] = []
-    for piece in pieces:
-        out.append(piece)
-        if not piece.seam or not 0 < piece.seam < len(piece.starts) or len(piece.starts) != len(piece.text):
-            continue
-        rest = replace(
-            piece, text=piece.text[piece.seam :], starts=piece.starts[piece.seam :], spaced=True, first=piece.first + piece.seam, seam=0
-        )
-        rest.u0 = rest.starts[0]
-        piece.text, piece.starts, piece.u1 = piece.text[: piece.seam], piece.starts[: piece.seam], min(rest.u0, piece.u1)
-        out.append(rest)
-    return out
 
 
 def _letter_spaced(run: list[RawWord], spacings: list[float]) -> list[RawWord]:

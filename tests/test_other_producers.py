@@ -1,0 +1,58 @@
+"""The same page written by another producer reads the same: in forms, turned, with letters at a cell's edge set on their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rawkit import Sheet, code_of, glyph_font, glyphs, rule, text, wide
+from tests.test_text_faithful import PLAIN, lines, read
+
+EDGE = 110.0  # right edge of the cell that the name overflows
+TURNS = {"level": 0, "upwards": 90, "upside down": 180, "downwards": 270}
+
+
+def cell(drawn: str) -> str:
+    """`drawn` cut off at the edge of its cell."""
+    return f"q 50 240 {EDGE - 50} 30 re W n {drawn} Q "
+
+
+def turned(content: str, by: int) -> Sheet:
+    """A sheet of 400 x 300 drawn sideways and turned back by /Rotate."""
+    matrix = {0: "1 0 0 1 0 0", 90: "0 1 -1 0 300 0", 180: "-1 0 0 -1 400 300", 270: "0 -1 1 0 0 400"}[by]
+    media = (0, 0, 300, 400) if by in (90, 270) else (0, 0, 400, 300)
+    return Sheet(f"q {matrix} cm\n{content}Q\n", media=media, rotate=by)
+
+
+def words(tmp_path: Path, sheet: Sheet) -> list[str]:
+    return [word.text for line in read(tmp_path, sheet).lines for word in line.words]
+
+
+BORDER = rule(EDGE, 200, EDGE, 290)
+OVERFLOWING = cell(text(52, 250, "KARANGRAYUNG")) + text(52.8 + wide("KARANGRAYUNG"), 250, "200,000") + BORDER
+
+
+@pytest.mark.parametrize("by", TURNS.values(), ids=TURNS)
+def test_a_name_cut_off_at_its_cell_does_not_take_the_figure_of_the_next_one_along(tmp_path: Path, by: int) -> None:
+    assert words(tmp_path, turned(OVERFLOWING, by)) == ["KARANGRAYUNG", "200,000"]
+
+
+@pytest.mark.parametrize("by", TURNS.values(), ids=TURNS)
+def test_the_letter_at_the_edge_set_on_its_own_is_cut_off_as_well(tmp_path: Path, by: int) -> None:
+    start = EDGE - 1 - wide("TAWANGHA")
+    drawn = text(start, 250, "TAWANGHA") + cell(text(EDGE - 1, 250, "R")) + text(EDGE + 20, 250, "185,000") + BORDER
+    assert words(tmp_path, turned(drawn, by)) == ["TAWANGHA", "185,000"]
+
+
+@pytest.mark.parametrize("units", [1.0, 0.25, 3.0])
+def test_words_cut_off_inside_a_form_in_units_of_its_own(tmp_path: Path, units: float) -> None:
+    drawn = cell(text(52, 250, "Talud") + text(EDGE + 3, 250, "Toroh")) + text(EDGE + 40, 250, "195,596")
+    form = f"q {1 / units} 0 0 {1 / units} 0 0 cm\n{drawn}Q\n"
+    assert words(tmp_path, Sheet("/A Do", forms={"A": (form, f"{units} 0 0 {units} 0 0")})) == ["Talud", "195,596"]
+
+
+@pytest.mark.parametrize("by", TURNS.values(), ids=TURNS)
+def test_ligatures_of_turned_text(tmp_path: Path, by: int) -> None:
+    page = read(tmp_path, turned(glyphs(50, 250, code_of("eXsien")), by), G1=glyph_font(PLAIN | {"X": "fi"}))
+    assert lines(page) == ["efisien"]
