@@ -5,6 +5,8 @@ The words are stable and go into the CSV files; the sentences are translated whe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.i18n import N_, Translate
 from rules.facts import Place
 from rules.finding import Severity
@@ -57,6 +59,17 @@ REASONS = {
     "page_failed": N_("the page could not be read"),
     "joined_part": N_("the report was joined from several files"),
     "part_unread": N_("a part of the report could not be read: the page stands for it"),
+}
+
+# Why a figure of a table could not be read with certainty (words of `Quantity.evidence`).
+DOUBTS = {
+    "hidden": N_("the column is too narrow: the figure is not printed"),
+    "stacked": N_("several values stand one below the other in one cell"),
+    "several": N_("several figures stand where one is expected"),
+    "worded": N_("words beside the figure may change what it stands for"),
+    "words_before": N_("words before the figure tell what it measures: it may be another item's"),
+    "stray_mark": N_("a mark or bracket that belongs to nothing stands beside the figure"),
+    "unread": N_("the cell holds digits, but no value that could be read"),
 }
 
 # What a figure of a sentence is: the `column` of its place (slots of claims, and the claims themselves).
@@ -116,6 +129,11 @@ SEVERITIES = {
 def reason(word: str, _: Translate) -> str:
     """The sentence for a reason word; a word without one is shown as it is, without underscores."""
     return _(REASONS[word]) if word in REASONS else word.replace("_", " ")
+
+
+def doubt(evidence: Iterable[str], _: Translate) -> str:
+    """The sentence for the first word of `evidence` that tells why a figure is in doubt; "" where none does."""
+    return next((_(DOUBTS[word]) for word in evidence if word in DOUBTS), "")
 
 
 def severity(of: Severity, count: int, _: Translate) -> str:

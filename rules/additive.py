@@ -14,7 +14,7 @@ from rules.facts import Fact, FactTable, Level, Measure, Role, Row
 from rules.finding import confidence_of
 from rules.intervals import ZERO, Interval, prints_as
 from rules.lines import KEPT_TABLES, SURE_CONFIDENCE, Line, Slot, lines, partners, readable, slots
-from rules.quantity import Kind
+from rules.quantity import Kind, readings
 
 MONEY = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SISA})
 COUNTS = frozenset({Measure.JUMLAH})
@@ -75,7 +75,7 @@ def amounts(fact: Fact | None, resolved: dict[int, Decimal]) -> list[Interval]:
     if fact.id in resolved:
         return [Interval.exact(resolved[fact.id])]
     if q.value is None:
-        return [Interval.exact(c.value) for c in islice(q.candidates, MAX_CANDIDATES)]
+        return [Interval.exact(c.value) for c in islice(readings(q), MAX_CANDIDATES)]
     if q.decimals == 0 and q.step <= 1 and not is_measured(fact.unit or q.unit):
         return [Interval.exact(q.value)]
     return [Interval(q.value - q.step / 2, q.value + q.step / 2)]

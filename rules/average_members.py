@@ -13,7 +13,7 @@ from rules.capaian_pairs import pairings
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Role, Row
 from rules.intervals import HUNDRED, Interval, exact, printed
 from rules.lines import Line, Slot, lines, partners, slots, squeezed
-from rules.quantity import Kind
+from rules.quantity import Kind, Quantity
 from rules.sasaran_sizes import sasaran_of, sizes
 
 AVERAGED = frozenset(
@@ -66,11 +66,16 @@ def is_member(fact: Fact | None) -> bool:
     return fact is not None and fact.quantity.kind in NUMERIC and fact.value is not None
 
 
+def unaveraged(q: Quantity) -> bool:
+    """True for a figure of which it is not known what went into an average: not read, a range, a share in parts (`18 : 82`)."""
+    return q.kind in UNAVERAGED or (q.kind is Kind.RATIO and q.value is None)
+
+
 def member_set(name: str, some: list[Line], all_slots: list[Slot], of: Slot, likely: bool) -> MemberSet | None:
     """The members in one column; lines without a figure there are left out."""
     facts = [(line, f) for line in some if (f := line.get(of.index)) is not None]
     good = [(line, f) for line, f in facts if is_member(f) or (f.quantity.kind is Kind.BOUND and f.value is not None)]
-    doubtful = any(f.quantity.kind in UNAVERAGED for _, f in facts) or figure_missing(some, all_slots, of)
+    doubtful = any(unaveraged(f.quantity) for _, f in facts) or figure_missing(some, all_slots, of)
     if len(good) < 2:
         return None
     members = tuple(f for _, f in good)

@@ -11,7 +11,7 @@ from rules.figures import Figures
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
 from rules.formats import SURE_READING, WORD_COLUMNS
 from rules.intervals import HUNDRED, Interval, prints_as
-from rules.quantity import Kind, Quantity, Style
+from rules.quantity import Kind, Quantity, Style, readings
 from rules.registry import rule
 
 GROUPS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)")
@@ -124,7 +124,7 @@ def _same_marks(a: Fact, b: Fact) -> bool:
 def proved_marks(fact: Fact, figures: Figures) -> Style | None:
     """The marks of a figure like 352,390 where its row decides: only as thousands (or only as decimals) does the capaian come out."""
     q = fact.quantity
-    if q.kind is not Kind.AMBIGUOUS or len(q.candidates) != 2 or fact.measure not in PARTNER:
+    if q.kind is not Kind.AMBIGUOUS or len(readings(q)) != 2 or fact.measure not in PARTNER:
         return None
     spot = figures.by_id.get(fact.id)
     mates = figures.mates(spot) if spot is not None else {}

@@ -95,3 +95,11 @@ class Quantity(Struct, frozen=True):
     def is_zero_mark(self) -> bool:
         """True for `-`, `Rp -` and their like, which mean zero in a column of counts or money."""
         return self.kind is Kind.NONE and ("zero_mark" in self.evidence or self.raw.strip() in {"-", "–", "—", "‐", "−"})
+
+
+PART = "part"  # the `why` of a candidate that is one of several figures printed in one place
+
+
+def readings(q: Quantity) -> tuple[Candidate, ...]:
+    """The candidates that are readings of the whole string: not single figures out of a text of several."""
+    return tuple(c for c in q.candidates if c.why != PART)

@@ -15,7 +15,7 @@ from rules.direction_words import direction, may_be_down
 from rules.facts import Derivation, Fact, Level, Measure, Row
 from rules.figures import Figures, Spot
 from rules.intervals import HUNDRED, Interval, exact, printed, prints_as, total
-from rules.quantity import Kind
+from rules.quantity import Kind, readings
 
 CLOSE_ENOUGH = Decimal(1)  # unit of money or count: sums of rounded cents may miss by one
 
@@ -163,7 +163,7 @@ def _read_alike(derivation: Derivation, inputs: tuple[Fact, ...]) -> Interval | 
 def _readings(fact: Fact) -> list[Interval]:
     q = fact.quantity
     if q.kind is Kind.AMBIGUOUS:
-        return [Interval.exact(c.value) for c in q.candidates]
+        return [Interval.exact(c.value) for c in readings(q)]
     if q.doubtful or q.kind is Kind.MALFORMED:
         return []
     read = printed(q, fact.unit)

@@ -11,10 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Cell
+from pipeline.interpret.column_words import TEXTUAL
 from pipeline.interpret.content import is_blank, is_money, is_value
 from pipeline.interpret.vocabulary import plain
 from pipeline.lazy import lazy_pattern
-from pipeline.normalise import Context, StyleEvidence, context_for_unit, read_quantity, resolve_column
+from pipeline.normalise import Context, StyleEvidence, context_for_unit, read_quantity, read_unread, resolve_column
 from pipeline.normalise.column import open_mark
 from pipeline.normalise.units import is_count_unit, is_percent_unit
 from rules.facts import Column, Measure
@@ -23,8 +24,11 @@ from rules.quantity import Kind, Quantity, Style
 M = Measure
 UNIT_BY_ROW = frozenset({M.TARGET, M.REALISASI, M.NILAI, M.JUMLAH, M.OTHER, M.SELISIH, M.RATA_RATA})
 AMOUNTS = frozenset({M.PAGU, M.REALISASI_ANGGARAN, M.SISA})
+SHORT_WORDS = 6  # in a column without a plain figure a longer text is a remark
 OVER_BORDER_PT = 1.0  # text that reaches further over the border of its cell may be cut by it
 _FIGURED = lazy_pattern(r"\S*\d\S*")  # words with a digit: "Rp 1.506.190.000" has one
+GOES_ON = (":", ",", ".", "/", "-", "–", "—")  # a line that ends so is no value of its own
+NO_VALUE = frozenset({Kind.NONE, Kind.TEXT})
 PERCENT_MEASURES = frozenset({M.SERAPAN, M.FISIK, M.SISA_PERSEN, M.PERSENTASE})
 
 
@@ -75,7 +79,7 @@ def is_stacked(cell: Cell) -> bool:
     joined = "".join(lines).replace(" ", "")
     if cell.text.replace(" ", "") == joined and len(_FIGURED.findall(cell.text)) == 1:
         return False  # one number broken over lines, put together by the reader
-    if any(t.strip().endswith((":", ",", ".", "/", "-")) for t in lines[:-1]) or lines[1].lstrip()[:1] in {"(", "%", ":", ".", ","}:
+    if any(t.strip().endswith(GOES_ON) for t in lines[:-1]) or lines[1].lstrip()[:1] in {"(", "%", ":", ".", ","}:
         return False
     return sum(bool(re.search(r"\d", t)) for t in lines) >= 2
 
@@ -96,9 +100,14 @@ def hard_to_read(cell: Cell) -> str:
     return ""
 
 
-def first_reading(column: Column, entries: Sequence[Entry]) -> dict[int, Quantity]:
-    """Row -> quantity for every cell of one column that holds something, each cell by itself."""
+def first_reading(column: Column, entries: Sequence[Entry], values: bool = True) -> dict[int, Quantity]:
+    """Row -> quantity for every cell of one column that holds something, each cell by itself.
+
+    In a column of values (by its header, or by the cells that were read) a text that prints digits is a value in doubt, if no other;
+    without `values`, in a table of names and pages, it is none.
+    """
     out: dict[int, Quantity] = {}
+    left: list[Entry] = []
     for entry in entries:
         text = " ".join(entry.cell.text.split())
         if not text:
@@ -113,11 +122,24 @@ def first_reading(column: Column, entries: Sequence[Entry]) -> dict[int, Quantit
             out[entry.row] = Quantity(text, Kind.AMBIGUOUS, doubtful=True, evidence=("stacked",))
             continue
         if quantity.kind is Kind.TEXT and column.measure is not M.KATEGORI:
+            left.append(entry)
             continue
         if column.measure is M.KATEGORI and quantity.kind in {Kind.NONE, Kind.TEXT} and not quantity.is_zero_mark:
             quantity = Quantity(text, Kind.TEXT)
         out[entry.row] = quantity
+    plain_figures = sum(q.kind not in NO_VALUE for q in out.values())
+    if values and left and (is_headed_value(column) or plain_figures > len(left)):
+        for entry in left:
+            if not plain_figures and len(entry.cell.text.split()) > SHORT_WORDS:
+                continue  # remarks under a header that speaks of a target or a result: "Rencana Tindak Lanjut"
+            if (unread := read_unread(" ".join(entry.cell.text.split()), context_of(column, entry))) is not None:
+                out[entry.row] = unread
     return out
+
+
+def is_headed_value(column: Column) -> bool:
+    """True where the header of a column says what its figures measure."""
+    return column.certain and bool(column.path) and column.measure not in TEXTUAL | {M.OTHER, M.KATEGORI}
 
 
 def second_reading(

@@ -12,9 +12,11 @@ from msgspec.structs import replace
 
 from extractors.layout import Cell, Grid, Table
 from pipeline.interpret.content import is_blank, is_numbering, is_value
+from pipeline.interpret.reading import is_headed_value
 from pipeline.interpret.row_words import is_average, is_pure_total
 from pipeline.interpret.vocabulary import Concept, concepts, is_category, plain
 from pipeline.lazy import lazy_pattern
+from pipeline.normalise import prints_value
 from rules.facts import Column, Measure
 
 WIDE_SHARE = 0.6  # a cell across more than this share of the columns is a heading across the table
@@ -232,6 +234,10 @@ def _read_row(table: Table, grid: Grid, r: int, columns: tuple[Column, ...], pla
     figures = any(
         (cell := cells[c]) is not None and cell.row == r and cell is not wide and cell is not label_cell and _is_figure(_text(cell))
         for c in value_cols
+    ) or any(
+        (cell := cells[c]) is not None and cell.row == r and cell is not wide and cell is not label_cell and prints_value(_text(cell))
+        for c in value_cols
+        if is_headed_value(columns[c])
     )
     across = wide is not None and not figures
     bold_cells = [c for c in own_cells if _text(c)]

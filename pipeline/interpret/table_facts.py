@@ -23,6 +23,8 @@ from rules.quantity import Kind, Quantity
 M = Measure
 
 UNSURE_COLUMN = 0.5  # confidence of a figure whose column could mean something else
+UNSURE_VALUE = 0.5  # confidence of a figure whose cell says more, or less, than one value
+NOT_WHOLE = frozenset({"hidden", "stacked", "several", "words_before", "stray_mark", "unread"})
 
 AVERAGED = frozenset({M.CAPAIAN, M.SERAPAN, M.FISIK, M.RATA_RATA, M.EFISIENSI, M.PERSENTASE, M.SISA_PERSEN})
 
@@ -45,11 +47,19 @@ Figures = dict[tuple[int, int], tuple[Cell, Quantity]]
 
 
 def home_column(ground: Ground, raw: RawRow, cell: Cell) -> int:
-    """The column a cell belongs to: its first, but the one column of capaian where the mean in a merged cell can mean only that."""
-    if cell.colspan == 1 or not starts_average(raw.label):
+    """The column a cell belongs to: its first, but the one column of capaian where the mean in a merged cell can mean only that.
+
+    A figure alone in its row whose cell begins under a header of names belongs to the last column of values that it reaches.
+    """
+    if cell.colspan == 1:
         return cell.col
-    under = [c.index for c in ground.columns[cell.col : cell.col + cell.colspan] if c.measure in AVERAGED]
-    return under[0] if len(under) == 1 else cell.col
+    covered = ground.columns[cell.col : cell.col + cell.colspan]
+    if starts_average(raw.label):
+        under = [c.index for c in covered if c.measure in AVERAGED]
+        return under[0] if len(under) == 1 else cell.col
+    if covered[0].measure is M.LABEL and not raw.label and is_value(cell.text):
+        return max((c.index for c in covered if c.measure not in TEXTUAL), default=cell.col)
+    return cell.col
 
 
 def item_name(ground: Ground, raw: RawRow, column: Column, cell: Cell | None = None) -> str:
@@ -189,6 +199,8 @@ def _fact(ground: Ground, raw: RawRow, row: Row, column: Column, cell: Cell, qua
     confidence = table.confidence * (1.0 if cell.readable else 0.0)
     if not certain:
         confidence = min(confidence, UNSURE_COLUMN)
+    if quantity.doubtful and NOT_WHOLE & set(quantity.evidence):
+        confidence = min(confidence, UNSURE_VALUE)
     return Fact(number, name, "", measure, period, quantity, place, unit or quantity.unit, "text", confidence, True, tuple(doubts))
 
 

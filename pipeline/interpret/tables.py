@@ -16,6 +16,7 @@ from pipeline.interpret.column_words import CERTAIN_CONTENT, TEXTUAL, Setting
 from pipeline.interpret.headers import header_rows_of, read_headers
 from pipeline.interpret.levels import assign_levels
 from pipeline.interpret.measures import read_columns
+from pipeline.interpret.one_item import in_doubt
 from pipeline.interpret.periods import basis_of, told_year
 from pipeline.interpret.proofs import proved_by_capaian
 from pipeline.interpret.quarters import settled
@@ -98,7 +99,8 @@ def _draft(table: Table, report_year: int | None, subject: str = "") -> _Draft |
     year = told_year(table.title, table.lead_in, table.headings) or report_year
     ground = Ground(table, columns, plan, told[0], year, report_year, basis_of(table.title), turn, told[1])
     entries = {c.index: _entries(ground, raws, c) for c in columns if c.measure not in {M.LABEL, M.NOMOR, M.SATUAN}}
-    read = {c: first_reading(columns[c], some) for c, some in entries.items()}
+    values = told[0] not in {Role.SKALA, Role.DAFTAR_ISI}
+    read = {c: first_reading(columns[c], some, values) for c, some in entries.items()}
     return _Draft(ground, raws, entries, read, style_of(q for some in read.values() for q in some.values()))
 
 
@@ -115,6 +117,7 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
     additive, averaged = _additive(ground.columns, figures, ground.plan.indikator >= 0)
     rows = assign_levels(raws, _values(figures), additive, averaged)
     figures = proved_by_capaian(_proved_by_sums(figures, rows, additive), ground.columns)
+    figures = in_doubt(figures, table, ground.columns, ground.plan)
     box = table.boxes[0] if table.boxes else Box(0.0, 0.0, 0.0, 0.0)
     told = FactTable(
         table.index,

@@ -8,6 +8,7 @@ from .context import Context, context_for_unit
 from .narrative import Found, find_quantities
 from .number_words import words_to_number
 from .references import FoundRole
+from .unread import prints_value, read_unread
 
 __all__ = [
     "Context",
@@ -17,7 +18,9 @@ __all__ = [
     "column_style",
     "context_for_unit",
     "find_quantities",
+    "prints_value",
     "read_quantity",
+    "read_unread",
     "resolve_column",
     "style_of",
     "words_to_number",

@@ -32,6 +32,9 @@ _ATOM = lazy_pattern(
 )
 _PLAIN_UNIT = lazy_pattern(r"(?!.*\s\d+(?:\s|$))[A-Za-z°][\w/.\-²³%°]*(?:\s+[\w/.\-²³()&]+){0,3}$")
 _NOT_A_UNIT = lazy_pattern(r"(?i)^(?:me[mnl]|ber|ter[a-z]{4}|dan|atau|dari|yang|s/?d|sampai|x|=|tahun\s+\d)")
+_SECOND_AMOUNT = lazy_pattern(rf"(?:^|\s){CURRENCY}\s*\d", re.I)
+_UNIT_FIGURE = lazy_pattern(r"\d[\d.,]*\d")
+_UNIT_BASE = lazy_pattern(r"1[0.,]+")  # orang/1.000 penduduk
 _LABEL_STARTS = frozenset(
     """
     nilai indeks skor angka rasio persentase prosentase jumlah tingkat cakupan rata-rata laju opini predikat proporsi capaian realisasi
@@ -116,6 +119,8 @@ def read_atom(text: str, context: Context) -> Atom | None:
         return None
     if not known and found.end("num") == found.start("unit"):
         return None  # 6R: glued to the digits only a known unit is one
+    if unit and (_SECOND_AMOUNT.search(unit) or any(not _UNIT_BASE.fullmatch(m) for m in _UNIT_FIGURE.findall(unit))):
+        return None  # Rp 5.000.000 Rp 4.000.000, 15 TPU /263.136: a second figure stands behind the first
     digits = found["num"].rstrip(" \u00a0")
     trailing = digits[-1] in ".,"
     if (trailing and (unit or re.match(r"\d{1,2}\.\d\.$", digits))) or _is_label(unit, digits):
@@ -142,7 +147,8 @@ def read_atom(text: str, context: Context) -> Atom | None:
         permille = percent_word in {"‰", "permil"}
         percent = not permille
     tail = bool(found["tail"] or found["tail2"])
-    if tail and not rupiah and not reading_is_grouped(digits) and not context.money:
+    nothing = tail and trailing and reading.value == 0  # 0,- of an amount
+    if tail and not (rupiah or nothing or context.money or reading_is_grouped(digits)):
         return None  # 5- is no figure
     counted = bool(unit and is_count_unit(unit)) or (context.counts_only and not (percent or permille or rupiah or unit))
     money = rupiah or foreign or bool(scale_word and not unit and not context.counts_only) or tail

@@ -12,7 +12,7 @@ from pipeline.i18n import render, translator
 from pipeline.outputs.text import plain
 from pipeline.result import Result
 from pipeline.second_opinion import Verdict
-from pipeline.words import reason
+from pipeline.words import doubt, reason
 from rules.facts import Fact, Period, Place
 from rules.finding import Finding
 
@@ -162,11 +162,13 @@ def _trouble(code: str, detail: str, lang: str) -> str:
 
 
 def _readings(fact: Fact, lang: str) -> str:
-    """`58..783`: the figure as printed and what it may stand for."""
+    """`58..783`: the figure as printed, what it may stand for, and why it is in doubt where the reader has said so."""
     _ = translator(lang)
+    why = doubt(fact.quantity.evidence, _)
     candidates = " | ".join(number(c.value) for c in fact.quantity.candidates)
     printed = _("printed: {raw}").format(raw=fact.quantity.raw)
-    return f"{printed}; " + _("may stand for: {readings}").format(readings=candidates) if candidates else printed
+    readings = _("may stand for: {readings}").format(readings=candidates) if candidates else ""
+    return "; ".join(part for part in (printed, readings, why) if part)
 
 
 def page(number: int) -> str:
