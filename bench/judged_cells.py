@@ -118,14 +118,18 @@ def line_at(cell: Cell, x: float, y: float) -> CellLine | None:
     return min(found, key=lambda line: abs((line.box.top + line.box.bottom) / 2 - y), default=None)
 
 
-def word_at(cell: Cell, x: float, y: float) -> str:
-    """The word of `cell` at the point, told from its share of the line."""
+def words_at(cell: Cell, x: float, y: float) -> list[str]:
+    """The word of `cell` at the point, told from its share of the line; both words where the point falls between two (a line that was
+    stretched to its margin has wider blanks than letters)."""
     line = line_at(cell, x, y)
     if line is None:
-        return ""
-    pieces = list(re.finditer(r"\S+", line.text))
+        return []
     at = (x - line.box.x0) / max(line.box.width, 1.0) * len(line.text)
-    return min(pieces, key=lambda m: max(m.start() - at, at - m.end(), 0.0))[0] if pieces else ""
+    off = {m: max(m.start() - at, at - m.end(), 0.0) for m in re.finditer(r"\S+", line.text)}
+    nearest = min(off.values(), default=0.0)
+    return [flat(m[0]) for m, away in off.items() if away <= (1.0 if nearest else 0.0) and flat(m[0])] or [
+        flat(m[0]) for m, away in off.items() if away == nearest and flat(m[0])
+    ]
 
 
 def _blank(table: Table, col: int, rows: range) -> bool:
@@ -137,10 +141,10 @@ def has_label(read: Read, spot: Spot) -> bool:
     """True where the cell that holds the label's first word covers the figure's row (or is the last one above it) and names the fact."""
     page, x, y = spot
     for cell in read.table.cells:
-        if cell.page != page or cell is read.cell or not (word := flat(word_at(cell, x, y))) or cell.row > read.row:
+        if cell.page != page or cell is read.cell or not (near := words_at(cell, x, y)) or cell.row > read.row:
             continue
         covers = read.row < cell.row + cell.rowspan or _blank(read.table, cell.col, range(cell.row + cell.rowspan, read.row + 1))
-        if covers and word in flat(read.fact.place.row) and same_name(cell.text, read.fact.place.row):
+        if covers and any(word in flat(read.fact.place.row) for word in near) and same_name(cell.text, read.fact.place.row):
             return True
     return False
 
@@ -163,7 +167,7 @@ def has_header(read: Read, spot: Spot) -> bool:
     for cell in read.table.cells:
         if cell.page != page or not cell.col <= read.col < cell.col + cell.colspan or cell.row >= read.row:
             continue
-        if (word := flat(word_at(cell, x, y))) and word in flat(read.fact.place.column):
+        if any(word in flat(read.fact.place.column) for word in words_at(cell, x, y)):
             return True
     return False
 

@@ -21,6 +21,7 @@ from extractors.header import Header, find_header, numbered_below
 from extractors.lattice import Field, Lattice, lattice_of, webs
 from extractors.layout import Box, Cell, Line, Page, Word
 from extractors.middle import median
+from extractors.open_header import with_open_headers
 from extractors.overflow import with_overflow
 from extractors.plots import data_table
 from extractors.rawtable import RawTable, placed
@@ -82,7 +83,7 @@ def ruled_tables(page: Page, before: PageBefore = NO_PAGE) -> list[RawTable]:
             shaded = _found(page, *implied, PageBefore(columns=before.columns))
             found = [t for t in found if not any(t.box.overlaps(s.box) and s.cols > t.cols for s in shaded)]
             found += [s for s in shaded if not any(s.box.overlaps(t.box) for t in found)]
-    return with_end_rows(join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page), page)
+    return with_open_headers(with_end_rows(join_blocks(sorted(found, key=lambda t: (t.box.top, t.box.x0)), page), page), page)
 
 
 def _found(page: Page, level: list[RulePiece], upright: list[RulePiece], before: PageBefore = NO_PAGE) -> list[RawTable]:
