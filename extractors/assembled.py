@@ -53,7 +53,7 @@ def assembled(
         count, placed = place(texts, columns, values, Ends(goes_on, foot, stands_amid(before)))
     if again and body and not anchors:
         count, placed = 1, _lone_row(texts)
-    elif body and not _is_table(count, placed, columns, values, strong, named or again, by_rules):
+    elif body and not (again and count) and not _is_table(count, placed, columns, values, strong, named, by_rules):
         return None
     if not body and not (named and header_rows and columns.count >= 3):
         return None

@@ -6,11 +6,14 @@ A table without outer rules falls apart at every row that spans its whole width,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from extractors.cells import Piece, cell_lines, cell_text
+from extractors.chunks import is_total, is_value
 from extractors.layout import Box, Cell, Line, Page
 from extractors.rawtable import RawTable
 
@@ -18,6 +21,7 @@ GAP_PT = 45.0  # between two blocks: a row of two lines
 IN_LINE_PT = 3.0
 END_PT = 4.0  # nearer rules are the table's own double rule
 GROUP_LINES = 3  # pieces of text that a group row holds at most
+LEVEL_PT = 1.0  # between the base lines of one row
 
 _CAPTION = re.compile(r"(?i)\s*(?:tabel|grafik|gambar|diagram|lampiran|sumber|ket(?:erangan)?)\b")
 _ORDINAL = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]?")
@@ -88,16 +92,27 @@ def _between(upper: RawTable, lower: RawTable, lines: Sequence[Line]) -> list[Li
 
 def _is_group(lines: Sequence[Line], page: Page) -> bool:
     """A group row ("E. Program ..."): few lines, bold or shaded or numbered, no caption."""
-    if len(lines) > GROUP_LINES or any(_CAPTION.match(line.text) for line in lines):
+    if any(_CAPTION.match(line.text) for line in lines):
+        return False
+    if _is_total(lines):
+        return True
+    if len(lines) > GROUP_LINES:
         return False
     shaded = all(any(f.holds(*line.box.middle) for f in page.fills) for line in lines)
     return shaded or all(line.bold for line in lines) or bool(_ORDINAL.fullmatch(lines[0].words[0].text))
 
 
+def _is_total(lines: Sequence[Line]) -> bool:
+    """The label of a total on one base line with figures, and nothing else."""
+    first, *others = sorted(lines, key=lambda k: k.box.x0)
+    level = max(k.base for k in lines) - min(k.base for k in lines) <= LEVEL_PT
+    return bool(others) and level and is_total(first.text) and all(is_value(k.text) for k in others)
+
+
 def _joined(upper: RawTable, lower: RawTable, between: Sequence[Line]) -> RawTable:
     more = 1 if between else 0
     shift = upper.rows + more
-    group = [_group_cell(upper, lower, between)] if between else []
+    group = _group_cells(upper, lower, between) if between else []
     return replace(
         upper,
         box=Box.around((upper.box, lower.box)),
@@ -108,8 +123,25 @@ def _joined(upper: RawTable, lower: RawTable, between: Sequence[Line]) -> RawTab
     )
 
 
-def _group_cell(upper: RawTable, lower: RawTable, between: Sequence[Line]) -> Cell:
-    box = Box(upper.box.x0, upper.box.bottom, upper.box.x1, lower.box.top)
-    lines = cell_lines([Piece(line.words) for line in between])
-    bold = all(line.bold for line in lines)
-    return Cell(upper.rows, 0, cell_text(lines, box.width), upper.page, box, 1, upper.cols, lines, bold)
+def _group_cells(upper: RawTable, lower: RawTable, between: Sequence[Line]) -> list[Cell]:
+    """The one cell of a group row, or the cells of a total, each over as many columns as stand blank behind it."""
+    places = [0]
+    if _is_total(between):
+        ordered = sorted(between, key=lambda k: k.box.x0)
+        at = [max(bisect_right(upper.xs, k.box.middle[0]) - 1, 0) for k in ordered[1:]]
+        if min(at) and len(set(at)) == len(at) and max(at) < upper.cols:
+            places, between = [0, *at], ordered
+    out: list[Cell] = []
+    for n, (col, until) in enumerate(pairwise((*places, upper.cols))):
+        mine = [between[n]] if len(places) > 1 else between
+        wide = 1 if n else until - col
+        out.append(_between_cell(upper, lower, mine, col, wide))
+        out += [_between_cell(upper, lower, [], k, 1) for k in range(col + wide, until)]
+    return out
+
+
+def _between_cell(upper: RawTable, lower: RawTable, lines: Sequence[Line], col: int, wide: int) -> Cell:
+    box = Box(upper.xs[col], upper.box.bottom, upper.xs[col + wide], lower.box.top)
+    made = cell_lines([Piece(line.words) for line in lines])
+    bold = bool(made) and all(line.bold for line in made)
+    return Cell(upper.rows, col, cell_text(made, box.width), upper.page, box, 1, wide, made, bold)

@@ -19,6 +19,7 @@ LONG_TEXT = 10  # words: no line of a header cell is so long
 FRAMED_SHARE = 0.3  # between two long rules fewer of them suffice
 SURE_NUMBERS = 3  # columns counted in a row are no values
 KNOWN_SHARE = 0.5  # of the header's texts are words that headers are made of
+CELL_STEP = 1.3  # of the font size: from line to line inside a header cell
 SAME_STEP = 0.4  # of the font size: as far below the middle of a header as above it, give or take
 
 _NUMBER_HEAD = re.compile(r"no(?:mor)?\.?", re.IGNORECASE)
@@ -106,11 +107,16 @@ def _centred_end(rows: Sequence[Row], start: int, end: int) -> int:
 
 
 def _overflows(rows: Sequence[Row], start: int, k: int, chunks: Sequence[Line]) -> bool:
-    """Row k is of header cells taller than their shading: as far below the "No" in its middle as the header begins above that."""
+    """Row k is of header cells taller than their shading: as far below the "No" in its middle as the header begins above that, or in bold
+    right below texts of the header, over plain rows."""
     middle = next((r for r in rows[start + 1 : k] if _NUMBER_HEAD.fullmatch(r.line.words[0].text)), None)
     if middle is None or not all(is_header_text(c.text) for c in chunks):
         return False
-    return rows[k].line.base <= 2 * middle.line.base - rows[start].line.base + SAME_STEP * middle.size
+    if rows[k].line.base <= 2 * middle.line.base - rows[start].line.base + SAME_STEP * middle.size:
+        return True
+    near = [c for r in rows[start:k] if rows[k].line.base - r.line.base <= CELL_STEP * r.size for c in chunks_of(r.line.words)]
+    under = all(any(a.box.x0 < c.box.x1 and c.box.x0 < a.box.x1 for a in near) for c in chunks)
+    return under and k + 1 < len(rows) and _plainer(rows[start : k + 1], rows[k + 1])
 
 
 def _is_narrative(row: Row, chunks: Sequence[Line]) -> bool:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from extractors.layout import Box, Line
 from extractors.ruling import Piece, join_pieces
+from extractors.spaced import groups_of
 
 SNAP_PT = 3.0  # rules of one edge are drawn up to this far apart
 TOUCH_PT = 3.5  # a rule may end this far short of the one it meets
@@ -86,6 +87,18 @@ def webs(level: Iterable[Piece], upright: Iterable[Piece]) -> list[Web]:
         (web.level if k < len(rows) else web.upright).append(rule)
     out = [w for w in found.values() if w.level and w.upright]
     out.sort(key=lambda w: (w.box.top, w.box.x0))
+    return _put_together(out)
+
+
+def _put_together(apart: Sequence[Web]) -> list[Web]:
+    """The webs, those of cells that are drawn apart from each other made one."""
+    frames = [(w.box, [r[0] for r in w.upright], [r[0] for r in w.level]) for w in apart]
+    out = []
+    for group in groups_of(frames, STRIP_WIDE_PT, STRIP_HIGH_PT):
+        if len(group) == 1:
+            out.append(apart[group[0]])
+        else:
+            out.append(Web(sorted(r for k in group for r in apart[k].level), sorted(r for k in group for r in apart[k].upright)))
     return out
 
 

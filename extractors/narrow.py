@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from extractors.layout import Line, Word
+from extractors.middle import median
 
 APART = 1.0  # of the font size: header texts of two columns stand at least so far apart
 LEVEL = 0.7  # of the font size: header texts side by side, one of one line, the other of two
@@ -62,10 +63,31 @@ def _narrow(rows: Sequence[Sequence[Word]], column: tuple[float, float], between
             continue
         set_left = sum(x - start <= SET_PT for x in firsts)
         set_right = sum(max(whole) - e <= SET_PT for e in ends)
-        told = max(n if n >= max(MIN_ROWS, SET_SHARE * len(some)) else 0 for n, some in ((set_left, firsts), (set_right, ends)))
+        told = max(_enough(n, len(some)) for n, some in ((set_left, firsts), (set_right, ends)))
+        told = told or min(_enough(_centred(side), len(side)) for side in _sides(inside, start))
         if told and (best is None or told > best[0]):
             best = told, Narrow((max(whole) + start) / 2, start)
     return best[1] if best else None
+
+
+def _enough(count: int, of: int) -> int:
+    """The count of texts set alike where it is enough to tell a column, else 0."""
+    return count if count >= max(MIN_ROWS, SET_SHARE * of) else 0
+
+
+def _sides(rows: Sequence[Sequence[Word]], start: float) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+    """The extents of what stands left of `start` and from there on, row by row."""
+    halves = [([w for w in row if w.box.middle[0] < start], [w for w in row if w.box.middle[0] >= start]) for row in rows]
+    left, right = ([(h[k][0].box.x0, h[k][-1].box.x1) for h in halves if h[k]] for k in (0, 1))
+    return left, right
+
+
+def _centred(extents: Sequence[tuple[float, float]]) -> int:
+    """How many texts of different widths have one middle."""
+    if max(b - a for a, b in extents) - min(b - a for a, b in extents) <= SET_PT:
+        return 0
+    middle = median([(a + b) / 2 for a, b in extents])
+    return sum(abs((a + b) / 2 - middle) <= SET_PT for a, b in extents)
 
 
 def gutters_between(gutters: Sequence[tuple[float, float]], rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:

@@ -88,3 +88,27 @@ def test_header_texts_without_white_between_them_over_the_figures_tell_nothing()
     head = [typed("Indikator", 72, 150), typed("Persentase Target", 180, 150), typed("Realisasi", 300, 150)]
     white = [(190.0, 200.0), (230.0, 255.0)]
     assert gutters_between(white, [head]) == white
+
+
+def test_centred_amounts_with_hardly_a_blank_between() -> None:
+    body = [
+        ["Program Jalan", "14.050.068.329", "13.037.551.247"],
+        ["Program Air", "4.050.068", "3.037.551"],
+        ["Program Guru", "68.329", "51.247"],
+    ]
+    wide = 14 * LETTER
+    setting = Setting(((72, 170, "l"), (190, 190 + wide, "c"), (193 + wide, 193 + 2 * wide, "c")))
+    lines, _ = table([["Program", "Pagu", "Realisasi"]], body, setting)
+    (raw,) = read([CAPTION, *lines])
+    assert texts(raw) == [["Program", "Pagu", "Realisasi"], *body]
+
+
+def test_a_header_line_in_bold_far_below_its_shading() -> None:
+    """Cells of a lower level are taller than their row: below the shading stands more of the header than above its middle."""
+    head = [typed("Capaian", 245, 146, bold=True), typed("No", 72, 152, bold=True), typed("Kategori", 100, 152, bold=True)]
+    head += [typed("Jumlah", 210, 158, bold=True), typed("Persen", 280, 158, bold=True), typed("Indikator", 205, 170, bold=True)]
+    body = [["1", "Sangat Baik", "9", "100,00"], ["2", "Baik", "0", "0,00"], ["3", "Cukup", "0", "0,00"]]
+    lines, _ = table([], body, Setting(((72, 90, "l"), (100, 180, "l"), (200, 250, "c"), (270, 330, "c"))), top=185)
+    shading = [Box(a, 136, b, 161) for a, b in ((70, 95), (95, 190), (190, 340))]
+    (raw,) = read([CAPTION, *head, *lines], fills=shading)
+    assert texts(raw)[raw.header_rows - 1 :] == [["No", "Kategori", "Jumlah Indikator", "Persen"], *body]

@@ -96,3 +96,9 @@ def test_the_only_row_under_a_repeated_header() -> None:
     own = ["3", "Skor pola/Pangan harapan", "88,6", "89,7", "101,2"]
     _, after = over_two_pages(UPPER, [own])
     assert texts(after)[1:] == [[c.replace("/", " ") for c in own]]
+
+
+def test_only_the_total_under_a_repeated_header() -> None:
+    before, after = over_two_pages(UPPER, [["", "Jumlah", "", "", "102,2"]])
+    assert [r[-1] for r in texts(after)[1:]] == ["102,2"]
+    assert after.cols == before.cols
