@@ -105,10 +105,10 @@ def test_centred_amounts_with_hardly_a_blank_between() -> None:
 
 def test_a_header_line_in_bold_far_below_its_shading() -> None:
     """Cells of a lower level are taller than their row: below the shading stands more of the header than above its middle."""
-    head = [typed("Capaian", 245, 146, bold=True), typed("No", 72, 152, bold=True), typed("Kategori", 100, 152, bold=True)]
-    head += [typed("Jumlah", 210, 158, bold=True), typed("Persen", 280, 158, bold=True), typed("Indikator", 205, 170, bold=True)]
+    head = [typed("Jumlah", 210, 146, bold=True), typed("No", 72, 152, bold=True), typed("Kategori", 100, 152, bold=True)]
+    head += [typed("Indikator", 205, 158, bold=True), typed("Persen", 280, 158, bold=True), typed("Kinerja", 207, 170, bold=True)]
     body = [["1", "Sangat Baik", "9", "100,00"], ["2", "Baik", "0", "0,00"], ["3", "Cukup", "0", "0,00"]]
     lines, _ = table([], body, Setting(((72, 90, "l"), (100, 180, "l"), (200, 250, "c"), (270, 330, "c"))), top=185)
     shading = [Box(a, 136, b, 161) for a, b in ((70, 95), (95, 190), (190, 340))]
     (raw,) = read([CAPTION, *head, *lines], fills=shading)
-    assert texts(raw)[raw.header_rows - 1 :] == [["No", "Kategori", "Jumlah Indikator", "Persen"], *body]
+    assert texts(raw)[raw.header_rows - 1 :] == [["No", "Kategori", "Jumlah Indikator Kinerja", "Persen"], *body]
