@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from extractors.cells import Piece, cell_lines, cell_text
-from extractors.chunks import is_total, is_value
+from extractors.chunks import chunks_of, is_total, is_value
 from extractors.layout import Box, Cell, Line, Page
 from extractors.rawtable import RawTable
 
@@ -102,9 +102,14 @@ def _is_group(lines: Sequence[Line], page: Page) -> bool:
     return shaded or all(line.bold for line in lines) or bool(_ORDINAL.fullmatch(lines[0].words[0].text))
 
 
+def _texts(lines: Sequence[Line]) -> list[Line]:
+    """The texts of a row, left to right."""
+    return sorted((c for line in lines for c in chunks_of(line.words)), key=lambda k: k.box.x0)
+
+
 def _is_total(lines: Sequence[Line]) -> bool:
     """The label of a total on one base line with figures, and nothing else."""
-    first, *others = sorted(lines, key=lambda k: k.box.x0)
+    first, *others = _texts(lines)
     level = max(k.base for k in lines) - min(k.base for k in lines) <= LEVEL_PT
     return bool(others) and level and is_total(first.text) and all(is_value(k.text) for k in others)
 
@@ -127,7 +132,7 @@ def _group_cells(upper: RawTable, lower: RawTable, between: Sequence[Line]) -> l
     """The one cell of a group row, or the cells of a total, each over as many columns as stand blank behind it."""
     places = [0]
     if _is_total(between):
-        ordered = sorted(between, key=lambda k: k.box.x0)
+        ordered = _texts(between)
         at = [max(bisect_right(upper.xs, k.box.middle[0]) - 1, 0) for k in ordered[1:]]
         if min(at) and len(set(at)) == len(at) and max(at) < upper.cols:
             places, between = [0, *at], ordered

@@ -15,6 +15,7 @@ from rules.declared import relation_of
 from rules.facts import FactTable, Level, Measure, Period
 from rules.intervals import ZERO
 from rules.lines import KEPT_TABLES, Line, Slot, lines, slots
+from rules.populations import SPLITS
 from rules.quantity import Kind
 from rules.sum_check import SumCheck, add_up, is_informative
 from rules.sum_missing import firm_rows, is_structural
@@ -168,7 +169,7 @@ def row_relations(some: list[Slot], of: Slot, every: list[Slot]) -> list[tuple[s
             quarters = [s for s in others if s.measure is measure and s.period.part in QUARTERS and not s.period.cumulative]
             if [s.period.part for s in quarters] == list(QUARTERS):
                 found.append(("quarters", quarters, False))
-    is_total = of.measure in COUNTS or any(w in of.name.lower() for w in ("jumlah", "total"))
+    is_total = (of.measure in COUNTS or any(w in of.name.lower() for w in ("jumlah", "total"))) and not _of_one_side(of)
     if is_total:
         totals = [s for s in others if s.measure in COUNTS and s.measure is of.measure]
         plain = [s for s in others if s not in totals]
@@ -188,6 +189,11 @@ def row_relations(some: list[Slot], of: Slot, every: list[Slot]) -> list[tuple[s
         if len(parts) > 1:
             unique.setdefault(tuple(s.index for s in parts), (name, parts, is_declared))
     return list(unique.values())
+
+
+def _of_one_side(slot: Slot) -> bool:
+    """The column of the men or of the women under a heading: a part of a total, whatever the rows happen to add up to."""
+    return bool(slot.group) and bool(SPLITS.get(slot.path[-1].strip(" .-").lower()))
 
 
 def years_summed(of: Slot, every: list[Slot]) -> list[tuple[str, list[Slot], bool]]:

@@ -157,6 +157,19 @@ def test_two_groups_with_one_total() -> None:
     assert [(row, severity) for row, _, _, severity in got] == [("SEKSUAL", Severity.WARNING)]
 
 
+def test_women_that_a_few_rows_add_up_to_are_no_total() -> None:
+    """In most rows with figures the women of one group happen to be the sum of the other columns."""
+    table = counts("""
+        label | asn/jumlah @L | asn/jumlah @P | non/jumlah @L | non/jumlah @P | jumlah @TOTAL
+        ==
+        SD | - | 17 | - | - | 17
+        SMA | - | 21 | 14 | 7 | 42
+        D3 | - | 19 | 11 | 8 | 38
+        S3 | - | 21 | 18 | 3 | 42
+        """)
+    assert found(totals_of_rows(laporan(table))) == []
+
+
 QUARTERS = """
     label | pagu #3 | triwulan/pagu tw1 | triwulan/pagu tw2 | triwulan/pagu tw3 | triwulan/pagu tw4
     ==
