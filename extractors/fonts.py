@@ -2,12 +2,15 @@
 
 A font without a Unicode map returns plausible wrong characters, one with a map full of holes wrong ones here and there: such words
 are marked unreadable, never guessed. Only glyphs that Word takes from Symbol and Wingdings are known by their place in these fonts.
+
+Programs that write a font anew without its map put dashes and quotation marks in places that stand for figures and signs ("2015 3 2019"
+where the page shows "2015 – 2019"). Their ink tells: a figure is no flat bar, a sign of comparison does not hang at the top of the line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from ctypes import addressof, c_void_p, create_string_buffer
+from ctypes import addressof, byref, c_double, c_void_p, create_string_buffer
 
 from extractors import pdfium
 from extractors.rawword import RawWord
@@ -28,6 +31,16 @@ DINGBATS = {
     0xF0E0: "→",
 }
 BULLET = "•"
+# where ink stands, as shares of the font size above the base line
+FLAT, LOW_FIGURE = 0.12, 0.3  # a dash is flatter than the first; figures, of whatever style, are taller than the second
+HIGH, LOW = 0.38, 0.3  # quotation marks hang above the first or end below the second, comparisons reach across both
+DIGITS, COMPARED = frozenset("0123456789"), frozenset("<=>")
+SHAPED = DIGITS | COMPARED | {'"', "?"}
+STANDING = frozenset("fg")  # where ≤ and ≥ have been met; looked at beside figures only
+DESCENT, NARROW = -0.05, 0.65  # a g reaches below the first, an f is narrower than this share of its height
+LOST_SHARE, LOST_MIN = 0.25, 5  # so many characters of a font unknown: the others are numbers of glyphs as well, taken for letters
+PAIR = 0.2  # of the font size: a double quotation mark is wider, a single one is narrower
+OPENING = {"”": "“", "’": "‘"}  # at the beginning of a word
 
 
 def mark_words(text: c_void_p, words: Sequence[RawWord]) -> tuple[int, int]:
@@ -36,9 +49,13 @@ def mark_words(text: c_void_p, words: Sequence[RawWord]) -> tuple[int, int]:
     fonts: dict[int, tuple[bool, str]] = {}
     mapped_by: dict[int, set[str]] = {}
     mapped: set[str] = set()
+    ink = _Ink(text)
     last = -1
     bold, name = False, ""
     characters = unreadable = 0
+    font = 0
+    by_font: dict[int, list[RawWord]] = {}
+    unknown_by: dict[int, int] = {}
     for word in words:
         written = object_of(text, word.first) or 0
         if written != last:
@@ -46,14 +63,17 @@ def mark_words(text: c_void_p, words: Sequence[RawWord]) -> tuple[int, int]:
             font = font_of(written) if written else 0
             if font not in fonts:
                 fonts[font] = _font_facts(font) if font else (False, "")
-                mapped_by[font] = set()
+                mapped_by[font], by_font[font] = set(), []
             bold, name = fonts[font]
             mapped = mapped_by[font]
             if not bold and written and mode_of(written) == 2:  # filled and stroked: Word's way to fake bold
                 bold = True
         word.text, word.bold, word.source = "".join(word.letters), bold, written
+        by_font[font].append(word)
         characters += len(word.text)
         unknown = [] if mapped.issuperset(word.text) else _unknown(text, word, mapped)
+        if (not SHAPED.isdisjoint(word.text) or word.text in STANDING) and ink.differs(word):
+            unknown += [k for k, c in enumerate(word.text) if c == UNKNOWN and k not in unknown]
         if not word.text[0].isascii():
             word.text = "".join(_symbol(c, name) if "\ue000" <= c <= "\uf8ff" else c for c in word.text)
             private = [k for k, c in enumerate(word.text) if "\ue000" <= c <= "\uf8ff"]
@@ -61,8 +81,22 @@ def mark_words(text: c_void_p, words: Sequence[RawWord]) -> tuple[int, int]:
                 unknown += private
         if unknown:
             _blot(word, unknown)
+            unknown_by[font] = unknown_by.get(font, 0) + len(unknown)
             unreadable += len(word.text)
+    for font, count in unknown_by.items():
+        if count >= LOST_MIN:
+            unreadable += _lost(by_font[font], count)
     return characters, unreadable
+
+
+def _lost(words: Sequence[RawWord], unknown: int) -> int:
+    """Put UNKNOWN for all that a font writes where too much of it is `unknown`. Returns the characters that this adds."""
+    if unknown < LOST_SHARE * sum(len(w.text) for w in words):
+        return 0
+    known = [w for w in words if w.readable]
+    for word in words:
+        word.text, word.readable = UNKNOWN * len(word.text), False
+    return sum(len(w.text) for w in known)
 
 
 def _unknown(text: c_void_p, word: RawWord, mapped: set[str]) -> list[int]:
@@ -76,6 +110,60 @@ def _unknown(text: c_void_p, word: RawWord, mapped: set[str]) -> list[int]:
         elif pdfium.char_unicode(text, word.first + k) == ord(char):
             mapped.add(char)
     return out
+
+
+class _Ink:
+    """Looks at the ink of figures and signs; holds what pdfium writes into."""
+
+    def __init__(self, text: c_void_p) -> None:
+        self.text = text
+        self.box = (c_double * 4)()
+        self.at = tuple(byref(self.box, 8 * k) for k in range(4))
+
+    def differs(self, word: RawWord) -> bool:
+        """Put what the ink shows where it is not the figure or sign of `word`. Each is looked at: two glyphs may have one character."""
+        text, box, (left, right, bottom, top) = self.text, self.box, self.at
+        tight, angle, base, size = pdfium.char_tight_box, word.angle, word.base, word.size
+        tall = LOW_FIGURE * size if angle in (0, 180) else float("inf")
+        seen: dict[int, str] = {}
+        for k, char in enumerate(word.text, word.first):
+            if char not in SHAPED and char not in STANDING:
+                continue
+            tight(text, k, left, right, bottom, top)
+            if box[3] - box[2] >= tall and char in DIGITS:  # nearly all
+                continue
+            x0, x1, y0, y1 = box
+            if angle in (90, 270):
+                x0, x1, y0, y1 = y0, y1, x0, x1
+            if not (x0 < x1 and y0 < y1 and size > 0):
+                continue
+            low, high = (base + y0, base + y1) if angle in (0, 270) else (base - y1, base - y0)
+            shown = _by_ink(char, (x1 - x0) / size, low / size, high / size)
+            if shown != char and pdfium.char_unicode(text, k) == ord(char):
+                seen[k] = shown if k > word.first else OPENING.get(shown, shown)
+        if seen:
+            word.text = "".join(seen.get(k, c) for k, c in enumerate(word.text, word.first))
+        return bool(seen)
+
+
+def _by_ink(char: str, wide: float, low: float, high: float) -> str:
+    """`char`, or what a glyph of this width that reaches from `low` to `high` is instead: a dash, a quotation mark, a bullet, UNKNOWN."""
+    tall = high - low
+    if char in DIGITS and tall >= LOW_FIGURE:
+        return char
+    if char in COMPARED and low < HIGH and high > LOW:
+        return char
+    if char == "?" and low < HIGH and tall > HIGH:
+        return char
+    if char in STANDING:
+        return char if (low < DESCENT if char == "g" else wide < NARROW * tall) else UNKNOWN
+    if char == '"':
+        return BULLET if 0 < low < HIGH and tall > wide / 2 else char
+    if tall < FLAT and wide > 2 * tall:
+        return "–"
+    if low >= HIGH:
+        return "”" if wide > PAIR else "’"
+    return "„" if high <= LOW and wide > PAIR and low < 0 else UNKNOWN
 
 
 def _blot(word: RawWord, unknown: Sequence[int]) -> None:

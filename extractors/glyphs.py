@@ -40,6 +40,14 @@ LEANING = 360  # direction of level text whose letters lean: italics faked by a 
 SPACES = frozenset(" \r\n\t\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u3000")
 IGNORED = frozenset((0, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 HYPHENS = frozenset((2, 0xFFFE, 0xAD, 0x2010, 0x2011))
+ALSO = {
+    0x37E: ";",
+    0x387: "·",
+    0x3BC: "µ",
+    0x2126: "Ω",
+    0x2215: "/",
+    0x2219: "·",
+}  # characters that are drawn with the glyph of another: maps made from glyphs name either
 LINE_ENDS = frozenset("\r\n")
 
 
@@ -193,7 +201,7 @@ class _Reading:
         if unit in IGNORED:
             return ""
         if unit not in HYPHENS:
-            return chr(unit - 0xFEE0) if 0xFF01 <= unit <= 0xFF5E else chr(unit)
+            return chr(unit - 0xFEE0) if 0xFF01 <= unit <= 0xFF5E else ALSO.get(unit) or chr(unit)
         value = pdfium.char_unicode(self.text, i)
         if value and value != 0xAD:
             return "-"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,38 @@ def test_words_cut_off_inside_a_form_in_units_of_its_own(tmp_path: Path, units: 
 def test_ligatures_of_turned_text(tmp_path: Path, by: int) -> None:
     page = read(tmp_path, turned(glyphs(50, 250, code_of("eXsien")), by), G1=glyph_font(PLAIN | {"X": "fi"}))
     assert lines(page) == ["efisien"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "says", "read_as"),
+    [
+        ("2015–2019", {"–": "3"}, "2015–2019"),
+        ("3–33", {"–": "3"}, "3–33"),
+        ("“Baik”", {"“": "<", "”": "="}, "“Baik”"),
+        ("‘95,5’", {"‘": "8", "’": "9"}, "‘95,5’"),
+        ("•Jumlah", {"•": '"'}, "•Jumlah"),
+        ("≥90", {"≥": "g"}, "\ufffd" * 3),
+        ("≤", {"≤": "f"}, "\ufffd"),
+        ("<5=5>4?", {}, "<5=5>4?"),
+        ('"g"f', {}, '"g"f'),
+    ],
+)
+@pytest.mark.parametrize("by", TURNS.values(), ids=TURNS)
+def test_dashes_and_quotation_marks_that_the_file_calls_figures(
+    tmp_path: Path, by: int, drawn: str, says: Mapping[str, str], read_as: str
+) -> None:
+    page = read(tmp_path, turned(glyphs(50, 250, code_of(drawn)), by), G1=glyph_font(PLAIN | says))
+    assert lines(page) == [read_as]
+
+
+def test_figures_of_a_font_whose_letters_are_unknown_are_numbers_of_glyphs(tmp_path: Path) -> None:
+    says = PLAIN | dict.fromkeys("Jumlah", "\0")
+    page = read(tmp_path, Sheet(glyphs(50, 250, code_of("Jumlah")) + glyphs(150, 250, code_of("88"))), G1=glyph_font(says))
+    assert not any(word.readable for line in page.lines for word in line.words)
+    assert "88" not in "".join(lines(page))
+    assert page.unreadable_characters == page.characters == 8
+
+
+def test_a_semicolon_named_as_the_greek_question_mark(tmp_path: Path) -> None:
+    page = read(tmp_path, Sheet(glyphs(50, 250, code_of("75;80"))), G1=glyph_font(PLAIN | {";": "\u037e"}))
+    assert lines(page) == ["75;80"]
