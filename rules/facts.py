@@ -203,6 +203,7 @@ class FactTable(Struct, frozen=True, eq=False):
     turned: bool = False  # measures stand in the rows (Target, Realisasi), items or years in the columns
     chart: bool = False  # the data table of a chart
     role_evidence: str = ""  # what told the role: `caption: perbandingan`, `columns: target, realisasi`
+    spending: tuple[Row, ...] = ()  # the rows as programmes and activities, where a column of its own names these beside the indicators
 
     def cells(self) -> dict[tuple[int, int], Fact]:
         return dict(self.facts)

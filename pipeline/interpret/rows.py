@@ -6,6 +6,7 @@ Levels (total, subtotal, average, group) are decided afterwards in `levels`, fro
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -158,6 +159,29 @@ def read_rows(table: Table, columns: tuple[Column, ...], plan: LabelPlan, body: 
         else:
             named = sasaran
         out.append(replace(row, sasaran=split_number(named)[1]) if named else row)
+    return tuple(out)
+
+
+def by_programme(table: Table, raws: Sequence[RawRow], plan: LabelPlan, sums: Sequence[int]) -> tuple[RawRow, ...]:
+    """The rows as the column of programmes and activities names and numbers them, where the columns `sums` stand behind it: what supports
+    an indikator may begin in the row of the indikator.
+
+    Source: domain page, section 1 (sasaran, indikator and the programmes that support them in one table).
+    """
+    at = plan.program
+    if at <= plan.primary or plan.primary < 0 or not sums or min(sums) < at:
+        return tuple(raws)
+    grid = table.grid()
+    numbers = [n for n in plan.numbers if max((c for c in plan.labels if c < at), default=-1) < n < at]
+    out = []
+    for raw in raws:
+        if at not in raw.own or raw.across:
+            out.append(raw)
+            continue
+        inner, name = split_number(raw.name_in(at))
+        cells = [grid[raw.index][n] for n in numbers]
+        number = next((t for c in cells if c is not None and c.row == raw.index and is_numbering(t := _text(c))), inner)
+        out.append(replace(raw, label=name, number=number.strip("().] ")))
     return tuple(out)
 
 

@@ -23,7 +23,7 @@ from pipeline.interpret.quarters import settled
 from pipeline.interpret.reading import Entry, decided_by_sum, first_reading, second_reading
 from pipeline.interpret.report import report_identity
 from pipeline.interpret.roles import role_of, shape_of
-from pipeline.interpret.rows import RawRow, plan_labels, read_rows
+from pipeline.interpret.rows import RawRow, by_programme, plan_labels, read_rows
 from pipeline.interpret.scales import scale_of
 from pipeline.interpret.table_facts import AVERAGED, Figures, Ground, M, facts_of, home_column, item_name, unit_in_row
 from pipeline.interpret.turned import turn_of
@@ -67,8 +67,11 @@ def _shifted(table: FactTable, begin: int) -> FactTable:
     """A block with the row numbers of the whole table."""
     if not begin:
         return table
-    rows = tuple(replace(r, index=r.index + begin, parent=r.parent + begin if r.parent >= 0 else -1) for r in table.rows)
-    return replace(table, rows=rows, facts=tuple(((r + begin, c), f) for (r, c), f in table.facts))
+    rows, spending = (
+        tuple(replace(r, index=r.index + begin, parent=r.parent + begin if r.parent >= 0 else -1) for r in some)
+        for some in (table.rows, table.spending)
+    )
+    return replace(table, rows=rows, spending=spending, facts=tuple(((r + begin, c), f) for (r, c), f in table.facts))
 
 
 def interpret_table(table: Table, ids: Iterator[int], report_year: int | None = None) -> FactTable | None:
@@ -115,7 +118,10 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
             if cell is not None:
                 figures[row, c] = (cell, quantity)
     additive, averaged = _additive(ground.columns, figures, ground.plan.indikator >= 0)
-    rows = assign_levels(raws, _values(figures), additive, averaged)
+    named = by_programme(table, raws, ground.plan, additive)
+    apart = named != raws  # the sums of money say nothing of the indicators beside it
+    rows = assign_levels(raws, _values(figures), () if apart else additive, averaged)
+    spending = assign_levels(named, _values(figures), additive, averaged) if apart else ()
     figures = proved_by_capaian(_proved_by_sums(figures, rows, additive), ground.columns)
     figures = in_doubt(figures, table, ground.columns, ground.plan)
     box = table.boxes[0] if table.boxes else Box(0.0, 0.0, 0.0, 0.0)
@@ -137,6 +143,7 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
         ground.turn is not None,
         is_chart(table),
         ground.role_evidence,
+        spending,
     )
     return weighed(told, table)
 
