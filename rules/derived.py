@@ -15,6 +15,7 @@ from rules.facts import Derivation, Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot, parts_of, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import HUNDRED, Interval, is_slip, prints_as
+from rules.period_totals import period_outcomes
 from rules.quantity import Kind
 from rules.registry import rule
 from rules.revisions import revision_outcomes
@@ -46,7 +47,8 @@ def derived_values(report: ReportFacts) -> Iterator[Outcome]:
     menurut digit yang tercetak; hasilnya juga dibandingkan dengan realisasi indikator itu pada tabel yang dijelaskannya. Bila
     laporan memperlihatkan cara menghitung untuk satu tahun dan memuat tabel masukan untuk tahun lain, tahun lain itu juga dihitung. Kolom
     yang kepalanya menyatakan rumus (6 = 5/4 x 100) dan tidak dinilai kode lain dihitung menurut rumus itu; kolom tanpa rumus dihitung
-    menurut hubungan yang dipenuhi hampir semua barisnya (selisih dua tahun, pertumbuhan, hasil bagi, hasil kali): peringatan.
+    menurut hubungan yang dipenuhi hampir semua barisnya (selisih dua tahun, pertumbuhan, hasil bagi, hasil kali, jumlah triwulan, jumlah
+    kumulatif): peringatan.
     Mengapa: perhitungan adalah bukti bagi angka realisasi.
     Dasar: aritmetika; PermenPAN-RB 53/2014 (data kinerja dapat ditelusuri).
     Salah: 567.248 / 1.144.826 x 100% = 49,55%, sedangkan tabelnya 65,69%.
@@ -58,7 +60,7 @@ def derived_values(report: ReportFacts) -> Iterator[Outcome]:
     their printed digits; its result is also held against the realisasi of that indicator in the table it explains. Where the report
     shows the computation for one year and prints the input tables of another, that other year is computed as well. A column whose header
     declares a relation (6 = 5/4 x 100) that no other code judges is computed by it; a column without one by the relation that nearly all
-    its rows follow (a difference of two years, a growth, a quotient, a product): a warning.
+    its rows follow (a difference of two years, a growth, a quotient, a product, a total of quarters, a running total): a warning.
     Why: the computation is the evidence for the figure.
     Basis: arithmetic; PermenPAN-RB 53/2014 (performance data can be traced).
     Wrong: 567.248 / 1.144.826 x 100% = 49,55% while the table says 65,69%.
@@ -75,6 +77,7 @@ def derived_values(report: ReportFacts) -> Iterator[Outcome]:
     yield from revision_outcomes(report)
     yield from declared_outcomes(report)
     yield from column_outcomes(report)
+    yield from period_outcomes(report)
 
 
 def inputs_of(d: Derivation) -> str:
