@@ -66,7 +66,7 @@ def table_fits(figures: Figures, spot: Spot, other: Fact) -> bool:
     for check in (row_with, sum_with):
         if check(figures, spot, spot.fact) is False and check(figures, spot, other):
             return True
-    made = _sums_under(figures, spot)
+    made = sums_under(figures, spot)
     return any(_same(m, other.value) for m in made) and not any(_same(m, spot.fact.value) for m in made)
 
 
@@ -96,7 +96,7 @@ def _same(a: Decimal, b: Decimal | None) -> bool:
     return b is not None and abs(a - b) <= CLOSE_ENOUGH
 
 
-def _sums_under(figures: Figures, spot: Spot) -> list[Decimal]:
+def sums_under(figures: Figures, spot: Spot) -> list[Decimal]:
     """What a total may be the sum of: the outermost rows above it, all of them or those since the total before."""
     if spot.table is None or spot.row is None or spot.column is None or spot.row.level not in {Level.TOTAL, Level.SUBTOTAL}:
         return []

@@ -15,6 +15,7 @@ from rules.groups import Group, by_unit, groups, other_versions, pair_of
 from rules.misnamed import misnamed
 from rules.month_totals import month_totals
 from rules.paired_amounts import paired_outcomes
+from rules.paired_rows import paired_rows
 from rules.people import people_outcomes
 from rules.place_findings import WHY, place_finding, place_name
 from rules.populations import population_outcomes
@@ -79,6 +80,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     yield from beside_shared(report)
     paired = list(paired_outcomes(figures, doubted))
     yield from paired
+    yield from paired_rows(figures, doubted)
     yield from amount_outcomes(report, doubted | {i for o in paired if isinstance(o, Finding) for i in o.facts[:2]})
 
 
