@@ -27,6 +27,11 @@ def test_budget_is_known_by_the_spending_behind_it(text: str) -> None:
     assert told.of(ClaimKind.SERAPAN)[0].subject_certain
 
 
+def test_budget_behind_the_spending() -> None:
+    told = cerita("Realisasi anggaran Program Penataan Bangunan sebesar Rp201.329.500,00 dari 201.875.000,00 atau 99,73%.", names=NAMES)
+    assert told.slots(ClaimKind.SERAPAN) == {"realisasi_anggaran": "Rp201.329.500,00", "pagu": "201.875.000,00", "serapan": "99,73%"}
+
+
 def test_spending_of_a_source_of_money() -> None:
     told = cerita("Adapun realisasi anggaran tersebut untuk dana APBD adalah sebesar Rp 43.433.436.071 (97,61%).")
     assert told.slots(ClaimKind.SERAPAN) == {"realisasi_anggaran": "Rp 43.433.436.071", "serapan": "97,61%"}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pipeline.interpret.narrative_reading import Reading, is_money, is_percent
+from pipeline.interpret.narrative_reading import Reading, is_bare, is_money, is_percent
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.patterns import MASK, Slot, ends_on_connector
 from pipeline.interpret.subjects import Subject, unknown_subject
@@ -25,6 +25,10 @@ _SPENT = lazy_pattern(
 )
 _SPENT_OF = lazy_pattern(
     r"\brealisasi\s+(?:anggaran|keuangan|belanja|dana)\b[^,;:.\d]{0,40}\b(?:untuk|dari|pada)\s+[^,;:.\d]{2,40}\bsebesar\s*(?:rp\.?)?\s*$",
+    re.IGNORECASE,
+)
+_OUT_OF = lazy_pattern(
+    r"^[\s,]*dari\s+(?:(?:total|jumlah|pagu|nilai|anggaran|alokasi|dana|yang|dianggarkan|sebesar|senilai)\s*){0,4}(?:rp\.?)?\s*$",
     re.IGNORECASE,
 )
 _MAY_BE_BUDGET = frozenset({None, Slot.PAGU, Slot.SELISIH, Slot.TARGET})  # "kegiatan Peningkatan X sebesar Rp ..." looks like a rise
@@ -41,6 +45,9 @@ def with_spending(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
             continue
         if first.slot is Slot.PAGU and _is_share_of(first, after[0], reading):
             out[i], out[i + 1] = replace(first, slot=Slot.REALISASI_ANGGARAN), replace(after[0], slot=Slot.SERAPAN)
+            continue
+        if first.slot is Slot.REALISASI_ANGGARAN and _is_out_of(first, after, reading):
+            out[i + 1], out[i + 2] = replace(after[0], slot=Slot.PAGU), replace(after[1], slot=Slot.SERAPAN)
             continue
         told = reading.masked[first.gap_at : first.start]
         if first.slot not in _MAY_BE_BUDGET or not ends_on_connector(told) or not _SPENT.match(reading.masked[first.end : after[0].start]):
@@ -65,6 +72,15 @@ def _is_spending(budget: Figure, after: Sequence[Figure]) -> bool:
     whole, part = budget.quantity.value, after[0].quantity.value
     tied = after[1].tied and is_percent(after[1].quantity) and after[1].slot in _MAY_BE_SHARE
     return tied and whole is not None and part is not None and part <= whole
+
+
+def _is_out_of(spent: Figure, after: Sequence[Figure], reading: Reading) -> bool:
+    """`realisasi anggaran sebesar Rp X dari Y atau Z%`: the budget stands behind what was spent of it, with or without its mark."""
+    if len(after) < 2 or after[0].slot not in {None, Slot.PAGU} or not _OUT_OF.match(reading.masked[spent.end : after[0].start]):
+        return False
+    part, whole = spent.quantity.value, after[0].quantity.value
+    sums = (is_money(after[0].quantity) or is_bare(after[0].quantity)) and part is not None and whole is not None and part <= whole
+    return sums and after[1].tied and is_percent(after[1].quantity) and after[1].slot in _MAY_BE_SHARE
 
 
 def _is_share_of(amount: Figure, share: Figure, reading: Reading) -> bool:
