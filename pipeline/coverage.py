@@ -13,6 +13,7 @@ from rules.quantity import Kind
 
 NO_FIGURE = frozenset({Kind.NONE, Kind.TEXT})  # cells of words or dashes: nothing to check
 NOT_A_FIGURE = frozenset({Measure.NOMOR, Measure.LABEL, Measure.SATUAN})  # row numbers, names and units
+OF_FORM = ("FMT", "STR")  # codes that see how figures are written and where they stand, not whether they are right
 DOUBTFUL_KINDS = frozenset({Kind.AMBIGUOUS, Kind.MALFORMED})
 
 
@@ -64,7 +65,8 @@ class Coverage(Struct, frozen=True):
     """The whole report. `figures` = figures in tables + in sentences; `checked` of them took part in at least one check.
 
     Every figure is counted once: `figures` = `figures_held` (all its checks held) + `figures_failed` (one did not) + the counts of
-    `unchecked`.
+    `unchecked`. `figures_of_form`: those of `figures_held` that were checked for their form alone (marks, numbering, year), neither
+    recomputed nor compared.
     """
 
     pages: int
@@ -77,6 +79,7 @@ class Coverage(Struct, frozen=True):
     unchecked: tuple[Unchecked, ...] = ()
     doubtful: tuple[Fact, ...] = ()
     figures_failed: int = 0
+    figures_of_form: int = 0
 
     @property
     def figures_held(self) -> int:
@@ -131,6 +134,7 @@ def is_doubtful(fact: Fact) -> bool:
 def coverage_of(report: ReportFacts, outcomes: Sequence[Outcome]) -> Coverage:
     """Count what `outcomes` say about the figures of `report`."""
     checked: set[int] = set()
+    valued: set[int] = set()
     failed: set[int] = set()
     skipped: dict[int, str] = {}
     for outcome in outcomes:
@@ -139,6 +143,8 @@ def coverage_of(report: ReportFacts, outcomes: Sequence[Outcome]) -> Coverage:
                 skipped.setdefault(number, outcome.reason)
         else:
             checked.update(outcome.facts)
+            if not outcome.rule.startswith(OF_FORM):
+                valued.update(outcome.facts)
             if isinstance(outcome, Finding):
                 failed.update(outcome.facts)
     in_tables = [(table, [f for _, f in table.facts if is_figure(f)]) for table in report.tables]
@@ -155,6 +161,7 @@ def coverage_of(report: ReportFacts, outcomes: Sequence[Outcome]) -> Coverage:
         unchecked=_unchecked([f for f in figures if f.id not in checked], skipped),
         doubtful=tuple(f for f in figures if is_doubtful(f)),
         figures_failed=sum(f.id in failed for f in figures),
+        figures_of_form=sum(f.id in checked and f.id not in valued and f.id not in failed for f in figures),
     )
 
 

@@ -27,6 +27,12 @@ def test_a_figure_of_a_failed_check_counts_as_failed_although_another_check_held
     assert (table.figures, table.checked, table.held, table.failed) == (5, 2, 1, 1)
 
 
+def test_figures_checked_for_their_form_alone_are_told_apart() -> None:
+    """That the marks of a column agree does not say that its figures are right."""
+    c = counted(Held("FMT602", tempat(), "one_style", (0, 1, 2)), Held("SUM201", tempat(), "sum", (0,)), temuan("F1"))
+    assert (c.figures_held, c.figures_failed, c.figures_of_form) == (2, 1, 1)
+
+
 def test_a_check_that_could_not_be_made_gives_the_reason() -> None:
     c = counted(Skipped("CAP101", tempat(), "zero_target", (0, 1)), Held("SUM201", tempat(), "sum", (1,)))
     assert (c.figures_held, c.figures_failed) == (1, 0)

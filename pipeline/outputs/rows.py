@@ -112,6 +112,7 @@ def coverage(result: Result, lang: str) -> Iterator[Row]:
     yield row("report", "figures_in_narrative", c.narrative_figures)
     yield row("report", "figures_checked", c.checked)
     yield row("report", "figures_held", c.figures_held)
+    yield row("report", "figures_of_form", c.figures_of_form)
     yield row("report", "figures_failed", c.figures_failed)
     yield row("report", "figures_unchecked", c.figures_unchecked)
     for why, count in c.unchecked_reasons():
