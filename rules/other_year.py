@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.last_years_column import last_years_columns
 from rules.outline import TableVoices
 from rules.registry import rule
 from rules.whole_budget import whole_left_over
@@ -33,9 +34,10 @@ def other_year(report: ReportFacts) -> Iterator[Outcome]:
     """Figures of another year stand where those of the year of the report belong.
 
     [id]
-    Apa: (1) angka bertanda bintang yang menurut catatan kaki adalah data tahun lain, di kolom realisasi tahun ini; (2) kolom tahun ini yang
-    seluruhnya sama dengan kolom tahun lalu; (3) kalimat yang menyebut pagu atau realisasi tahun ini dengan angka yang oleh tabel dicetak
-    untuk tahun lalu, atau kalimat lain untuk seluruh anggaran tahun lalu.
+    Apa: (1) angka bertanda bintang yang menurut catatan kaki adalah data tahun lain, di kolom realisasi tahun ini; (2) kolom tahun ini
+    yang seluruhnya sama dengan kolom tahun lalu, atau berisi angka yang oleh tabel lain dicetak untuk tahun lalu; (3) kalimat yang
+    menyebut pagu atau realisasi tahun ini dengan angka yang oleh tabel dicetak untuk tahun lalu, atau kalimat lain untuk seluruh anggaran
+    tahun lalu.
     Mengapa: capaian tahun ini dinilai dengan angka yang bukan miliknya; sisa salin-tempel dari laporan lama.
     Dasar: PermenPAN-RB 53/2014 (pengukuran kinerja tahun berjalan).
     Salah: "pagu tahun 2024 Rp7.789.442.000", padahal tabel mencetak angka itu untuk 2023 dan Rp14.268.342.000 untuk 2024.
@@ -43,8 +45,9 @@ def other_year(report: ReportFacts) -> Iterator[Outcome]:
     Diam: angka sementara tahun yang sama; angka bulat yang wajar berulang (100 %, 1 dokumen); nilai yang juga dicetak untuk tahun ini.
 
     [en]
-    What: (1) a figure with an asterisk whose note says that it is of another year, in this year's column; (2) a column of this year that is
-    all that of last year; (3) a sentence that gives as this year's pagu or spending a figure that the tables print for last year.
+    What: (1) a figure with an asterisk whose note says that it is of another year, in this year's column; (2) a column of this year that
+    is all that of last year, or holds what other tables print for last year; (3) a sentence that gives as this year's pagu or spending a
+    figure that the tables print for last year.
     Why: the year's performance is judged by figures that are not its own; left over from an older report.
     Basis: PermenPAN-RB 53/2014 (performance measured for the year).
     Wrong: "pagu tahun 2024 Rp7.789.442.000" where the table prints that figure for 2023, and Rp14.268.342.000 for 2024.
@@ -59,6 +62,7 @@ def other_year(report: ReportFacts) -> Iterator[Outcome]:
             yield from _noted(report.year, report.tables[voices.table], voices)
     for table in report.tables:
         yield from _copied(report.year, table)
+    yield from last_years_columns(report)
     yield from _left_over(report, report.year)
     yield from whole_left_over(report, report.year)
 
