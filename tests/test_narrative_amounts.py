@@ -213,3 +213,20 @@ def test_parts_listed_up_to_a_last_one_are_told_as_listed() -> None:
 )
 def test_other_counts_are_no_list_of_parts(text: str) -> None:
     assert not cerita(text).of(ClaimKind.PARTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("Realisasi anggaran dana Tugas Pembantuan, yakni sebesar Rp 900.000.000,00 atau 94,53%.", ["realisasi_anggaran", "serapan"]),
+        (
+            "Realisasi keuangan kegiatan yang bersumber dari dana Tugas Pembantuan sebesar Rp 900.000.000,00 (95,40%).",
+            ["realisasi_anggaran", "serapan"],
+        ),
+        ("Realisasi anggaran yang berasal dari dana APBN sebesar Rp 900.000.000,00 (95,40%).", ["realisasi_anggaran", "serapan"]),
+        ("Dari dana sebesar Rp 950.000.000,00 terealisasi Rp 900.000.000,00 (94,74%).", ["pagu", "realisasi_anggaran", "serapan"]),
+        ("Jumlah dana Tugas Pembantuan sebesar Rp 950.000.000,00 dengan realisasi Rp 900.000.000,00.", ["pagu", "realisasi_anggaran"]),
+    ],
+)
+def test_money_is_named_by_the_words_before_its_source(text: str, slots: list[str]) -> None:
+    assert list(cerita(text).slots(ClaimKind.SERAPAN)) == slots

@@ -59,6 +59,8 @@ class Label(StrEnum):
 
 
 _MONEY_NOUN = r"(?:anggaran|keuangan|belanja|dana|dpa|dipa|pagu|penyerapan|apbd|apbn|pembiayaan)"
+# "realisasi anggaran dana X", "realisasi keuangan kegiatan yang bersumber dari dana X": the money is named by the words before
+_OWN_MONEY = r"(?<!anggaran )(?<!keuangan )(?<!belanja )(?<!bersumber dari )(?<!berasal dari )"
 # Longest wordings first: the alternation takes the first that fits.
 _LABELS: tuple[tuple[Label, str], ...] = (
     (Label.NEXT_TARGET, r"target(?:nya)?(?: \w+){0,3}? (?:harus|akan|perlu|hendak|ingin) (?:di\w+|dapat di\w+)"),
@@ -107,7 +109,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (Label.PAGU, r"(?:di(?:anggarkan|alokasikan)|teralokasi(?:kan)?)(?: (?:anggaran|dana))?"),
     (
         Label.PAGU,
-        r"(?:total |jumlah )?(?:(?<!tahun )anggaran|dpa|dipa|dana)(?:nya)?(?: (?:awal|murni|perubahan|setelah perubahan))*",
+        rf"(?:total |jumlah )?(?:(?<!tahun )anggaran|dpa|dipa|{_OWN_MONEY}dana)(?:nya)?(?: (?:awal|murni|perubahan|setelah perubahan))*",
     ),
     (Label.UNCLEAR, r"realisasi (?:kinerja )?(?:(?:pen)?capaian)|(?:pen)?capaian realisasi|selisih (?:target|realisasi|capaian)\w*"),
     (
@@ -218,8 +220,8 @@ def is_filler(text: str) -> bool:
 
 
 def _source_free(bridge: str, label: Label) -> str:
-    """A pagu's bridge may name its source ("yang berasal dari APBD") or its use ("untuk membiayai kegiatan ini"): no other statement."""
-    return _SOURCE_OR_USE.sub(" ", bridge) if label is Label.PAGU else bridge
+    """The bridge of money may name its source ("yang berasal dari APBD") or its use ("untuk membiayai kegiatan ini"): no other statement."""
+    return _SOURCE_OR_USE.sub(" ", bridge) if label in {Label.PAGU, Label.SERAPAN} else bridge
 
 
 def label_before(stretch: str, passed: int = 0) -> LabelHit | None:
