@@ -6,6 +6,7 @@ pagu, where the amount is long enough to stand for one thing only.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,6 +16,7 @@ from rules.amounts import is_long, whole_digits
 from rules.facts import Claim, ClaimKind, Fact, Measure
 from rules.figures import Figures, Spot, When, when
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.lines import squeezed
 from rules.scope import set_apart
 from rules.show import difference
 from rules.support import CLOSE_ENOUGH, row_with
@@ -22,6 +24,9 @@ from rules.support import CLOSE_ENOUGH, row_with
 CODE = "XRF403"
 PAIR = {Measure.PAGU: Measure.REALISASI_ANGGARAN, Measure.REALISASI_ANGGARAN: Measure.PAGU}
 OTHER_PARTNER = "{reported} stands here beside {shared}; in {place} it is {other} beside {shared}."
+
+SHORT, FEWEST_MARKED = 9, 4  # digits of a pagu, and those before its zeros, that with a like name mark one thing: 662.400.000
+FEWEST_WORDS, LIKE_NAME = 4, 0.75  # words of the sentence's name, and the share of them that the row's name holds, however it spaces them
 
 Rows = dict[tuple[Measure, Decimal, When], list[tuple[Spot, Spot]]]
 
@@ -60,7 +65,7 @@ def _rows(figures: Figures) -> Rows:
     out: Rows = defaultdict(list)
     for spot in figures.spots:
         fact = spot.fact
-        if not spot.in_table or fact.measure not in PAIR or not fact.usable or fact.value is None or not is_long(whole_digits(fact)):
+        if not spot.in_table or fact.measure not in PAIR or not fact.usable or fact.value is None or not tells(fact):
             continue
         mate = figures.mates(spot).get(PAIR[fact.measure])
         if mate is not None and mate.fact.usable and mate.fact.value:
@@ -68,12 +73,27 @@ def _rows(figures: Figures) -> Rows:
     return out
 
 
+def tells(fact: Fact) -> bool:
+    """Whether an amount can stand for one thing only, at least together with a like name."""
+    text = whole_digits(fact)
+    return is_long(text) or (fact.measure is Measure.PAGU and len(text) >= SHORT and len(text.rstrip("0")) >= FEWEST_MARKED)
+
+
+def _is_same(told: Spot, row: Spot) -> bool:
+    """Whether a sentence and a row that share an amount speak of one thing: the amount is long enough, or the names are alike."""
+    if is_long(whole_digits(told.fact)):
+        return True
+    words = re.findall(r"[^\W\d_]{4,}", told.fact.indicator.lower().split(" yang ")[0])
+    name = squeezed(row.fact.indicator)
+    return len(words) >= FEWEST_WORDS and sum(w in name for w in words) >= LIKE_NAME * len(words)
+
+
 def _compare(pair: dict[Measure, Spot], rows: Rows, figures: Figures) -> Iterator[Outcome]:
     for measure, other in PAIR.items():
         shared, partner = pair[measure], pair[other]
         assert shared.fact.value is not None and partner.fact.value is not None
         found = rows.get((measure, shared.fact.value, when(shared, figures.report)), [])
-        mates = [m for _, m in found if when(m, figures.report) == when(partner, figures.report)]
+        mates = [m for s, m in found if when(m, figures.report) == when(partner, figures.report) and _is_same(shared, s)]
         if not mates:
             continue
         same = next((m for m in mates if _equal(m.fact, partner.fact)), None)

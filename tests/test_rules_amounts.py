@@ -7,7 +7,7 @@ import pytest
 from rules.facts import Claim, ClaimKind, FactTable
 from rules.finding import Finding, Severity
 from rules.same_item import same_items
-from tests.claims_kit import klaim, lapor, tabel
+from tests.claims_kit import klaim, lapor, pada, tabel
 
 
 def accused(table: FactTable, told: Claim) -> list[tuple[str, str, str]]:
@@ -87,3 +87,24 @@ def test_the_share_told_beside_an_amount_speaks_for_it(share: str, found: list[t
     table = tabel("label | pagu 2020\n==\nT: JUMLAH | 34.092.251.125", "Tabel 3.9")
     told = klaim(ClaimKind.SERAPAN, "", pagu="234.092.251.125", realisasi_anggaran="204.597.911.173", serapan=share)
     assert accused(table, told) == found
+
+
+SUPERVISION = (
+    "label | pagu 2020 | realisasi_anggaran 2020\n==\nPengawasan Pengelolaan Sumberdaya Kelautan dan Perikanan | 662.400.000 | 609.624.500"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "pagu", "found"),
+    [
+        ("Pengawasan Sumber Daya Kelautan dan Perikanan yang bersumber", "662.400.000", ["662.054.500"]),
+        ("Pengelolaan Ruang Laut dan Pesisir", "662.400.000", []),  # another name
+        ("Pengawasan Perikanan", "662.400.000", []),  # too few words
+        ("Pengawasan Sumber Daya Kelautan dan Perikanan", "600.000.000", []),
+    ],
+)
+def test_a_rounder_pagu_ties_a_sentence_to_a_row_of_like_name(name: str, pagu: str, found: list[str]) -> None:
+    told = pada(klaim(ClaimKind.SERAPAN, name, pagu=pagu, realisasi_anggaran="662.054.500"), 3, certain=False)
+    outcomes = same_items(lapor(tabel(SUPERVISION, "Tabel 3.8"), claims=(told,)))
+    made = [o for o in outcomes if isinstance(o, Finding)]
+    assert [o.reported for o in made] == found and all(o.severity is Severity.WARNING for o in made)

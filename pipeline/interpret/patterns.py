@@ -220,7 +220,7 @@ def is_filler(text: str) -> bool:
 
 
 def _source_free(bridge: str, label: Label) -> str:
-    """The bridge of money may name its source ("yang berasal dari APBD") or its use ("untuk membiayai kegiatan ini"): no other statement."""
+    """Money may name its source ("yang berasal dari APBD") or its use ("untuk membiayai kegiatan ini"): no other statement."""
     return _SOURCE_OR_USE.sub(" ", bridge) if label in {Label.PAGU, Label.SERAPAN} else bridge
 
 
