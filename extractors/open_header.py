@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractors.captions import begins_caption
 from extractors.cells import Piece, cell_lines, cell_text
-from extractors.columns import chunks_of
+from extractors.chunks import chunks_of
 from extractors.header import is_header_text
 from extractors.layout import Box, Cell, Line, Page, Word
 from extractors.rawtable import RawTable, moved
