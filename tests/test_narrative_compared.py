@@ -105,3 +105,29 @@ def test_last_years_figure_beside_this_years_target(target: str, found: list[tup
     told = pada(klaim(ClaimKind.CAPAIAN, "Rasio", realisasi="0,35", target=target), 5)
     report = lapor(tabel(YEARS.format(target), "Tabel 3.1"), claims=(told,))
     assert accused(same_in_narrative, report) == found
+
+
+BUDGETS = (
+    "Alokasi anggaran sebelum perubahan adalah sebesar Rp 50.091.826.058,- dan setelah perubahan adalah sebesar Rp 53.986.186.770,- {}."
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "ada penambahan sebesar Rp 3.894.360.712,-",
+        "sehingga terjadi kenaikan sebesar Rp 3.894.360.712,-",
+        "atau bertambah Rp 3.894.360.712,-",
+    ],
+)
+def test_a_budget_before_and_after_its_change_with_the_difference(told: str) -> None:
+    assert cerita(BUDGETS.format(told)).slots(ClaimKind.CHANGE) == {
+        "dari": "Rp 50.091.826.058,-",
+        "menjadi": "Rp 53.986.186.770,-",
+        "selisih": "Rp 3.894.360.712,-",
+    }
+
+
+@pytest.mark.parametrize("told", ["dengan sisa sebesar Rp 3.894.360.712,-", "dan untuk penambahan gedung dialokasikan Rp 3.894.360.712,-"])
+def test_another_amount_behind_two_budgets_is_no_difference(told: str) -> None:
+    assert "selisih" not in cerita(BUDGETS.format(told)).slots(ClaimKind.CHANGE)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from pipeline.interpret.narrative_changes import Change
-from pipeline.interpret.narrative_periods import last_year_named, year_behind
+from pipeline.interpret.narrative_periods import budget_basis, last_year_named, year_behind
 from pipeline.interpret.narrative_reading import POINTS, Reading, alike, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.patterns import Slot, ends_on_connector
@@ -59,6 +59,10 @@ _BY_SO_MUCH = lazy_pattern(
 )
 _SO_MUCH = lazy_pattern(
     rf"\s*(?:[^\W\d]+\s+){{0,2}}?,?\s*(?:sehingga|maka|atau|berarti|dengan(?: demikian)?)\s+(?:[^\W\d]+\s+){{0,2}}?{_MOVES}\b",
+    re.IGNORECASE,
+)
+_ADDED = lazy_pattern(
+    rf"^[\s,.-]*(?:(?:sehingga|maka|atau|yang|berarti|dan|dengan|ada|terdapat|terjadi|mengalami|jumlah|anggaran)\s+)*{_MOVES}\b",
     re.IGNORECASE,
 )
 _BECAME = lazy_pattern(r"^\s*(?:[^\W\d]+\s+){0,2}?menjadi\s*(?:rp\.?)?\s*$", re.IGNORECASE)
@@ -110,6 +114,8 @@ def _around(reading: Reading, a: Figure, b: Figure, c: Figure) -> Change | None:
     if _two_years(reading, a, b, c, gap_c):
         first, last = sorted((a, b), key=lambda f: f.time.year or 0)
         return Change(first, last, last.slot or Slot.NILAI, c)
+    if _two_budgets(reading, a, b, c, gap_c):
+        return Change(a, b, Slot.PAGU, c)
     if _against_target(reading, a, b, c, gap_b, gap_c):
         return Change(replace(b, slot=Slot.NILAI), a, Slot.NILAI, c)
     if not (a.open and b.open and c.open) or a.elsewhere or c.elsewhere:
@@ -139,6 +145,14 @@ def _two_years(reading: Reading, a: Figure, b: Figure, c: Figure, gap_c: str) ->
     announced = all(ends_on_connector(reading.masked[f.gap_at : f.start]) for f in (a, b))
     one = not reading.hits_between(a.end, b.start) and _SO_MUCH.match(gap_c) is not None
     return bool(told and announced and one and _states_difference(reading, c) and _measures(c, b))
+
+
+def _two_budgets(reading: Reading, a: Figure, b: Figure, c: Figure, gap_c: str) -> bool:
+    """`pagu sebelum perubahan Rp 50 juta dan setelah perubahan Rp 54 juta, ada penambahan sebesar Rp 4 juta`."""
+    if not (a.slot is b.slot is Slot.PAGU and alike(a.quantity, b.quantity) and alike(c.quantity, b.quantity)):
+        return False
+    versions = [f.basis or budget_basis(reading.text[f.gap_at : f.start]) for f in (a, b)]
+    return versions == ["murni", "perubahan"] and _states_difference(reading, c) and _ADDED.match(gap_c) is not None
 
 
 def _against_target(reading: Reading, a: Figure, b: Figure, c: Figure, gap_b: str, gap_c: str) -> bool:
