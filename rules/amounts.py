@@ -14,7 +14,7 @@ from decimal import Decimal
 from rules.alike import MONEY_MEASURES, digits, one_apart
 from rules.facts import Fact, Level, ReportFacts
 from rules.figures import Figures, Spot
-from rules.finding import Finding, Message, Outcome, Severity, confidence_of
+from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
 from rules.intervals import HUNDRED, Interval, prints_as
 from rules.show import difference
 from rules.support import CLOSE_ENOUGH, row_with, sum_with
@@ -43,7 +43,11 @@ def amount_outcomes(report: ReportFacts, accused: frozenset[int]) -> Iterator[Ou
         mine = whole_digits(fact)
         if not is_long(mine):
             continue
-        if any(f.source != "narrative" for f in known.get(mine, [])):
+        same = [f for f in known.get(mine, []) if f.source != "narrative"]
+        if same:
+            tied = next((f for f in same if f.measure is fact.measure), None)
+            if tied is not None:
+                yield Held(CODE, fact.place, "same_figure", (fact.id, tied.id))
             continue
         near = {d: [f for f in facts if f.measure is fact.measure] for d, facts in long.items() if one_apart(d, mine)}
         likely = {d: facts for d, facts in near.items() if any(f.source != "narrative" for f in facts)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from rules.alike import Likeness, compare
-from rules.facts import Level, Measure, ReportFacts
+from rules.facts import FactTable, Level, Measure, ReportFacts
 from rules.figures import Figures, Spot, when
 from rules.finding import Finding, Message, Severity, confidence_of
 
@@ -32,14 +32,22 @@ def last_years_columns(report: ReportFacts) -> Iterator[Finding]:
         return
     figures = Figures.of(report)
     for table in report.tables:
+        if _speaks_of(table, report.year - 1):
+            continue
         for column in table.columns:
-            if column.measure in MEASURES and column.certain and not column.period.part:
+            alone = sum(c.measure is column.measure for c in table.columns) == 1
+            if column.measure in MEASURES and alone and column.certain and not column.period.part:
                 spots = [
                     figures.by_id[f.id] for r, f in table.column_facts(column.index) if r.level is Level.CHILD and f.id in figures.by_id
                 ]
                 moved = _moved([s for s in spots if _is_of(s, report.year, report)], figures, report.year)
                 if len(moved) >= FEWEST_ROWS:
                     yield _finding(moved, report.year)
+
+
+def _speaks_of(table: FactTable, year: int) -> bool:
+    """Whether a table names the year: a column whose own year was not read may be of it."""
+    return str(year) in f"{table.title} {table.lead_in}" or any(str(year) in c.name or c.period.year == year for c in table.columns)
 
 
 def _is_of(spot: Spot, year: int, report: ReportFacts) -> bool:

@@ -25,6 +25,7 @@ from rules.scope import set_apart
 from rules.show import difference, like
 from rules.support import amount, row_with, sum_with
 from rules.told_counts import told_counts
+from rules.told_shares import share_outcomes
 
 CODE = "XRF403"
 ITEM_MEASURES = (Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN, Measure.SISA, Measure.EFISIENSI, Measure.JUMLAH)
@@ -78,6 +79,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     yield from told_counts(report)
     yield from month_totals(report)
     yield from beside_shared(report)
+    yield from share_outcomes(figures)
     paired = list(paired_outcomes(figures, doubted))
     yield from paired
     yield from paired_rows(figures, doubted)

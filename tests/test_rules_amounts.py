@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rules.facts import Claim, ClaimKind, FactTable
-from rules.finding import Finding, Severity
+from rules.finding import Finding, Held, Severity
 from rules.same_item import same_items
 from tests.claims_kit import klaim, lapor, pada, tabel
 
@@ -108,3 +108,11 @@ def test_a_rounder_pagu_ties_a_sentence_to_a_row_of_like_name(name: str, pagu: s
     outcomes = same_items(lapor(tabel(SUPERVISION, "Tabel 3.8"), claims=(told,)))
     made = [o for o in outcomes if isinstance(o, Finding)]
     assert [o.reported for o in made] == found and all(o.severity is Severity.WARNING for o in made)
+
+
+def test_an_amount_that_a_table_prints_is_tied_to_it() -> None:
+    table = tabel("label | pagu 2020\n==\nT: JUMLAH | 16.950.760.483", "Tabel 3.9")
+    made = same_items(lapor(table, claims=(klaim(ClaimKind.SERAPAN, "", pagu="16.950.760.483"),)))
+    assert [(type(o), o.place.text) for o in made] == [(Held, "16.950.760.483")]
+    other = same_items(lapor(table, claims=(klaim(ClaimKind.SERAPAN, "", realisasi_anggaran="16.950.760.483"),)))
+    assert not any(isinstance(o, Held) for o in other)  # told as what was spent
