@@ -29,6 +29,7 @@ from pipeline.interpret.narrative_spelled import spelled_in
 from pipeline.interpret.narrative_spent import with_spending
 from pipeline.interpret.narrative_story import Book, Story
 from pipeline.interpret.narrative_style import context_for, report_style
+from pipeline.interpret.narrative_target_shares import with_target_shares
 from pipeline.interpret.narrative_tell import Telling, tell_changes, tell_counts, tell_groups, tell_values
 from pipeline.interpret.narrative_titles import title_of, under_titles
 from pipeline.interpret.patterns import Slot
@@ -119,7 +120,7 @@ def _tell_derivations(reading: Reading, story: Story, names: Names, report_year:
 
 def _tell(telling: Telling, story: Story, report_year: int | None, home: frozenset[str]) -> None:
     reading = telling.reading
-    figures = with_spending(figures_of(reading, report_year, home), reading)
+    figures = with_target_shares(with_spending(figures_of(reading, report_year, home), reading), reading)
     changes = [_with_basis(c) for c in with_differences(reading, figures, changes_of(reading, figures))]
     telling.figures = _without_ends(figures, changes)
     groups = group_figures(reading, telling.figures)
