@@ -11,6 +11,7 @@ from msgspec import Struct
 from extractors.layout import Box, CellLine, Word
 
 SAME_LINE = 0.25  # of the font size: base lines this near, side by side, are one line of a cell
+RAISED, TOUCH = 0.5, 0.25  # of the font size: so far above and behind its text stands a raised mark, at most
 OFF_LINE = 0.95  # of the font size: so far off its line a bullet may stand
 PADDING_PT = 12.0  # both sides together; Word's default is 5.4 each
 DIGIT = 0.56  # of the font size: width of a digit
@@ -18,6 +19,7 @@ DIGIT = 0.56  # of the font size: width of a digit
 _CURRENCIES = frozenset(("Rp", "RP", "IDR", "US$"))
 _BULLETS = frozenset("-–—•▪●○■□➢❖*o")
 
+_MARK = re.compile(r"[*†‡]{1,3}\)?")
 _NUMBER = re.compile(
     r"[(<>≤≥=±+\-−–]*(?:Rp\.?)?[\-−]?"
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
@@ -53,11 +55,17 @@ def cell_lines(pieces: Sequence[Piece]) -> tuple[CellLine, ...]:
     groups: list[list[Word]] = []
     for words in sorted([[*p.words] for p in pieces], key=_begin):
         near = groups[-1] if groups else None
-        if near and abs(near[0].base - words[0].base) <= SAME_LINE * max(near[0].size, 4.0) and _beside(near, words):
+        if near and abs(near[0].base - words[0].base) <= _apart(near[0], words[0]) and _beside(near, words):
             near += words
         else:
             groups.append(words)
     return tuple([_cell_line(g) for g in _with_currency(_with_bullets(groups))])
+
+
+def _apart(above: Word, word: Word) -> float:
+    """How far apart the base lines of two words of one line may stand: a raised mark comes before the text that it follows."""
+    mark = above.size < word.size and _MARK.fullmatch(above.text) and 0 <= above.box.x0 - word.box.x1 <= TOUCH * word.size
+    return RAISED * word.size if mark else SAME_LINE * max(above.size, 4.0)
 
 
 def _with_bullets(groups: list[list[Word]]) -> list[list[Word]]:

@@ -178,6 +178,7 @@ def _beside_leaf(
     """
     a, b = gutter
     inside = [c for c in leaves if a < c.box.middle[0] < b]
+    inside = [c for c in inside if not any(o.base > c.base and o.box.x0 < c.box.x1 and c.box.x0 < o.box.x1 for o in inside)]
     if len(inside) != 1 or inside[0].box.x0 < a or b < inside[0].box.x1:
         return gutter
     leaf = inside[0]
