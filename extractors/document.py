@@ -99,8 +99,8 @@ class Document:
             out.append((round(size.width, 2), round(size.height, 2)) if known else (0.0, 0.0))
         return tuple(out)
 
-    def page(self, number: int) -> Page:
-        """Read page `number` (from 1). Raises PageFailed."""
+    def page(self, number: int, unit: float = 1.0) -> Page:
+        """Read page `number` (from 1). Raises PageFailed. `unit` is what a point is there of pages in type of a common size."""
         if not 1 <= number <= self.page_count:
             raise PageFailed(number, "no such page")
         try:
@@ -108,7 +108,7 @@ class Document:
         except pdfium2.PdfiumError as error:
             raise PageFailed(number, str(error)) from error
         try:
-            return _read(opened, number)
+            return _read(opened, number, unit)
         except (ArithmeticError, LookupError, ValueError, RecursionError) as error:  # absurd numbers in a damaged page
             raise PageFailed(number, repr(error)) from error
         finally:
@@ -132,13 +132,13 @@ class Document:
     __iter__ = pages
 
 
-def _read(opened: pdfium2.PdfPage, number: int) -> Page:
+def _read(opened: pdfium2.PdfPage, number: int, unit: float) -> Page:
     view = _view(opened)
     width, height = view.size
     if not (0 < width <= MAX_SIDE_PT and 0 < height <= MAX_SIDE_PT):
         raise PageFailed(number, f"page of {width:.0f} x {height:.0f} pt")
     handle = pdfium.handle(opened.raw)
-    drawing = read_drawing(handle, (view.left, view.bottom, view.right, view.top))
+    drawing = read_drawing(handle, (view.left, view.bottom, view.right, view.top), unit)
     glyphs = read_glyphs(handle, drawing.barriers)
     glyphs.words = visible(glyphs.words, drawing)
     turn = _sideways(glyphs, view)
@@ -171,7 +171,7 @@ def _page(number: int, view: View, glyphs: Glyphs, drawing: Drawing, turned: int
     frame = view.frame()
     sheet = Box(0.0, 0.0, width, height)
     level, upright = (tuple(Rule(round(at, 2), round(s, 2), round(e, 2)) for at, s, e in rules) for rules in drawing.shown(frame))
-    lines = text_lines(glyphs.words, view, level, upright)
+    lines = text_lines(glyphs.words, view, level, upright, drawing.unit)
     return Page(
         number=number,
         width=round(width, 2),

@@ -16,7 +16,7 @@ MAX_BAR_PT = 400.0  # longer level lines part sections of a page
 CENTRED_PT = 4.0
 MAX_CENTRED_SHARE = 3.0  # a denominator seldom is three times as long as its underlined numerator
 SIDE_REACH_PT = 120.0  # "x 100% = ..." and the name stand beside the fraction, not across the page
-SAME_LEVEL_SHARE = 0.75  # of the text height: `= x 100%` stands level with the bar within this
+SAME_LEVEL_SHARE = 0.85  # of the text height: `= x 100%` stands level with the bar within this
 
 TIMES = re.compile(r"(?:^|\s)[x×X*✕][ \u00a0]?(?:\d|Rp)|^[x×X*✕]$")
 _OPERATOR = re.compile(r"^(?:=|[x×X*✕]\s*\d)")

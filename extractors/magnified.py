@@ -1,18 +1,22 @@
 """Pages in tiny type (a sheet fitted to the width of its page) are read as if they were set in a common size: distances that tell columns,
-rows and lines apart are then as wide as elsewhere."""
+rows and lines apart are then as wide as elsewhere. So are whole reports that are printed at another size: two pages on one, slides."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log2
 
 from msgspec.structs import replace
 
 from extractors.flow import PageText
-from extractors.layout import Box, Cell, CellLine, Line, Page, Rule, Word
+from extractors.layout import Box, Caption, Cell, CellLine, HeadingLine, Layout, Line, Page, Rule, Sentence, Table, Word
 from extractors.middle import median
 from extractors.rawtable import RawTable
 
 TINY_PT = 6.0  # type so small is not meant to be read at this size
 COMMON_PT = 10.0
 MIN_WORDS = 12  # fewer words tell nothing of a page's type
+SMALLEST_PT, LARGEST_PT = 6.5, 16.0  # the type of most pages of a report printed at its own size lies between
 
 
 def magnification(page: Page) -> float:
@@ -29,6 +33,19 @@ def magnification(page: Page) -> float:
     return COMMON_PT / middle if middle < TINY_PT else 1.0
 
 
+def type_size(page: Page) -> float:
+    """The size of a page's type, 0.0 where few words do not tell."""
+    sizes = [w.size for line in page.lines for w in line.words if w.size > 0]
+    return median(sizes) if len(sizes) >= MIN_WORDS else 0.0
+
+
+def report_times(sizes: Sequence[float]) -> float:
+    """How many times as large a report is to be read whose pages are set in type of `sizes`: a power of two, 1.0 for nearly all."""
+    known = [size for size in sizes if size > 0]
+    middle = median(known) if known else COMMON_PT
+    return 1.0 if SMALLEST_PT <= middle < LARGEST_PT else 2.0 ** round(log2(COMMON_PT / middle))
+
+
 def page_times(page: Page, f: float) -> Page:
     """`page` drawn `f` times as large."""
     return replace(
@@ -38,21 +55,21 @@ def page_times(page: Page, f: float) -> Page:
         lines=tuple(line_times(k, f) for k in page.lines),
         level_rules=tuple(_rule(r, f) for r in page.level_rules),
         upright_rules=tuple(_rule(r, f) for r in page.upright_rules),
-        fills=tuple(_box(b, f) for b in page.fills),
-        pictures=tuple(_box(b, f) for b in page.pictures),
+        fills=tuple(box_times(b, f) for b in page.fills),
+        pictures=tuple(box_times(b, f) for b in page.pictures),
     )
 
 
 def line_times(line: Line, f: float) -> Line:
-    words = tuple([Word(w.text, _box(w.box, f), w.base * f, w.size * f, w.bold, w.turn, w.readable) for w in line.words])
-    return Line(words, _box(line.box, f), line.base * f)
+    words = tuple([Word(w.text, box_times(w.box, f), w.base * f, w.size * f, w.bold, w.turn, w.readable) for w in line.words])
+    return Line(words, box_times(line.box, f), line.base * f)
 
 
 def table_times(raw: RawTable, f: float) -> RawTable:
     """`raw` drawn `f` times as large."""
     return replace(
         raw,
-        box=_box(raw.box, f),
+        box=box_times(raw.box, f),
         cells=tuple(_cell(c, f) for c in raw.cells),
         xs=tuple(x * f for x in raw.xs),
         ys=tuple(y * f for y in raw.ys),
@@ -66,13 +83,46 @@ def text_times(text: PageText, f: float) -> PageText:
         width=text.width * f,
         height=text.height * f,
         lines=tuple(line_times(k, f) for k in text.lines),
-        tables=tuple(_box(b, f) for b in text.tables),
+        tables=tuple(box_times(b, f) for b in text.tables),
         bars=tuple(_rule(r, f) for r in text.bars),
-        pictures=tuple(_box(b, f) for b in text.pictures),
+        pictures=tuple(box_times(b, f) for b in text.pictures),
     )
 
 
-def _box(box: Box, f: float) -> Box:
+def layout_times(layout: Layout, f: float) -> Layout:
+    """What was read of a report drawn `1 / f` times as large, at its own size."""
+
+    def words(some: tuple[tuple[int, Word], ...]) -> tuple[tuple[int, Word], ...]:
+        return tuple([(page, replace(w, box=box_times(w.box, f), base=w.base * f, size=w.size * f)) for page, w in some])
+
+    def places(some: tuple[tuple[int, Box], ...]) -> tuple[tuple[int, Box], ...]:
+        return tuple([(page, box_times(box, f)) for page, box in some])
+
+    def caption(one: Caption) -> Caption:
+        return replace(one, box=box_times(one.box, f))
+
+    def heading(one: HeadingLine) -> HeadingLine:
+        return replace(one, box=box_times(one.box, f))
+
+    def sentence(one: Sentence) -> Sentence:
+        return replace(one, spans=places(one.spans), words=words(one.words))
+
+    def table(one: Table) -> Table:
+        named = caption(one.caption) if one.caption else None
+        return replace(one, boxes=tuple(box_times(b, f) for b in one.boxes), cells=tuple([_cell(c, f) for c in one.cells]), caption=named)
+
+    return replace(
+        layout,
+        tables=tuple(map(table, layout.tables)),
+        captions=tuple(map(caption, layout.captions)),
+        sentences=tuple(map(sentence, layout.sentences)),
+        headings=tuple(map(heading, layout.headings)),
+        running=places(layout.running),
+        scans=tuple((page, tuple((box_times(box, f), score) for box, score in some)) for page, some in layout.scans),
+    )
+
+
+def box_times(box: Box, f: float) -> Box:
     return Box(box.x0 * f, box.top * f, box.x1 * f, box.bottom * f)
 
 
@@ -81,5 +131,5 @@ def _rule(rule: Rule, f: float) -> Rule:
 
 
 def _cell(cell: Cell, f: float) -> Cell:
-    lines = tuple([CellLine(k.text, _box(k.box, f), k.base * f, k.bold) for k in cell.lines])
-    return replace(cell, box=_box(cell.box, f), lines=lines)
+    lines = tuple([CellLine(k.text, box_times(k.box, f), k.base * f, k.bold) for k in cell.lines])
+    return replace(cell, box=box_times(cell.box, f), lines=lines)

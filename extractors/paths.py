@@ -7,6 +7,7 @@ are four rules. Bounds are asked first: they settle nearly every object with one
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from ctypes import addressof, c_float, c_int, c_uint
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ MAX_OBJECTS = 60_000  # the densest report page met holds about 9,000
 MAX_SEGMENTS = 200_000  # maps drawn as vectors reach this; tables never
 MAX_DEPTH = 12  # forms inside forms
 THIN_PT = 3.5  # a filled rectangle thinner than this is a rule
+LEVEL_PT = 0.1  # strokes off by less are level
 WHITE = 250  # of 255
 SNAP_PT = 0.8
 BRIDGE_PT = 3.0
@@ -51,6 +53,7 @@ class Drawing(Struct):
     within: dict[int, Matrix] = field(default_factory=dict)
     covers: list[tuple[int, int, Bounds]] = field(default_factory=list)
     cut: bool = False
+    unit: float = 1.0  # what a point of common type is on this page: distances are told in it
 
     def barriers(self, angle: int = 0) -> Barriers:
         """Rules that stand across text at `angle`, in its reading frame."""
@@ -59,15 +62,19 @@ class Drawing(Struct):
             pieces = [(-at, start, end) for at, start, end in pieces]
         if angle in (180, 270):
             pieces = [(at, -end, -start) for at, start, end in pieces]
-        return Barriers(join_pieces(pieces, SNAP_PT, BRIDGE_PT, SHORTEST_PT))
+        return Barriers(self._joined(pieces))
+
+    def _joined(self, pieces: Iterable[Piece]) -> list[Piece]:
+        unit = self.unit
+        return join_pieces(pieces, SNAP_PT * unit, BRIDGE_PT * unit, SHORTEST_PT * unit)
 
     def shown(self, frame: Frame) -> tuple[list[Piece], list[Piece]]:
         """Level and upright rules as displayed."""
         level, upright = (self.upright, self.level) if frame.swap else (self.level, self.upright)
         sy, ky, sx, kx = frame.sy, frame.ky, frame.sx, frame.kx
         return (
-            join_pieces((_shifted(p, sy, ky, sx, kx) for p in level), SNAP_PT, BRIDGE_PT, SHORTEST_PT),
-            join_pieces((_shifted(p, sx, kx, sy, ky) for p in upright), SNAP_PT, BRIDGE_PT, SHORTEST_PT),
+            self._joined(_shifted(p, sy, ky, sx, kx) for p in level),
+            self._joined(_shifted(p, sx, kx, sy, ky) for p in upright),
         )
 
 
@@ -84,22 +91,27 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l
 
 
-def read_drawing(page: int, sheet: Bounds) -> Drawing:
-    """Everything drawn on the pdfium page handle `page`, whose visible box in user space (left, bottom, right, top) is `sheet`."""
-    walk = _Walk(sheet)
+def read_drawing(page: int, sheet: Bounds, unit: float = 1.0) -> Drawing:
+    """Everything drawn on the pdfium page handle `page`, whose visible box in user space (left, bottom, right, top) is `sheet`.
+
+    `unit` is what a point is there of pages in type of a common size.
+    """
+    walk = _Walk(sheet, unit)
     walk.children(page, pdfium.page_count_objects, pdfium.page_object, IDENTITY, 0)
     out = walk.out
+    apart = DOT_SNAP_PT * unit, BRIDGE_PT * unit, SHORTEST_PT * unit
     if out.dots:  # rules drawn as rows of dots: which way they run, only their neighbours tell
-        out.level += join_pieces((((v0 + v1) / 2, u0, u1) for u0, v0, u1, v1 in out.dots), DOT_SNAP_PT, BRIDGE_PT, SHORTEST_PT)
-        out.upright += join_pieces((((u0 + u1) / 2, v0, v1) for u0, v0, u1, v1 in out.dots), DOT_SNAP_PT, BRIDGE_PT, SHORTEST_PT)
+        out.level += join_pieces((((v0 + v1) / 2, u0, u1) for u0, v0, u1, v1 in out.dots), *apart)
+        out.upright += join_pieces((((u0 + u1) / 2, v0, v1) for u0, v0, u1, v1 in out.dots), *apart)
     return out
 
 
 class _Walk:
-    def __init__(self, sheet: Bounds) -> None:
-        self.out = Drawing()
+    def __init__(self, sheet: Bounds, unit: float) -> None:
+        self.out = Drawing(unit=unit)
         left, bottom, right, top = sheet
-        self.edges = left - BEYOND_PT, -top - BEYOND_PT, right + BEYOND_PT, BEYOND_PT - bottom
+        beyond, self.thin, self.level = BEYOND_PT * unit, THIN_PT * unit, LEVEL_PT * unit
+        self.edges = left - beyond, -top - beyond, right + beyond, beyond - bottom
         self.objects = self.segments = 0
         self.box = (c_float * 4)()
         at = addressof(self.box)
@@ -167,7 +179,7 @@ class _Walk:
     def _picture(self, box: Bounds) -> None:
         """A picture; one as thin as a rule is a pixel stretched to a rule."""
         u0, v0, u1, v1 = box
-        if (u1 - u0 <= THIN_PT) != (v1 - v0 <= THIN_PT):
+        if (u1 - u0 <= self.thin) != (v1 - v0 <= self.thin):
             self._thin(box)
         else:
             self.out.pictures.append(box)
@@ -183,7 +195,7 @@ class _Walk:
             u0, v0, u1, v1 = box = self._clipped(drawn, matrix, box)
             if u1 < u0 or v1 < v0:
                 return
-        if u1 - u0 <= THIN_PT or v1 - v0 <= THIN_PT:
+        if u1 - u0 <= self.thin or v1 - v0 <= self.thin:
             self._thin(box)
             return
         count = pdfium.path_count_segments(drawn)
@@ -203,9 +215,9 @@ class _Walk:
 
     def _thin(self, box: Bounds) -> None:
         u0, v0, u1, v1 = box
-        if u1 - u0 > THIN_PT:
+        if u1 - u0 > self.thin:
             self.out.level.append(((v0 + v1) / 2, u0, u1))
-        elif v1 - v0 > THIN_PT:
+        elif v1 - v0 > self.thin:
             self.out.upright.append(((u0 + u1) / 2, v0, v1))
         else:
             self.out.dots.append(box)
@@ -254,14 +266,14 @@ class _Walk:
             return
         us, vs = [p[0] for p in points], [p[1] for p in points]
         box = min(us), min(vs), max(us), max(vs)
-        if box[2] - box[0] <= THIN_PT or box[3] - box[1] <= THIN_PT:
+        if box[2] - box[0] <= self.thin or box[3] - box[1] <= self.thin:
             self._thin(box)
             return
         if stroked:
             for (u0, v0), (u1, v1) in pairwise(points):
-                if abs(v0 - v1) < 0.1:
+                if abs(v0 - v1) < self.level:
                     self.out.level.append((v0, min(u0, u1), max(u0, u1)))
-                elif abs(u0 - u1) < 0.1:
+                elif abs(u0 - u1) < self.level:
                     self.out.upright.append((u0, min(v0, v1), max(v0, v1)))
         if filled and len(points) <= 5:
             self._fill(drawn, box)

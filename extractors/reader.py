@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from extractors.flow import PageText
 from extractors.formulas import MAX_BAR_PT, TIMES
 from extractors.grid import NO_PAGE, PageBefore, ruled_tables
 from extractors.layout import Box, Layout, Line, Page, Reader, Rule, Table, Trouble
-from extractors.magnified import magnification, page_times, table_times, text_times
+from extractors.magnified import box_times, layout_times, magnification, page_times, report_times, table_times, text_times, type_size
 from extractors.narrative import Context, read_text
 from extractors.rawtable import RawTable
 from extractors.rivals import drawn, ends_page, parted, with_unruled
@@ -34,7 +34,10 @@ UNREADABLE_SHARE = 0.2  # of a page's characters without a Unicode map: its text
 EDGE_PT = 1.5  # a rule this near a table edge is the table's own
 LOW_SHARE = 0.75  # of the page's height: a table that ends below it may go on
 MIN_COLUMNS = 3  # of a frame with upright rules only: with fewer it is a box of text
+TYPE_PAGES = 8  # the first pages tell the size of a report's type
 EMPTY_CHARACTERS = 3  # a page with fewer characters says nothing
+
+Scores = tuple[tuple[Box, float], ...]
 
 _TURN, _READABLE = attrgetter("turn"), attrgetter("readable")
 
@@ -46,7 +49,8 @@ class _Read(Struct, frozen=True):
     tables: tuple[RawTable, ...]
     troubles: tuple[Trouble, ...] = ()
     turned: int = 0
-    scores: tuple[tuple[Box, float], ...] = ()
+    scores: Scores = ()
+    type_size: float = 0.0  # of the first pages
 
 
 Look = Callable[[int], Scan]
@@ -58,16 +62,41 @@ def read_layout(path: Path, password: str | None = None, *, ocr: bool = False) -
     Raises the report errors of `extractors.errors`; a page that cannot be read becomes a Trouble.
     """
     with open_document(path, password) as document:
-        pages = _read_pages(document, (lambda number: scan_page(path, number, password)) if ocr else None)
+        source = _Source(document, (lambda number: scan_page(path, number, password)) if ocr else None)
+        pages = _read_pages(source, range(1, min(document.page_count, TYPE_PAGES) + 1))
+        times = report_times([p.type_size for p in pages])
+        if times != 1.0:
+            source, pages = replace(source, times=times), []
+        pages = _read_pages(source, range(len(pages) + 1, document.page_count + 1), pages)
         sizes, metadata = document.sizes, document.metadata
-    return layout_of(path.stem, pages, sizes, metadata)
+    layout = layout_of(path.stem, pages, sizes, metadata)
+    return layout if times == 1.0 else layout_times(layout, 1 / times)
 
 
-def _read_pages(document: Document, look: Look | None) -> list[_Read]:
-    out: list[_Read] = []
-    for number in range(1, document.page_count + 1):
+class _Source(Struct, frozen=True):
+    """Where pages come from: `look` reads those that are pictures; all are given `times` as large as they are."""
+
+    document: Document
+    look: Look | None = None
+    times: float = 1.0
+
+    def page(self, number: int) -> tuple[Page, Scores | None]:
+        """A page, and for one read from its picture the scores of its lines."""
+        page, scores = self.document.page(number, 1 / self.times), None
+        if self.look is not None and page.is_picture:
+            scan = self.look(number)
+            page, scores = scan.page, scan.scores
+        if self.times == 1.0:
+            return page, scores
+        return page_times(page, self.times), scores and tuple((box_times(box, self.times), score) for box, score in scores)
+
+
+def _read_pages(source: _Source, numbers: Iterable[int], first: Sequence[_Read] = ()) -> list[_Read]:
+    """The pages `first`, and those of `numbers`, which follow them."""
+    out = [*first]
+    for number in numbers:
         before, cut = (ends_page(out[-1].tables), _ends_low(out[-1])) if out else (None, False)
-        out.append(_read_page(document, number, before, cut, _edges(out[-1]) if out else NO_PAGE, look))
+        out.append(_read_page(source, number, before, cut, _edges(out[-1]) if out else NO_PAGE))
     return out
 
 
@@ -82,21 +111,19 @@ def _edges(read: _Read) -> PageBefore:
     return PageBefore(tuple(read.tables[0].ys) if len(read.tables) == 1 else (), tuple(low.xs) if low is not None and ends else ())
 
 
-def _read_page(document: Document, number: int, before: RawTable | None, cut: bool, edges: PageBefore, look: Look | None = None) -> _Read:
-    """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table.
-
-    `look` reads a page that is a picture.
-    """
+def _read_page(source: _Source, number: int, before: RawTable | None, cut: bool, edges: PageBefore) -> _Read:
+    """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table."""
     try:
-        page = document.page(number)
-        if look is not None and page.is_picture:
-            scan = look(number)
-            return replace(_read_shown(scan.page, before, cut, edges), scores=scan.scores)
+        page, scores = source.page(number)
+        if scores is not None:
+            return replace(_read_shown(page, before, cut, edges), scores=scores)
         times = magnification(page)
         if times > 1.0:
             last = table_times(before, times) if before is not None else None
-            return _smaller(_read_shown(page_times(page, times), last, cut, edges.times(times)), times)
-        return _read_shown(page, before, cut, edges)
+            read = _smaller(_read_shown(page_times(page, times), last, cut, edges.times(times)), times)
+        else:
+            read = _read_shown(page, before, cut, edges)
+        return replace(read, type_size=type_size(page)) if number <= TYPE_PAGES else read
     except PageFailed as error:
         return _failed(number, error.detail)
     except OcrMissing:

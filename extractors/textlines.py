@@ -32,8 +32,11 @@ ALIKE_GAP = 0.05  # of the font size: letter spacing is the same for all words o
 _BY_BASE, _ALONG = attrgetter("base"), attrgetter("u0", "first")
 
 
-def text_lines(words: Sequence[RawWord], view: View, level: Sequence[Rule], upright: Sequence[Rule]) -> tuple[Line, ...]:
-    """Lines of the displayed page, sorted by base line, then from left to right. Takes `words` over, to join and cut them."""
+def text_lines(words: Sequence[RawWord], view: View, level: Sequence[Rule], upright: Sequence[Rule], unit: float = 1.0) -> tuple[Line, ...]:
+    """Lines of the displayed page, sorted by base line, then from left to right. Takes `words` over, to join and cut them.
+
+    `unit` is what a point is there of pages in type of a common size.
+    """
     lines: list[Line] = []
     spacings: list[float] = []
     for angle in (0, 90, 180, 270):
@@ -42,7 +45,7 @@ def text_lines(words: Sequence[RawWord], view: View, level: Sequence[Rule], upri
             continue
         frame, turn = view.frame(angle), view.shown_turn(angle)
         barriers = Barriers(_barriers(frame, upright if turn in (0, 180) else level, turn))
-        runs = [run for pieces in _on_base_lines(mine) for run in _runs(pieces, barriers, spacings)]
+        runs = [run for pieces in _on_base_lines(mine, unit) for run in _runs(pieces, barriers, spacings, unit)]
         lines += [_line(_as_spaced(run, spacings) if spacings else run, frame, turn) for run in runs]
     lines.sort(key=lambda line: (line.base, line.box.x0))
     return tuple(lines)
@@ -58,12 +61,12 @@ def _barriers(frame: Frame, rules: Sequence[Rule], turn: int) -> Iterable[tuple[
         yield u, min(v0, v1), max(v0, v1)
 
 
-def _on_base_lines(words: Iterable[RawWord]) -> list[list[RawWord]]:
+def _on_base_lines(words: Iterable[RawWord], unit: float) -> list[list[RawWord]]:
     """Words by base line, each group sorted along the line."""
     groups: list[list[RawWord]] = []
     start = float("-inf")
     for piece in sorted(words, key=_BY_BASE):
-        if piece.base - start > SAME_BASE_PT:
+        if piece.base - start > SAME_BASE_PT * unit:
             groups.append([])
             start = piece.base
         groups[-1].append(piece)
@@ -115,9 +118,9 @@ def _belong(one: list[RawWord], other: list[RawWord]) -> bool:
     return True
 
 
-def _runs(pieces: list[RawWord], barriers: Barriers, spacings: list[float]) -> Iterable[list[RawWord]]:
+def _runs(pieces: list[RawWord], barriers: Barriers, spacings: list[float], unit: float) -> Iterable[list[RawWord]]:
     """The words of one base line, whole, divided at wide gaps and at rules. The gaps of letter-spaced words are added to `spacings`."""
-    pieces = _joined(_without_copies(pieces), barriers)
+    pieces = _joined(_without_copies(pieces, COPY_PT * unit), barriers)
     run: list[RawWord] = []
     for piece in pieces:
         if run:
@@ -132,15 +135,15 @@ def _runs(pieces: list[RawWord], barriers: Barriers, spacings: list[float]) -> I
         yield _letter_spaced(run, spacings)
 
 
-def _without_copies(pieces: list[RawWord]) -> list[RawWord]:
+def _without_copies(pieces: list[RawWord], near: float) -> list[RawWord]:
     """Drop words drawn a second time in (nearly) the same place."""
     out: list[RawWord] = []
     for piece in pieces:
-        if not out or piece.u0 - out[-1].u0 >= COPY_PT:  # nearly all; the one before stands farther off
+        if not out or piece.u0 - out[-1].u0 >= near:  # nearly all; the one before stands farther off
             out.append(piece)
             continue
         for other in out[-2:]:
-            if abs(other.u0 - piece.u0) < COPY_PT and other.text == piece.text and abs(other.first - piece.first) >= len(piece.text):
+            if abs(other.u0 - piece.u0) < near and other.text == piece.text and abs(other.first - piece.first) >= len(piece.text):
                 other.bold = True
                 break
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.layout import Box, Page
-from extractors.magnified import magnification, page_times, table_times
+from extractors.magnified import magnification, page_times, report_times, table_times
 from tests.pagekit import raw
 from tests.unruledkit import typed
 
@@ -21,6 +21,14 @@ def test_only_tiny_type_is_read_larger(size: float, times: float) -> None:
 
 def test_a_few_tiny_words_tell_nothing() -> None:
     assert magnification(Page(1, 595.0, 842.0, (typed("catatan kaki", 50.0, 100.0, size=3.0),))) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("sizes", "times"),
+    [([11.0, 12.0, 7.0], 1.0), ([5.5, 6.0, 0.0], 2.0), ([24.0, 22.0, 8.0], 0.5), ([3.0], 4.0), ([0.0], 1.0), ([], 1.0), ([6.5, 15.9], 1.0)],
+)
+def test_most_pages_tell_the_size_of_a_report(sizes: list[float], times: float) -> None:
+    assert report_times(sizes) == times
 
 
 def test_all_of_a_page_grows_alike() -> None:

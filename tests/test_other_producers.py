@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.rawkit import Sheet, code_of, glyph_font, glyphs, rule, text, wide
+from extractors.reader import read_layout
+from tests.rawkit import Sheet, code_of, filled, glyph_font, glyphs, rule, text, wide, write
 from tests.test_text_faithful import PLAIN, lines, read
 
 EDGE = 110.0  # right edge of the cell that the name overflows
@@ -92,3 +93,37 @@ def test_figures_of_a_font_whose_letters_are_unknown_are_numbers_of_glyphs(tmp_p
 def test_a_semicolon_named_as_the_greek_question_mark(tmp_path: Path) -> None:
     page = read(tmp_path, Sheet(glyphs(50, 250, code_of("75;80"))), G1=glyph_font(PLAIN | {";": "\u037e"}))
     assert lines(page) == ["75;80"]
+
+
+ROWS = [
+    ["Indikator kinerja", "Target", "Realisasi"],
+    ["Nilai evaluasi akuntabilitas", "72,50", "74,39"],
+    ["Indeks kepuasan masyarakat", "80,00", "81,25"],
+    ["Persentase aparatur terlatih", "90", "85"],
+]
+EDGES = [40, 220, 300, 380]
+
+
+def report(scale: float) -> Sheet:
+    """A page with a ruled table and a paragraph in type of 11 pt, drawn `scale` times as large."""
+    drawn = text(40, 283, "Capaian kinerja sasaran pertama diukur dengan tiga indikator utama, yang", 11)
+    drawn += text(40, 269, "dua di antaranya melampaui target.", 11)
+    for r, row in enumerate(ROWS):
+        drawn += "".join(text(EDGES[c] + 4, 235 - 18 * r, cell, 11) for c, cell in enumerate(row))
+    drawn += "".join(filled(40, 247.5 - 18 * k, 340, 1) for k in range(len(ROWS) + 1))
+    drawn += "".join(filled(x - 0.5, 248 - 18 * len(ROWS), 1, 18 * len(ROWS)) for x in EDGES)
+    return Sheet(f"q {scale} 0 0 {scale} 0 0 cm\n{drawn}Q\n", media=(0, 0, 400 * scale, 300 * scale))
+
+
+@pytest.mark.parametrize("scale", [0.25, 0.5, 2.0, 4.0])
+def test_a_report_printed_at_another_size_reads_the_same(tmp_path: Path, scale: float) -> None:
+    own, other = (read_layout(write(tmp_path / f"{k}.pdf", report(k))) for k in (1.0, scale))
+    assert [c.text for c in own.tables[0].cells] == [cell for row in ROWS for cell in row]
+    assert [c.text for c in other.tables[0].cells] == [c.text for c in own.tables[0].cells]
+    assert [s.text for s in other.sentences] == [s.text for s in own.sentences]
+    there = [[v / scale for v in (c.box.x0, c.box.top, c.box.x1, c.box.bottom)] for c in other.tables[0].cells]
+    assert there == [pytest.approx([c.box.x0, c.box.top, c.box.x1, c.box.bottom], abs=0.1) for c in own.tables[0].cells]
+    first = other.sentences[0].spans[0][1]
+    assert (first.x0 / scale, first.bottom / scale) == pytest.approx(
+        (own.sentences[0].spans[0][1].x0, own.sentences[0].spans[0][1].bottom), abs=0.1
+    )
