@@ -14,6 +14,7 @@ from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, co
 from rules.groups import Group, by_unit, groups, other_versions, pair_of
 from rules.misnamed import misnamed
 from rules.month_totals import month_totals
+from rules.named_counts import named_counts
 from rules.paired_amounts import paired_outcomes
 from rules.paired_rows import paired_rows
 from rules.people import people_outcomes
@@ -80,6 +81,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     yield from month_totals(report)
     yield from beside_shared(report)
     yield from share_outcomes(figures)
+    yield from named_counts(report)
     paired = list(paired_outcomes(figures, doubted))
     yield from paired
     yield from paired_rows(figures, doubted)
