@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from extractors.cells import cell_text
 from extractors.chunks import is_total
 from extractors.layout import Cell
 from extractors.rawtable import moved
@@ -18,6 +19,8 @@ _CUT = re.compile(r"(?:\d[.,]\d{0,2}|[.,:]|\d\s:)$")  # how a number cut by the 
 _CURRENCY = re.compile(r"Rp\.?")
 _FIGURE = re.compile(r"^(?:Rp\.?\s?)?[\d.,:%()\s\-–≥≤<>]+$")
 _NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVXivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[-•–])\s*\S")
+_BULLETED = re.compile(r"^[-–•▪●○■□➢❖*]\s*[A-Z]")
+_ENDED = re.compile(r"[.;:]$")
 _COUNT = re.compile(r"\(?\d{1,2}[.)]?")
 _TOTAL = re.compile(r"^(?:jumlah|total|rata\s*-?\s*rata)\b", re.IGNORECASE)
 _OPEN_END = re.compile(
@@ -40,7 +43,8 @@ def join_first_row(cells: Sequence[Cell], body: Sequence[Cell], rows: int, heade
     if rest is not None:
         cells = [_longer(c, rest) if c is above[rest.col] else c for c in cells]
         body = [replace(c, text="", lines=()) if c is rest else c for c in body]
-    cells, body = _named_below(cells, above, body, rows, header)
+    cells, body = _with_ends(cells, above, body)
+    cells, body = _named_below(cells, {c.col: c for c in cells if c.row + c.rowspan >= rows and c.row < rows}, body, rows, header)
     return _drawn_on(cells, {c.col: c for c in cells if c.row + c.rowspan >= rows and c.row < rows}, body, rows, header), 0
 
 
@@ -117,6 +121,25 @@ def _rest_beside_block(cells: Sequence[Cell], above: dict[int, Cell], body: Sequ
     figures = {c.col for c in above.values() if c.text and _FIGURE.match(c.text)}
     alone = _bare_names(cells, rest.col, blank, header) or _bare_names(body, rest.col, blank, 1)
     return rest if blank <= figures and not alone else None
+
+
+def _with_ends(cells: Sequence[Cell], above: dict[int, Cell], body: Sequence[Cell]) -> tuple[Sequence[Cell], Sequence[Cell]]:
+    """Listed items of which the page cuts the last: its end, above the next bullet and beside nothing, goes back to it."""
+    row = [c for c in body if c.row == 0]
+    back: dict[int, Cell] = {}
+    left: dict[int, Cell] = {}
+    for cell in row:
+        up = above.get(cell.col)
+        end = next((k for k, line in enumerate(cell.lines) if k and _BULLETED.match(line.text)), 0)
+        if up is None or not end or not cell.text[0].islower() or not up.text or _ENDED.search(up.text) or up.colspan != cell.colspan:
+            continue
+        if any(line.box.top < cell.lines[end - 1].box.bottom for c in row if c is not cell for line in c.lines):
+            continue
+        back[id(up)] = replace(cell, text=cell_text(cell.lines[:end], cell.box.width), lines=cell.lines[:end])
+        left[id(cell)] = replace(cell, text=cell_text(cell.lines[end:], cell.box.width), lines=cell.lines[end:])
+    if not back:
+        return cells, body
+    return [_longer(c, back[id(c)]) if id(c) in back else c for c in cells], [left.get(id(c), c) for c in body]
 
 
 def _bare_names(cells: Sequence[Cell], col: int, figures: set[int], start: int) -> bool:
