@@ -138,21 +138,20 @@ def table_sets(table: FactTable) -> Iterator[tuple[Fact, list[MemberSet]]]:
             stated = line.get(of.index)
             if stated is None or not is_member(stated):
                 continue
-            sets = []
+            sets, hidden = [], False
             for name, rows, likely in row_sets(table, table_row(table, line.index), set(by_index)):
-                found = member_set(name, [by_index[i] for i in rows if i in by_index], all_slots, of, likely)
+                some = [by_index[i] for i in rows if i in by_index]
+                found = member_set(name, some, all_slots, of, likely)
                 if found is not None:
                     sets.append(found)
+                else:  # too few that were read: it may be the mean of these all the same
+                    hidden = hidden or any((f := x.get(of.index)) is not None and unaveraged(f.quantity) for x in some)
             unique: dict[tuple[int, ...], MemberSet] = {}
             for s in sets:
                 unique.setdefault(tuple(f.id for f in s.facts), s)
             alone = len([s for s in unique.values() if s.likely]) == 1
             if unique:
-                yield stated, [alone_marked(s, alone) for s in unique.values()]
-
-
-def alone_marked(s: MemberSet, alone: bool) -> MemberSet:
-    return replace(s, alone=alone)
+                yield stated, [replace(s, alone=alone, doubtful=s.doubtful or hidden) for s in unique.values()]
 
 
 def table_row(table: FactTable, index: int) -> Row:

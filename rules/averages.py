@@ -147,7 +147,7 @@ def judge(report: ReportFacts, average: Average, habit: Counter[tuple[str, str]]
     )
     members, _, value = best
     ids = (stated.id, *(f.id for f in members.facts))
-    hidden = any(s.doubtful and s.likely for s in average.sets)  # it may be the mean of those, one of which was not read
+    hidden = any(s.doubtful for s in average.sets)  # it may be the mean of those, one of which was not read
     if not all(readable(f) for f in members.facts) or members.doubtful or (hidden and not members.told):
         return Skipped("CAP102", stated.place, "doubtful_reading", ids)
     if members.lacking:

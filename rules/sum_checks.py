@@ -47,6 +47,7 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
     with_figures = set(by_row)
     tried: dict[tuple[int, int], list[SumCheck]] = {}
     strong: dict[int, bool] = {}
+    left_open: set[int] = set()  # rows with a sum that could not be made for a figure that was not read
     for slot in additive_slots(table):
         strong[slot.index] = is_strong(table, slot)
         for row in table.rows:
@@ -65,6 +66,8 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
                         checks.append(check)
             if checks:
                 tried[row.index, slot.index] = checks
+            elif stated.quantity.kind is not Kind.NONE:
+                left_open.add(row.index)
     habit = Counter((c.code, c.relation) for cs in tried.values() for c in cs if c.holds and is_informative(c))
     by_code = Counter(c.code for cs in tried.values() for c in cs[:1] if any(x.holds and is_informative(x) for x in cs))
     out = []
@@ -79,8 +82,10 @@ def column_checks(table: FactTable, resolved: dict[int, Decimal]) -> list[SumChe
             x.holds and is_informative(x) and x.relation == best.relation for (r, _), cs in tried.items() if r == row_index for x in cs
         )
         evidence = "proved" if backed and strong[slot_index] else "expected" if backed or strong[slot_index] or beside else "weak"
-        foreign = not best.holds and not habit[best.code, best.relation] and any(n for (c, _), n in habit.items() if c == best.code)
-        out.append(with_cause(replace(best, evidence=evidence, row=row_index, structural=foreign and best.relation != "children")))
+        alone = not best.holds and not habit[best.code, best.relation]
+        foreign = alone and any(n for (c, _), n in habit.items() if c == best.code) and best.relation != "children"
+        unproved = alone and row_index in left_open and not any(x.holds for (r, _), cs in tried.items() if r == row_index for x in cs)
+        out.append(with_cause(replace(best, evidence=evidence, row=row_index, structural=foreign or unproved)))
     firm = firm_rows(tried, table)
     return [
         replace(c, structural=c.structural or (not c.holds and is_structural(c, [x for x in out if x.row == c.row], table)))

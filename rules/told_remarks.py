@@ -8,6 +8,7 @@ from rules.directions import Directions
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Row
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
+from rules.quantity import Kind
 from rules.sayings import Sense, sense_of_remark
 from rules.told_targets import AGAINST, Standing, standing
 
@@ -81,8 +82,12 @@ def _remark_wrong(fact: Fact, word: str, found: Standing, sense: Sense) -> Findi
 
 def _side(fact: Fact, word: str, side: int, spots: list[Spot], year: int | None) -> Iterator[Outcome]:
     """`Di atas`, `Di bawah`: of the realisasi against the national (or other) standard in the row."""
-    values = [s.fact for s in spots if s.fact.measure in {Measure.REALISASI, Measure.NILAI} and not s.fact.period.part and s.fact.usable]
-    values = [f for f in values if f.value is not None and f.period.year in {year, None}]
+    told = [s.fact for s in spots if s.fact.measure in {Measure.REALISASI, Measure.NILAI} and not s.fact.period.part]
+    told = [f for f in told if f.period.year in {year, None}]
+    if any(f.quantity.kind in {Kind.AMBIGUOUS, Kind.MALFORMED} for f in told):
+        yield Skipped(CODE, fact.place, "doubtful_reading", (fact.id,))
+        return
+    values = [f for f in told if f.usable and f.value is not None]
     if len(values) < 2 or not any(f.period.basis for f in values[1:]) or len({f.quantity.kind for f in values}) > 1:
         yield Skipped(CODE, fact.place, "nothing_to_compare", (fact.id,))
         return

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.coverage import coverage_of
 from pipeline.normalise import read_quantity, read_unread
-from rules.facts import FactTable, Measure, ReportFacts
+from rules.facts import FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Severity
 from rules.quantity import Kind, Quantity
 from rules.run import check_facts
@@ -277,3 +277,54 @@ def figures(table: FactTable) -> tuple[int, int]:
 def test_the_coverage_counts_them(cell: str) -> None:
     assert figures(meant(CAPAIAN.format(realisasi=cell, capaian="90,00"))) == (1, 10)
     assert figures(meant(CAPAIAN.format(realisasi="80", capaian="90,00"))) == (0, 10)
+
+
+# --- what a cell in doubt hides proves nothing against its neighbours
+
+TREE = """
+No | Uraian | Pagu (Rp) | Realisasi (Rp)
+==
+1 | Program Pelayanan | 400.000.000 | 390.000.000
+1.1 | Kegiatan rapat | 100.000.000 | {realisasi}
+1.2 | Kegiatan jasa | 300.000.000 | 300.000.000
+2 | Program Pembinaan | 250.000.000 | 240.000.000
+2.1 | Kegiatan lomba | 150.000.000 | 145.000.000
+2.2 | Kegiatan pelatihan | 100.000.000 | 95.000.000
+  | JUMLAH | {total} | 630.000.000
+"""
+
+
+@pytest.mark.parametrize("cell", ["90.000.000", "Keuangan 10%", "a. contoh 98,90 980", "9.00000.000", "18 : 82"])
+def test_programmes_keep_their_activities_where_one_amount_was_not_read(cell: str) -> None:
+    table = meant(TREE.format(realisasi=cell, total="650.000.000"))
+    assert [(r.level, r.parent) for r in table.rows[:3]] == [(Level.SUBTOTAL, -1), (Level.CHILD, table.rows[0].index), (Level.CHILD, 1)]
+    assert not {"SUM201", "SUM203"} & set(accusations(table))
+
+
+def test_the_sum_of_the_other_column_is_judged_all_the_same() -> None:
+    assert "SUM201" in accusations(meant(TREE.format(realisasi="Keuangan 10%", total="680.000.000")))
+
+
+MEAN = """
+No | Indikator Kinerja | Target | Realisasi | Capaian (%)
+==
+1 | Indeks kepuasan | 80 | 72 | 90,00
+2 | Persentase temuan selesai | 10 | 7 | {capaian}
+  | Rata-rata | | | 82,00
+"""
+
+
+def test_a_mean_of_which_one_member_was_not_read_is_not_judged() -> None:
+    assert accusations(meant(MEAN.format(capaian="Keuangan 10%"))) == []
+    assert accusations(meant(MEAN.format(capaian="70,00"))) == ["CAP102"]
+
+
+REMARK = """
+Indikator Kinerja | Realisasi Tahun 2020 / Dinas | Realisasi Tahun 2020 / Provinsi | Realisasi Tahun 2020 / Nasional | Keterangan
+==
+Indeks kepuasan | 77,81 | 77,00 | {nasional} | Di bawah
+"""
+
+
+def test_a_remark_may_speak_of_the_standard_that_was_not_read() -> None:
+    assert "TXT502" not in accusations(meant(REMARK.format(nasional="a. contoh 98,90 980")))

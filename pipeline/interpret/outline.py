@@ -10,6 +10,7 @@ from msgspec import Struct
 NEAR_SHARE = Decimal("0.25")  # a sum off by less than this share of itself is a slip in one figure rather than another structure
 NEAR_WEIGHT = 0.5  # what such a near sum counts for, against 1 for one that holds
 
+UNREAD = Decimal("NaN")  # a figure that is printed and was not read: what it goes into proves nothing
 Values = Mapping[tuple[int, int], Decimal]
 
 
@@ -41,7 +42,7 @@ def fit_sum(total: int, addends: Sequence[int], values: Values, columns: Sequenc
     for col in columns:
         whole = values.get((total, col))
         parts = [values[r, col] for r in addends if (r, col) in values]
-        if whole is None or not parts or (whole == 0 and not any(parts)):
+        if whole is None or not parts or _unread(whole, parts) or (whole == 0 and not any(parts)):
             continue
         off = abs(sum(parts, Decimal(0)) - whole)
         exact = off <= tolerance(parts, whole)
@@ -50,13 +51,17 @@ def fit_sum(total: int, addends: Sequence[int], values: Values, columns: Sequenc
     return fit
 
 
+def _unread(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    return whole.is_nan() or any(p.is_nan() for p in parts)
+
+
 def fit_mean(total: int, addends: Sequence[int], values: Values, columns: Sequence[int]) -> Fit:
     """Does row `total` hold the means of rows `addends`?"""
     fit = Fit()
     for col in columns:
         whole = values.get((total, col))
         parts = [values[r, col] for r in addends if (r, col) in values]
-        if whole is None or len(parts) < 2:
+        if whole is None or len(parts) < 2 or _unread(whole, parts):
             continue
         off = abs(sum(parts, Decimal(0)) / len(parts) - whole)
         fit += Fit(1, int(off <= Decimal(1).scaleb(int(whole.as_tuple().exponent))), 0)

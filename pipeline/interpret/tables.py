@@ -17,6 +17,7 @@ from pipeline.interpret.headers import header_rows_of, read_headers
 from pipeline.interpret.levels import assign_levels
 from pipeline.interpret.measures import read_columns
 from pipeline.interpret.one_item import in_doubt
+from pipeline.interpret.outline import UNREAD
 from pipeline.interpret.periods import basis_of, told_year
 from pipeline.interpret.proofs import proved_by_capaian
 from pipeline.interpret.quarters import settled
@@ -163,7 +164,7 @@ def _entries(ground: Ground, raws: Sequence[RawRow], column: Column) -> list[Ent
 
 
 def _values(figures: Figures) -> dict[tuple[int, int], Decimal]:
-    """Figures for the arithmetic of levels; what is still ambiguous counts as thousands, all cells alike."""
+    """Figures for the arithmetic of levels; what is still ambiguous by its marks counts as thousands, all cells alike."""
     out: dict[tuple[int, int], Decimal] = {}
     for at, (_, q) in figures.items():
         if q.value is not None:
@@ -172,6 +173,8 @@ def _values(figures: Figures) -> dict[tuple[int, int], Decimal]:
             out[at] = Decimal(0)
         elif open_mark(q):
             out[at] = q.candidates[1].value
+        elif q.kind in {Kind.AMBIGUOUS, Kind.MALFORMED, Kind.RATIO}:
+            out[at] = UNREAD
     return out
 
 
