@@ -283,3 +283,4 @@ class Layout(Struct, frozen=True):
     turns: tuple[tuple[int, int], ...] = ()
     headings: tuple[HeadingLine, ...] = ()
     scans: tuple[tuple[int, tuple[tuple[Box, float], ...]], ...] = ()  # pages read by OCR: lines of text with their scores
+    unread: tuple[int, ...] = ()  # pages on which something stands that could not be read

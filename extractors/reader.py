@@ -35,6 +35,7 @@ EDGE_PT = 1.5  # a rule this near a table edge is the table's own
 LOW_SHARE = 0.75  # of the page's height: a table that ends below it may go on
 MIN_COLUMNS = 3  # of a frame with upright rules only: with fewer it is a box of text
 TYPE_PAGES = 8  # the first pages tell the size of a report's type
+UNREAD_CHARACTERS = 8  # "Tabel 3.1" has as many signs
 EMPTY_CHARACTERS = 3  # a page with fewer characters says nothing
 
 Scores = tuple[tuple[Box, float], ...]
@@ -51,6 +52,7 @@ class _Read(Struct, frozen=True):
     turned: int = 0
     scores: Scores = ()
     type_size: float = 0.0  # of the first pages
+    unread: bool = False  # wholly or so much of it that a caption may be missing
 
 
 Look = Callable[[int], Scan]
@@ -148,7 +150,7 @@ def _read_shown(page: Page, before: RawTable | None, cut: bool, edges: PageBefor
 
 
 def _failed(number: int, detail: str) -> _Read:
-    return _Read(PageText(number, 0.0, 0.0, ()), (), (Trouble("page_failed", number, detail),))
+    return _Read(PageText(number, 0.0, 0.0, ()), (), (Trouble("page_failed", number, detail),), unread=True)
 
 
 def page_of(page: Page, raws: Sequence[RawTable]) -> _Read:
@@ -158,7 +160,8 @@ def page_of(page: Page, raws: Sequence[RawTable]) -> _Read:
     lines = tuple([k for k in page.lines if not _inside(k, boxes) and _upright(k)])
     bars = tuple(r for r in page.level_rules if r.end - r.start <= MAX_BAR_PT and not _of_table(r, boxes))
     text = PageText(page.number, page.width, page.height, lines, boxes, bars, page.pictures)
-    return _Read(text, tables, _troubles(page), page.turned)
+    unread = page.is_picture or page.unreadable_characters >= UNREAD_CHARACTERS
+    return _Read(text, tables, _troubles(page), page.turned, unread=unread)
 
 
 def is_frame(table: RawTable) -> bool:
@@ -221,7 +224,8 @@ def layout_of(
     troubles = tuple(t for p in pages for t in p.troubles)
     turns = tuple((p.text.number, p.turned) for p in pages if p.turned)
     scans = tuple((p.text.number, p.scores) for p in pages if p.scores)
-    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata, _left_out(texts, kept), turns, headings, scans)
+    left_out, unread = _left_out(texts, kept), tuple(p.text.number for p in pages if p.unread)
+    return Layout(name, len(pages), tables, found, sentences, troubles, sizes, metadata, left_out, turns, headings, scans, unread)
 
 
 def _left_out(before: Sequence[PageText], after: Sequence[PageText]) -> tuple[tuple[int, Box], ...]:

@@ -313,6 +313,7 @@ class ReportFacts(Struct, frozen=True, eq=False):
     aliases: tuple[tuple[str, str], ...] = ()  # (name as printed, canonical key), for messages
     sentences: tuple[SentenceFact, ...] = ()
     outline: Outline | None = None  # headings, numberings, what names the tables: see rules.outline
+    unread_pages: tuple[int, ...] = ()  # on which something stands that could not be read
 
     def all_facts(self) -> Iterator[Fact]:
         """Facts of all tables in reading order, then of the narrative."""

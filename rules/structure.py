@@ -183,7 +183,8 @@ def number_gaps(report: ReportFacts) -> Iterator[Outcome]:
     Dasar: tata penomoran naskah; PermenPAN-RB 53/2014.
     Salah: Tabel 3.29, Tabel 3.31. Benar: Tabel 3.29, Tabel 3.30, Tabel 3.31.
     Diam: nomor itu ada di tempat lain; salah eja ("Taebi 1.4") tetap dihitung ada. Hanya info bila bab dimulai dari nomor
-    lain, banyak nomor hilang sekaligus (judul tabel di dalam gambar, laporan berupa petikan), atau tabel sesudahnya tidak terbaca.
+    lain, banyak nomor hilang sekaligus (judul tabel di dalam gambar, laporan berupa petikan), tabel sesudahnya
+    atau halaman di antaranya tidak terbaca.
 
     [en]
     What: Table numbers of a chapter run without gap. A missing number means a table was deleted, has no number, or a wrong one.
@@ -192,7 +193,7 @@ def number_gaps(report: ReportFacts) -> Iterator[Outcome]:
     Wrong: Tabel 3.29, Tabel 3.31. Right: Tabel 3.29, Tabel 3.30, Tabel 3.31.
     Silent: where the number stands elsewhere; a misspelt caption ("Taebi 1.4") counts as present. Info only where a chapter begins
     with another number, many numbers are missing at once (captions inside pictures, an extract of a report), or the table after the
-    gap could not be read.
+    gap or a page between could not be read.
     """
     for mine in series_of(report).values():
         yield from _gaps(report, mine)
@@ -219,7 +220,9 @@ def _gaps(report: ReportFacts, mine: list[Numbered]) -> Iterator[Outcome]:
             yield Held("STR702", n.caption.place, "numbers_in_order")
         top, taker = n, None
     for before, n, missing, between in found:
+        first, last = before.caption.place.page, n.caption.place.page
         unread = between is None and (_unnumbered_between(report, before, n) or not n.caption.has_table)
+        unread = unread or any(first <= page <= last for page in report.unread_pages)
         unsure = len(missing) > LONGEST_GAP or len(found) > MANY_GAPS or unread
         number = ", ".join(_label(n, k).split(maxsplit=1)[-1] for k in missing)
         other = between.caption if between else before.caption

@@ -127,3 +127,10 @@ def test_a_report_printed_at_another_size_reads_the_same(tmp_path: Path, scale: 
     assert (first.x0 / scale, first.bottom / scale) == pytest.approx(
         (own.sentences[0].spans[0][1].x0, own.sentences[0].spans[0][1].bottom), abs=0.1
     )
+
+
+def test_pages_with_text_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    lost = glyph_font(PLAIN | dict.fromkeys("Tabel", "\0"))
+    read_well = Sheet(text(50, 250, "Realisasi anggaran menurut program dan kegiatan"))
+    partly = Sheet(text(50, 250, "Realisasi anggaran menurut program dan kegiatan") + glyphs(50, 200, code_of("Tabel3.1"), font="G1"))
+    assert read_layout(write(tmp_path / "a.pdf", read_well, partly, fonts={"G1": lost})).unread == (2,)

@@ -112,3 +112,10 @@ def test_a_gap_before_a_table_that_was_not_read_is_a_note() -> None:
     after = (*whole[:2], replace(whole[2], has_table=False))
     told = [[o.severity.value for o in number_gaps(lapor(captions=c)) if isinstance(o, Finding)] for c in (whole, unread, after)]
     assert told == [["warning"], ["info"], ["warning"]]
+
+
+@pytest.mark.parametrize(("pages", "severity"), [((), "warning"), ((2,), "info"), ((1,), "info"), ((3, 9), "warning")])
+def test_a_gap_across_a_page_that_could_not_be_read_is_a_note(pages: tuple[int, ...], severity: str) -> None:
+    captions = judul_tabel("Tabel 3.1 A", "Tabel 3.3 B", "Tabel 3.4 C")
+    (found,) = [f for f in number_gaps(lapor(captions=captions, unread_pages=pages)) if isinstance(f, Finding)]
+    assert found.severity.value == severity

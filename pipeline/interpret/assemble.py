@@ -49,6 +49,7 @@ def report_facts(layout: Layout) -> ReportFacts:
         aliases=aliases_of(tables),
         sentences=sentences_of(layout),
         outline=outline_of(layout, tables, names, year),
+        unread_pages=layout.unread,
     )
 
 
