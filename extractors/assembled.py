@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from extractors.anchors import anchors_of, texts_of, value_columns
 from extractors.bands import Ends, Placed, place, stands_amid
 from extractors.cells import Piece, cell_lines, cell_text
+from extractors.chunks import is_total, is_value
 from extractors.columns import Columns
 from extractors.flow import Row
 from extractors.headspans import HeaderCell
@@ -51,9 +52,10 @@ def assembled(
     else:
         foot = bool(body) and _at_foot(page, max(r.box.bottom for r in body))
         count, placed = place(texts, columns, values, Ends(goes_on, foot, stands_amid(before)))
+    sure = count > 0 and (again or (before is not None and _only_totals(texts)))
     if again and body and not anchors:
         count, placed = 1, _lone_row(texts)
-    elif body and not (again and count) and not _is_table(count, placed, columns, values, strong, named, by_rules):
+    elif body and not sure and not _is_table(count, placed, columns, values, strong, named, by_rules):
         return None
     if not body and not (named and header_rows and columns.count >= 3):
         return None
@@ -78,6 +80,12 @@ def assembled(
         confidence=RULED_CONFIDENCE if by_rules else CONFIDENCE if strong else WEAK_CONFIDENCE,
         reader=Reader.UNRULED,
     )
+
+
+def _only_totals(texts: Sequence[Text]) -> bool:
+    """Nothing but labels of totals and their figures, as the page cuts them off a table."""
+    labels = [t for t in texts if is_total(t.text)]
+    return 0 < len(labels) < len(texts) and all(t in labels or is_value(t.text) for t in texts)
 
 
 def _at_foot(page: Page, bottom: float) -> bool:

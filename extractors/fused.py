@@ -11,14 +11,18 @@ from extractors.layout import Box, Line
 LEAN_PT = 2.0  # a text centred over the edge of two columns stands so near to the end of the first one's figures
 
 
-def fused_pairs(chunks: Sequence[Line], columns: Columns, values: Sequence[bool], figures: Sequence[tuple[float, float]] = ()) -> list[int]:
+def fused_pairs(
+    places: Sequence[tuple[tuple[int, int], Line]],
+    columns: Columns,
+    values: Sequence[bool],
+    figures: Sequence[tuple[float, float]] = (),
+) -> list[int]:
     """First columns of the pairs that one header text heads.
 
-    `chunks` are the header texts that are known to head no group of columns, `values` tells the columns of figures, `figures` are the
-    extents of these.
+    `places` are the header texts that are known to head no group of columns, with the first and the last column of each; `values` tells
+    the columns of figures, `figures` are the extents of these.
     """
     out: list[int] = []
-    places = [(columns.span(c), c) for c in chunks]
     for i in range(columns.count - 1):
         if not (values[i] and values[i + 1]) or (out and out[-1] == i - 1):
             continue

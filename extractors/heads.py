@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, combinations, pairwise
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ from extractors.layout import Line, Word
 from extractors.middle import median
 from extractors.stands import Text
 
+NO_SPANS: Mapping[int, tuple[int, int]] = MappingProxyType({})
 MAX_WORDS = 10  # of header texts side by side
 STANDS_OFF = 0.6  # of the font size: header texts stand so exactly over the texts of their columns
 BLANK = 0.4  # of the font size: a text pushed on stands so near to the one before
@@ -62,14 +64,35 @@ def without_rest(top: Sequence[Sequence[Line]]) -> tuple[list[Sequence[Line]], l
     return list(top), []
 
 
-def own_span(chunk: Line, row: Sequence[Line], columns: Columns) -> tuple[int, int]:
-    """First and last column of a text of `row`, where it reaches into a column without those over which others of the row stand."""
+def own_span(chunk: Line, row: Sequence[Line], columns: Columns, spans: Mapping[int, tuple[int, int]] = NO_SPANS) -> tuple[int, int]:
+    """First and last column of a text of `row`, where it reaches into a column without those over which others of the row stand; `spans`
+    are the columns of those that are known to span some, by their identity."""
     first, last = columns.span(chunk)
     if first == last:
         return first, last
     middle = columns.at(chunk.box.middle[0])
-    others = [columns.at(c.box.middle[0]) for c in row if c is not chunk]
-    return max([first, *(k + 1 for k in others if k < middle)]), min([last, *(k - 1 for k in others if k > middle)])
+    others = {id(c): spans.get(id(c), (columns.at(c.box.middle[0]),) * 2) for c in row if c is not chunk}
+    taken = {k for start, end in others.values() for k in range(start, end + 1)}
+    for other in row:
+        start, end = others.get(id(other), (middle, middle))
+        if other.box.x0 < chunk.box.x0 and end < last and (end < middle or last not in taken):
+            first = max(first, end + 1)
+        elif other.box.x0 > chunk.box.x0 and start > first and (start > middle or first not in taken):
+            last = min(last, start - 1)
+    return first, last
+
+
+def columns_of(rows: Sequence[Sequence[Line]], columns: Columns) -> list[list[tuple[int, Line]]]:
+    """The texts of header rows with their columns: that in which the middle of a text stands, or one that it covers and no other does."""
+    at = {columns.at(c.box.middle[0]) for row in rows for c in row}
+    out: list[list[tuple[int, Line]]] = []
+    for row in rows:
+        out.append([])
+        for chunk in row:
+            first, last = columns.span(chunk)
+            bare = [k for k in range(first, last + 1) if k not in at]
+            out[-1].append((bare[0] if len(bare) == 1 else columns.at(chunk.box.middle[0]), chunk))
+    return [row for row in out if row]
 
 
 def heads_apart(

@@ -10,7 +10,7 @@ from msgspec import Struct
 from extractors.columns import HEADER_BLANK, Columns
 from extractors.flow import line_of
 from extractors.fused import fused_pairs
-from extractors.heads import own_span
+from extractors.heads import columns_of, own_span
 from extractors.layout import Line, Word
 from extractors.topset import top_spans
 
@@ -59,17 +59,17 @@ def leaves_and_spans(
     while True:
         spans = _spans(lines, columns, rules)
         used = {id(s.line) for s in spans}
+        over = {id(s.line): (s.first, s.last) for s in spans}
         clash = None if counted else _clash([[c for c in row if id(c) not in used] for row in lines], columns, values)
         if clash is None:
             break
         values = [*values[: clash - 1], values[clash - 1] or values[clash], *values[clash + 1 :]]
         columns = without_edge(columns, clash)
     leaves: list[list[Word]] = [[] for _ in range(columns.count)]
-    own = [c for row in lines for c in row if id(c) not in used]
-    rows = {id(c): row for row in lines for c in row}
-    fused = fused_pairs(own, columns, values, figures)
-    for chunk in own:
-        first, last = own_span(chunk, rows[id(chunk)], columns)
+    places = [(own_span(c, row, columns, over), c) for row in lines for c in row if id(c) not in used]
+    own = [c for _, c in places]
+    fused = fused_pairs(places, columns, values, figures)
+    for (first, last), chunk in places:
         if first == last and _of_next(chunk, first, own, columns, figures):
             first = last = first + 1
         for word in chunk.words:
@@ -119,7 +119,7 @@ def _spans(lines: Sequence[Sequence[Line]], columns: Columns, rules: Sequence[tu
         return []
     y0, y1 = min(c.base for c in every), max(c.base for c in every)
     out: list[Span] = []
-    set_top = top_spans([[(columns.at(c.box.middle[0]), c) for c in row] for row in lines if row], columns.count)
+    set_top = top_spans(columns_of(lines, columns), columns.count)
     for chunk in every:
         below = [_below(chunk, b, y0, y1) for b in boxes]
         first, last = columns.span(chunk)

@@ -220,6 +220,8 @@ def _continued(
             if any(_may_be_head(rows, k, rules, page) for k in range(start, wide + 1)):
                 return None  # its header comes again, or that of another table after the end of a sentence
             break
+        if alone and _may_be_head(rows, start, rules, page):
+            return None  # the page cuts the header: the rest of it tells the columns
     else:
         return None
     end = body_end(text, rows, start, set(), rows[start], rules, (before.xs[0], before.xs[-1]))

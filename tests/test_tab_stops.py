@@ -109,3 +109,45 @@ def test_the_rest_of_a_name_is_no_header() -> None:
     (raw,) = read(tabs([*rest, *body], 70, bold=0, stops=stops), before=before)
     assert raw.header_rows == 0
     assert [row[2:] for row in texts(raw)][-3:] == [r[2:] for r in BODY]
+
+
+def test_the_total_alone_on_the_next_page() -> None:
+    rows = [["No", "Program", "Pagu"], *(r[:3] for r in BODY)]
+    (before,) = read([typed("Tabel 3.2 Anggaran", 72, 680), *tabs(rows, 700)])
+    (raw,) = read([*tabs([["Jumlah", "", "134,05"]], 70, bold=0), typed("Uraian capaian indikator", 72, 140)], before=before)
+    assert texts(raw) == [["Jumlah", "Jumlah", "134,05"]]
+
+
+def test_a_page_that_begins_with_prose_after_a_table() -> None:
+    header = ["No", "Indikator", "Target", "Realisasi", "Nilai", "Kategori"]
+    (before,) = read([typed("Tabel 3.2 Capaian Kinerja", 72, 680), *tabs([header, *BODY], 700)])
+    assert read([typed("Jumlah indikator yang tercapai 3 dari 4", 72, 70), typed("selesai", 72, 82)], before=before) == []
+
+
+def test_a_header_text_that_reaches_to_the_texts_of_the_column_before() -> None:
+    stops = ((72.0, "l"), (95.0, "l"), (230.0, "l"), (400.0, "r"), (470.0, "r"))
+    header = ["No", "Indikator", "Satuan", "Target Akhir Renstra 2026", "Nilai"]
+    body = [["1", "Angka kematian", "Per 100.000", "80,25", "95,79"], ["2", "Balita pendek", "%", "13,40", "70,82"]]
+    body.append(["3", "Kunjungan", "%", "94,35", "91,62"])
+    (raw,) = read([CAPTION, *tabs([header, *body], stops=stops)])
+    assert texts(raw) == [header, *body]
+
+
+def test_a_text_of_the_first_line_over_a_column_of_the_span_beside_it() -> None:
+    stops = ((72.0, "l"), (95.0, "l"), (250.0, "r"), (310.0, "r"), (370.0, "r"), (440.0, "r"))
+    header = [["No", "Sasaran", "", "Anggaran", "", "Tingkat Efisiensi Anggaran"], ["", "", "Pagu", "Realisasi", "Serapan"]]
+    body = [["1", "Mutu guru", "21.939", "20.474", "93,3%", "6,7%"], ["2", "Seni daerah", "8.895", "8.459", "95,1%", "4,9%"]]
+    (raw,) = read([CAPTION, *tabs([*header, *body], bold=2, stops=stops)])
+    assert texts(raw)[0] == ["No", "Sasaran", "Anggaran", "Anggaran", "Anggaran", "Tingkat Efisiensi Anggaran"]
+    assert texts(raw)[1][2:] == ["Pagu", "Realisasi", "Serapan", "Tingkat Efisiensi Anggaran"]
+
+
+def test_the_page_cuts_a_header() -> None:
+    """Its first line stands on the page before: what comes on this one tells more columns than that."""
+    upper = [["No", "Indikator", "Target"], *(r[:3] for r in BODY)]
+    header = [["No", "Indikator", "", "Capaian"]]
+    *_, before = read([CAPTION, *tabs(upper), typed("Tabel 3.3 Capaian Kinerja", 72, 740), *tabs(header, 760)])
+    assert before.rows == before.header_rows
+    rest = [["", "", "Target", "Realisasi", "Nilai", "Kategori"]]
+    found = read(tabs([*rest, BODY[0], ["", "di kota"], *BODY[1:]], 70), before=before)
+    assert [row[2:] for t in found for row in texts(t)] == [rest[0][2:], *(r[2:] for r in BODY)]

@@ -34,6 +34,7 @@ class Shape(Struct, frozen=True):
     place: Literal["", "float", "textbox", "side"] = ""
     stacked: bool = False  # one ruled row for a sasaran, its indicators one under the other
     tabs: bool = False  # no table: tab-aligned paragraphs
+    blanks: bool = False  # those filled up with blanks instead of tabs
     page_border: bool = False
     extras: bool = False  # table of contents, boxed formulas, lists
     spaced: bool = False  # letter-spaced headings and totals
@@ -55,6 +56,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("bare", lines="none"),
     Shape("bareright", lines="none", figures="center", font="Carlito", valign="center", caption="above"),
     Shape("tabs", tabs=True, landscape=True),
+    Shape("blanks", tabs=True, blanks=True, landscape=True),
     Shape("shaded", lines="none", head_fill="BDD6EE", font="Carlito"),
     Shape("double", lines="double", figures="center", paper=F4),
     Shape("dashed", lines="dashed", font="DejaVu Sans", size=8),

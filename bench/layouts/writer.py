@@ -23,6 +23,7 @@ from bench.layouts.content import Cell, Document, Paragraph, Row, Sheet, documen
 from bench.layouts.shapes_writer import SHAPES, Shape
 from bench.layouts.truth import write as write_truth
 
+NO_BREAK = "\u00a0"
 EM = 0.56  # mean width of a figure or small letter, in em, generous
 BELOW = tuple(s.name for s in SHAPES if s.caption == "below")
 BATCH = 24  # files LibreOffice converts in one start
@@ -279,6 +280,9 @@ class Drawing:
         lead = "" if sheet.columns[0].kind != "figure" else "\t"
 
         def put(texts: Sequence[str], bold: bool = False) -> str:
+            if shape.blanks:
+                line = filled_up(texts, [(kind, at) for kind, at, _ in (*([("left", 0, "")] if not lead else []), *stops)], size, bold)
+                return w.paragraph(w.run(line, replace(type_, bold=bold)))
             return w.paragraph(w.run(lead + "\t".join(texts).rstrip("\t"), replace(type_, bold=bold)), tabs=stops)
 
         out = []
@@ -297,7 +301,7 @@ class Drawing:
                 pieces[c.col] = wrap(c.text, int(room)) if c.kind == "label" else [c.text]
             for k in range(max(map(len, pieces))):
                 texts = [p[k] if k < len(p) else "" for p in pieces]
-                wide = stringWidth(texts[0], "Times-Roman", size) * 20
+                wide = 0.0 if shape.blanks else stringWidth(texts[0], "Times-Roman", size) * 20
                 passed = sum(at < wide for _, at, _ in stops)  # a tab goes to the next stop beyond the text
                 out.append(put([texts[0], *texts[1 + passed :]] if lead == "" else texts))
         return "".join(out)
@@ -418,6 +422,19 @@ class Drawing:
                     kept = None
                 self.add_sheet(item)
         return "".join(self.body) + w.section(*self.page, self.shape.margin, border=self.shape.page_border)
+
+
+def filled_up(texts: Sequence[str], stops: Sequence[tuple[str, int]], size: float, bold: bool) -> str:
+    """The texts of a line at their places (left or right of so many twips), as near as blanks can bring them, one blank apart at least."""
+    font = "Times-Bold" if bold else "Times-Roman"
+    line = ""
+    for text, (kind, at) in zip(texts, stops, strict=True):
+        if not text:
+            continue
+        start = at / 20 - (stringWidth(text, font, size) if kind == "right" else 0.0)
+        free = start - stringWidth(line, font, size)
+        line += NO_BREAK * max(round(free / stringWidth(" ", font, size)), 1 if line else 0) + text
+    return line
 
 
 def wrap(text: str, room: int) -> list[str]:
