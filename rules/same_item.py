@@ -27,6 +27,7 @@ from rules.show import difference, like
 from rules.support import amount, row_with, sum_with
 from rules.told_counts import told_counts
 from rules.told_shares import share_outcomes
+from rules.told_years import told_years
 
 CODE = "XRF403"
 ITEM_MEASURES = (Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN, Measure.SISA, Measure.EFISIENSI, Measure.JUMLAH)
@@ -82,6 +83,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     yield from beside_shared(report)
     yield from share_outcomes(figures)
     yield from named_counts(report)
+    yield from told_years(report)
     paired = list(paired_outcomes(figures, doubted))
     yield from paired
     yield from paired_rows(figures, doubted)
