@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -11,6 +12,8 @@ from rules.registry import rule
 from rules.show import difference, like
 from rules.sum_check import SumCheck
 from rules.sum_checks import believable, is_plain, sum_checks
+
+NEARLY = Decimal("0.01")  # of the subtotal: rows that come so near are its parts
 
 COLUMN = "Total {reported} is not the sum of its {count} rows, which is {expected}"
 SUBTOTAL = "Subtotal {reported} is not the sum of its {count} rows, which is {expected}"
@@ -24,6 +27,7 @@ TAILS = {
     "part": "; exchanged digits in “{part}” would explain the difference",
     "consequence": "; the cause is “{part}”, which is wrong itself",
     "borne": "; the sum it goes into holds with it, so one of its rows may be wrong instead",
+    "missing_row": "; all its columns fail, so a row may not be listed",
     "confirmed": "; the total agrees with its other parts, so one of these cells is wrong",
 }
 
@@ -35,6 +39,8 @@ def outcome(check: SumCheck) -> Outcome:
         return Skipped(check.code, stated.place, "decided_by_relation", facts)
     if check.holds:
         return Held(check.code, stated.place, f"sum of {check.relation}", facts)
+    if check.structural and is_nearly(check):
+        return missing_row(check, facts)
     if check.structural:
         return Skipped(check.code, stated.place, "not_known_to_add_up", facts)
     if not believable(check):
@@ -64,6 +70,30 @@ def outcome(check: SumCheck) -> Outcome:
         difference=difference(stated.value, value, stated.quantity),
         facts=facts,
         confidence=confidence,
+        evidence=(stated.place, *(f.place for f in check.parts)),
+    )
+
+
+def is_nearly(check: SumCheck) -> bool:
+    """A subtotal that its own rows make but for a little, in every column: they are its parts, and perhaps not all of them."""
+    value = check.stated.value
+    own = check.code == "SUM203" and check.relation == "children" and check.sure and len(check.parts) > 1
+    return own and value is not None and abs(check.off) <= NEARLY * abs(value)
+
+
+def missing_row(check: SumCheck, facts: tuple[int, ...]) -> Finding:
+    stated, value = check.stated, check.computed.middle
+    assert stated.value is not None
+    expected = like(value, stated.quantity)
+    return Finding(
+        check.code,
+        Severity.INFO,
+        stated.place,
+        Message.of(SUBTOTAL + TAILS["missing_row"], reported=stated.quantity.raw, count=len(check.parts), expected=expected),
+        expected=expected,
+        difference=difference(stated.value, value, stated.quantity),
+        facts=facts,
+        confidence=confidence_of(stated, *check.parts),
         evidence=(stated.place, *(f.place for f in check.parts)),
     )
 

@@ -320,3 +320,23 @@ def test_a_sum_reads_the_digit_too_many_where_no_candidate_fits() -> None:
     ]  # 127.816.668: not the doubled digit is left out
     assert found(broken("4.561.168.864")) == [] and said("4.561.168.864") == ["decided_by_relation"]  # 127.816.680: a candidate
     assert said("4.561.268.852") == ["doubtful_reading"]  # 127.916.668: two digits away
+
+
+def test_rows_that_nearly_make_a_subtotal_in_every_column_are_a_note() -> None:
+    """A row of the block may not be listed: no figure is accused as wrong, and the difference is said."""
+    table = counts("""
+    label | jumlah @2015 | jumlah @2016
+    ==
+    S:Daging | 741.708.741 | 768.495.149
+    > Sapi | 80.774.792 | 84.491.196
+    > Ayam | 574.557.229 | 593.887.042
+    > Itik | 85.213.447 | 88.900.045
+    S:Telur | 210.663.912 | 217.235.447
+    > Buras | 19.158.217 | 19.664.305
+    > Ras | 138.348.246 | 142.668.576
+    > Itik telur | 53.157.449 | 54.902.566
+    """)
+    assert found(subtotals(laporan(table))) == [
+        ("Daging", "2015", "740.545.468", Severity.INFO),
+        ("Daging", "2016", "767.278.283", Severity.INFO),
+    ]
