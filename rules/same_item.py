@@ -26,6 +26,7 @@ from rules.scope import set_apart
 from rules.show import difference, like
 from rules.support import amount, row_with, sum_with
 from rules.told_counts import told_counts
+from rules.told_programmes import told_programmes
 from rules.told_shares import share_outcomes
 from rules.told_years import told_years
 
@@ -84,6 +85,7 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     yield from share_outcomes(figures)
     yield from named_counts(report)
     yield from told_years(report)
+    yield from told_programmes(report)
     paired = list(paired_outcomes(figures, doubted))
     yield from paired
     yield from paired_rows(figures, doubted)
