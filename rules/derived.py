@@ -23,6 +23,7 @@ from rules.show import difference, like, rounded
 from rules.sibling_years import sibling_outcomes
 from rules.support import derivation_result
 from rules.tallies import tally_outcomes
+from rules.told_tallies import told_tallies
 
 CODE = "XRF404"
 FACTORS = tuple(Decimal(n) for n in (1, 100, 1000, 10_000, 100_000))  # a factor the printed formula may leave out
@@ -74,6 +75,7 @@ def derived_values(report: ReportFacts) -> Iterator[Outcome]:
     yield from _roundings(report)
     yield from sibling_outcomes(report, figures)
     yield from tally_outcomes(report)
+    yield from told_tallies(report)
     yield from revision_outcomes(report)
     yield from declared_outcomes(report)
     yield from column_outcomes(report)

@@ -23,7 +23,7 @@ TALLY = "{reported} of {whole} are told here; in {place} {expected} of {whole} a
 
 def tally_outcomes(report: ReportFacts) -> Iterator[Outcome]:
     """Every `N of M indicators (have not) reached the target` for which one table lists M indicators with their capaian."""
-    lists = [listing for table in report.tables for listing in _columns(table, report.year)]
+    lists = [listing for table in report.tables for listing in listings(table, report.year)]
     seen: set[tuple[int, tuple[float, float, float, float]]] = set()
     for claim in report.claims:
         told = _told(claim)
@@ -78,7 +78,7 @@ class Listing(Struct, frozen=True):
     reached: tuple[bool, ...]
 
 
-def _columns(table: FactTable, year: int | None) -> list[Listing]:
+def listings(table: FactTable, year: int | None) -> list[Listing]:
     """The capaian columns of the report's year that list indicators, of every row of which it is known whether its target was reached."""
     if table.role not in {Role.CAPAIAN, Role.REKAP, Role.PERBANDINGAN} or table.turned:
         return []

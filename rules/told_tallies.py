@@ -1,0 +1,85 @@
+"""XRF404 over sentences: how many indicators passed or missed their target, told below the table that lists them.
+
+"Lima indikator melampaui target, sedangkan enam indikator tidak mencapai target": no whole is told, so the table right above is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from rules.average_support import usual_values
+from rules.facts import Place, ReportFacts
+from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.intervals import HUNDRED, Interval
+from rules.tallies import Listing, listings
+from rules.tellings import SentenceFact
+
+CODE = "XRF404"
+FEWEST = 3  # indicators of the table: fewer are told apart by name, not counted
+PASSED = "“{reported}” is told here; in {place} {expected} of {whole} indicators passed their target."
+MISSED = "“{reported}” is told here; in {place} {expected} of {whole} indicators did not reach their target."
+NUMBERS = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+_TOLD = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})\s*(?:\([\w ]+\)\s*)?"
+    r"indikator(?:\s+(?:kinerja|sasaran|utama|yang|telah|sudah|berhasil|dapat))*\s+"
+    r"(?P<verb>melampaui|melebihi|(?:tidak|belum) (?:dapat )?(?:mencapai|memenuhi))\s+target\b(?!\s+(?:renstra|rpjmd|nasional|akhir))",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:tabel|dari \S+ (?:\([\w ]+\) )?indikator|sasaran (?:strategis )?(?:ke|\d)|triwulan|tahun lalu|sebelumnya)\b", re.IGNORECASE
+)  # words before a count that say of what else it is taken
+
+
+def told_tallies(report: ReportFacts) -> Iterator[Outcome]:
+    """The counts of sentences that follow a table of capaian, each against that table."""
+    lists = [listing for table in report.tables for listing in listings(table, report.year) if len(listing.facts) >= FEWEST]
+    if not lists:
+        return
+    usual = usual_values(report)
+    for sentence in report.sentences:
+        found = [m for m in _TOLD.finditer(sentence.text) if not _OTHERWISE.search(sentence.text[: m.end()])]
+        above = _above(sentence, lists) if found else None
+        for m in found if above is not None else []:
+            word, passed = m["count"].lower(), not m["verb"].lower().startswith(("tidak", "belum"))
+            count = int(word) if word.isdigit() else NUMBERS.index(word) + 1
+            if above is not None:
+                yield _outcome(sentence, m[0], count, _ways(above, usual, passed), above, passed)
+
+
+def _ways(above: Listing, usual: Mapping[int, Interval], passed: bool) -> list[int]:
+    """How many passed, or missed, their target: by the capaian as printed, and by what it should be."""
+    printed = [Interval.exact(f.value or Decimal(0)) for f in above.facts]
+    ought = [usual.get(f.id, p) for f, p in zip(above.facts, printed, strict=True)]
+    if not passed:
+        return [sum(i.low < HUNDRED for i in some) for some in (printed, ought)]
+    return [*(sum(i.high > HUNDRED for i in some) for some in (printed, ought)), sum(i.high >= HUNDRED for i in printed)]
+
+
+def _above(sentence: SentenceFact, lists: list[Listing]) -> Listing | None:
+    """The list right above a sentence, on its page or the one before; None where there is none."""
+    ends = [(max((f.place.page, f.place.box[3]) for f in listing.facts), listing) for listing in lists]
+    before = [(end, listing) for end, listing in ends if (sentence.page - 1, 0) <= end <= (sentence.page, sentence.box[1])]
+    return max(before, key=lambda e: e[0])[1] if before else None
+
+
+def _outcome(sentence: SentenceFact, told: str, count: int, ways: list[int], above: Listing, passed: bool) -> Outcome:
+    place = Place(sentence.page, "", "", "", sentence.box, told)
+    first, ids = above.facts[0].place, tuple(f.id for f in above.facts)
+    if count in ways:
+        return Held(CODE, place, "counted", ids)
+    words, table = " ".join(told.split()[:2]), first.table or f"p. {first.page}"
+    message = Message.of(PASSED if passed else MISSED, reported=words, place=table, expected=ways[0], whole=len(ids))
+    return Finding(
+        CODE,
+        Severity.WARNING,
+        place,
+        message,
+        expected=str(ways[0]),
+        other=first,
+        facts=ids,
+        confidence=confidence_of(*above.facts),
+        changes_conclusion=True,
+        evidence=(place, first),
+    )
