@@ -65,11 +65,12 @@ def _above(sentence: SentenceFact, lists: list[Listing]) -> Listing | None:
 
 
 def _outcome(sentence: SentenceFact, told: str, count: int, ways: list[int], above: Listing, passed: bool) -> Outcome:
-    place = Place(sentence.page, "", "", "", sentence.box, told)
+    words = " ".join(told.split()[:2])
+    place = Place(sentence.page, "", "", "", sentence.box, words)
     first, ids = above.facts[0].place, tuple(f.id for f in above.facts)
     if count in ways:
         return Held(CODE, place, "counted", ids)
-    words, table = " ".join(told.split()[:2]), first.table or f"p. {first.page}"
+    table = first.table or f"p. {first.page}"
     message = Message.of(PASSED if passed else MISSED, reported=words, place=table, expected=ways[0], whole=len(ids))
     return Finding(
         CODE,

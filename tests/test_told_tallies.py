@@ -43,8 +43,8 @@ def test_counts_that_the_table_bears_out(text: str) -> None:
 def test_counts_that_the_table_does_not_bear_out() -> None:
     found = outcomes("Lima indikator melampaui target, sedangkan enam indikator tidak mencapai target.")
     assert [(o.reported, o.expected, o.severity) for o in found if isinstance(o, Finding)] == [
-        ("Lima indikator melampaui target", "2", Severity.WARNING),
-        ("enam indikator tidak mencapai target", "2", Severity.WARNING),
+        ("Lima indikator", "2", Severity.WARNING),
+        ("enam indikator", "2", Severity.WARNING),
     ]
 
 
