@@ -22,6 +22,7 @@ END_OPEN = re.compile(r"(?:,|\b(?:dan|atau|yang|dari|di|ke|pada|oleh|untuk|denga
 MARK = re.compile(
     r"^(?P<mark>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])(?P<rest>.*)$"
 )
+_RANGE_BEGINS, _RANGE_ENDS = re.compile(r"\d\s*%?$"), re.compile(r"[-–—]\s*\d")  # "dari 83,58%" / "- 99,43%."
 _FUSED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•➢✓▪-])(?=[A-Z“\"][a-z])")
 
 
@@ -64,6 +65,8 @@ def begins_paragraph(rows: Sequence[Event], first_x: float, item: str, event: Ev
         return True
     if mark:
         running_on = is_full(last) and not ended and len(rows) > 1 and abs(row.box.x0 - margin) <= 3
+        if running_on and _RANGE_BEGINS.search(above.text) and _RANGE_ENDS.match(row.text):
+            return False
         return not (running_on and re.match(r"\d|[A-Z]", mark))
     if above.line.bold != row.line.bold and (ended or all(r.row is not None and r.row.line.bold for r in rows)):
         return True

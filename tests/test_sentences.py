@@ -101,6 +101,20 @@ def test_hyphen_at_the_line_end() -> None:
     ]
 
 
+RANGED = "Kinerja anggaran tersebut tercapai dengan dukungan anggaran yang berkisar dari 83,58% @f"
+
+
+def test_a_dash_between_two_figures_at_the_line_end_is_no_item() -> None:
+    opening = "Pada tahun berjalan seluruh sasaran dan indikator kinerja telah dilaksanakan dan @f"
+    got = texts(page(opening, RANGED, "- 99,43%. Realisasi tertinggi dicapai kegiatan pertama."))
+    assert [t.split()[-3:] for t in got] == [["83,58%", "-", "99,43%."], ["dicapai", "kegiatan", "pertama."]]
+
+
+def test_a_dash_before_words_is_an_item() -> None:
+    got = read(page("Realisasi anggaran menurut kegiatan pada tahun berjalan adalah sebesar 83,58% @f", "- Kegiatan pertama terlaksana."))
+    assert [(s.item, s.text) for s in got][-1] == ("-", "Kegiatan pertama terlaksana.")
+
+
 def test_words_have_boxes() -> None:
     (s,) = read(page("Realisasi sebesar 65.69% tercapai."))
     (word,) = [w for _, w in s.words if w.text == "65.69%"]
