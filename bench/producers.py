@@ -134,11 +134,13 @@ def rewritten(way: Way, path: Path, new: Path) -> str:
         return ""
     try:
         way.write(path, new)
+        return "" if new.exists() else "nothing written"
     except CalledProcessError as error:
-        return f"exit {error.returncode}: {(error.stderr or b'').decode(errors='replace').strip()[-200:]}"
+        problem = f"exit {error.returncode}: {(error.stderr or b'').decode(errors='replace').strip()[-200:]}"
     except (OSError, TimeoutExpired, pikepdf.PdfError, pdfium2.PdfiumError) as error:
-        return str(error)
-    return "" if new.exists() else "nothing written"
+        problem = str(error)
+    new.unlink(missing_ok=True)  # what a program left half written
+    return problem
 
 
 def measure(name: str, way: Way, reports: Sequence[Path], originals: dict[Path, Read], folder: Path, listed: bool) -> Row:
