@@ -23,7 +23,9 @@ from pipeline.check import read_report
 from rules.facts import Fact, ReportFacts
 
 HERE = Path(__file__).parent
-LISTS = tuple(HERE / "judged" / f"{name}.csv" for name in ("cells", "cells_fresh", "cells_third", "cells_fourth", "cells_fifth"))
+LISTS = tuple(
+    HERE / "judged" / f"{name}.csv" for name in ("cells", "cells_fresh", "cells_third", "cells_fourth", "cells_fifth", "cells_sixth")
+)
 SURE = 0.95  # confidence from which a figure claims to be read right
 LIKE, WHOLE_NAME = 85, 0.6  # of 100; of the letters: a name cut short is another name
 OWN_NAME = 0.75  # of the letters of the longer: half a name, or a name with its neighbour's, is another name

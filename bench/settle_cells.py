@@ -45,8 +45,9 @@ def spot_of(pdf: pdfplumber.PDF, page: int, words: str, near: tuple[float, float
     wanted = [w for w in map(flat, words.split()) if w]
     best: list[tuple[bool, int, float, tuple[float, float]]] = []
     for text, x0, x1, middle in found:
-        x, y = round((x0 + min(x1, x0 + 10)) / 2, 1), round(middle, 1)
-        if text == wanted[0] and (y < near[1] or not header):
+        fused = wanted[0].isalpha() and text != wanted[0] and text.lstrip("0123456789") == wanted[0]  # "2.Persentase"
+        x, y = round(x1 - 5 if fused else (x0 + min(x1, x0 + 10)) / 2, 1), round(middle, 1)
+        if (text == wanted[0] or fused) and (y < near[1] or not header):
             behind = not header and x >= near[0]
             away = abs(x - near[0]) + 0.2 * abs(y - near[1]) if header else abs(y - near[1])
             best.append((behind, -_followed(found, (x0, x1, middle), wanted[1:]), away, (x, y)))

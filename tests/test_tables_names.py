@@ -132,3 +132,15 @@ def test_an_average_named_between_the_figures_of_its_row_names_those_behind_it()
     )
     assert [f.place.row for f in only(table, M.FISIK)][-1] == "RATA-RATA"
     assert [f.place.row for f in only(table, M.PAGU)][-1] == ""
+
+
+def progress_of(*head: str) -> list[str]:
+    """Whose the physical progress of the first row is, under headers in this order."""
+    cells = {"Indikator": "Cakupan air limbah", "Program": "Program Pembinaan Permukiman", "Pagu": "7.106.000.000", "Fisik (%)": "92,86"}
+    table = meant(f"{' | '.join(head)}\n==\n{' | '.join(cells[h] for h in head)}")
+    return [f.indicator for f in only(table, M.FISIK)]
+
+
+def test_physical_progress_is_told_of_the_name_nearest_before_it() -> None:
+    assert progress_of("Indikator", "Program", "Pagu", "Fisik (%)") == ["Program Pembinaan Permukiman"]
+    assert progress_of("Indikator", "Fisik (%)", "Program", "Pagu") == ["Cakupan air limbah"]

@@ -74,7 +74,9 @@ def item_name(ground: Ground, raw: RawRow, column: Column, cell: Cell | None = N
             if named and named.row == cell.row and named.rowspan == cell.rowspan and named.text.strip():
                 return split_number(named.text)[1]
     chosen = -1
-    if column.measure in KINERJA and plan.indikator >= 0:
+    if column.measure is M.FISIK and plan.indikator < plan.program_of(column.index) < column.index:
+        chosen = plan.program_of(column.index)  # the progress of what is paid for, told beside its money
+    elif column.measure in KINERJA and plan.indikator >= 0:
         chosen = plan.indikator
     elif column.measure in UANG:
         chosen = plan.program_of(column.index)
