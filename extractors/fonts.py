@@ -5,6 +5,8 @@ are marked unreadable, never guessed. Only glyphs that Word takes from Symbol an
 
 Programs that write a font anew without its map put dashes and quotation marks in places that stand for figures and signs ("2015 3 2019"
 where the page shows "2015 – 2019"). Their ink tells: a figure is no flat bar, a sign of comparison does not hang at the top of the line.
+A font without a name whose glyphs are numbered a0, a1 ... passes for Zapf Dingbats, which names them so: scissors and telephones where the
+page shows letters.
 """
 
 from __future__ import annotations
@@ -13,9 +15,9 @@ from collections.abc import Sequence
 from ctypes import addressof, byref, c_double, c_void_p, create_string_buffer
 
 from extractors import pdfium
+from extractors.layout import UNKNOWN
 from extractors.rawword import RawWord
 
-UNKNOWN = "\ufffd"  # stands for a glyph without a character
 # glyphs of Symbol and Wingdings, which Word writes into the private use area
 SYMBOL = {0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B8: "÷", 0xF0B1: "±", 0xF0B7: "•", 0xF02D: "−", 0xF0E5: "∑", 0xF03D: "=", 0xF02B: "+"}
 DINGBATS = {
@@ -39,6 +41,9 @@ SHAPED = DIGITS | COMPARED | {'"', "?"}
 STANDING = frozenset("fg")  # where ≤ and ≥ have been met; looked at beside figures only
 DESCENT, NARROW = -0.05, 0.65  # a g reaches below the first, an f is narrower than this share of its height
 LOST_SHARE, LOST_MIN = 0.25, 5  # so many characters of a font unknown: the others are numbers of glyphs as well, taken for letters
+NUMBERED = frozenset(map(chr, range(0x2701, 0x27BF)))  # what glyphs named a1, a2 ... are taken for
+NUMBERED_MIN = 3  # so many different ones of a nameless font on a page: the rest are numbers of glyphs as well
+TICKS = frozenset("✓✔✕✖✗✘➔➢❖")  # stand in tables and lists as well
 PAIR = 0.2  # of the font size: a double quotation mark is wider, a single one is narrower
 OPENING = {"”": "“", "’": "‘"}  # at the beginning of a word
 
@@ -56,6 +61,7 @@ def mark_words(text: c_void_p, words: Sequence[RawWord]) -> tuple[int, int]:
     font = 0
     by_font: dict[int, list[RawWord]] = {}
     unknown_by: dict[int, int] = {}
+    dingbats_by: dict[int, set[str]] = {}
     for word in words:
         written = object_of(text, word.first) or 0
         if written != last:
@@ -75,6 +81,9 @@ def mark_words(text: c_void_p, words: Sequence[RawWord]) -> tuple[int, int]:
         if (not SHAPED.isdisjoint(word.text) or word.text in STANDING) and ink.differs(word):
             unknown += [k for k, c in enumerate(word.text) if c == UNKNOWN and k not in unknown]
         if not word.text[0].isascii():
+            if not name and (seen := NUMBERED.intersection(word.text)):
+                dingbats_by.setdefault(font, set()).update(seen)
+                unknown += [k for k, c in enumerate(word.text) if c in seen and c not in TICKS and k not in unknown]
             word.text = "".join(_symbol(c, name) if "\ue000" <= c <= "\uf8ff" else c for c in word.text)
             private = [k for k, c in enumerate(word.text) if "\ue000" <= c <= "\uf8ff"]
             if len(private) > 1 or 0 < len(private) < len(word.text):  # one alone is a bullet
@@ -83,16 +92,17 @@ def mark_words(text: c_void_p, words: Sequence[RawWord]) -> tuple[int, int]:
             _blot(word, unknown)
             unknown_by[font] = unknown_by.get(font, 0) + len(unknown)
             unreadable += len(word.text)
+    numbered = [font for font, seen in dingbats_by.items() if len(seen) >= NUMBERED_MIN]
+    for font in numbered:
+        unreadable += _lost(by_font[font])
     for font, count in unknown_by.items():
-        if count >= LOST_MIN:
-            unreadable += _lost(by_font[font], count)
+        if count >= LOST_MIN and font not in numbered and count >= LOST_SHARE * sum(len(w.text) for w in by_font[font]):
+            unreadable += _lost(by_font[font])
     return characters, unreadable
 
 
-def _lost(words: Sequence[RawWord], unknown: int) -> int:
-    """Put UNKNOWN for all that a font writes where too much of it is `unknown`. Returns the characters that this adds."""
-    if unknown < LOST_SHARE * sum(len(w.text) for w in words):
-        return 0
+def _lost(words: Sequence[RawWord]) -> int:
+    """Put UNKNOWN for all that a font writes. Returns the characters that this adds."""
     known = [w for w in words if w.readable]
     for word in words:
         word.text, word.readable = UNKNOWN * len(word.text), False

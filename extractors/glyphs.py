@@ -28,7 +28,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from extractors import pdfium
-from extractors.fonts import UNKNOWN, mark_words
+from extractors.fonts import mark_words
+from extractors.layout import UNKNOWN
 from extractors.rawword import RawWord
 from extractors.ruling import Barriers
 

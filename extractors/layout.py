@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
+UNKNOWN = "\ufffd"  # stands for a glyph without a character
+
 
 class Box(Struct, frozen=True, order=True):
     """A rectangle in points: left, top, right, bottom."""

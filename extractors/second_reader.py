@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from extractors.layout import Box, Trouble
+from extractors.layout import UNKNOWN, Box, Trouble
 from extractors.turning import Frame, View
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ SAME_PLACE = 0.2  # of the letter size: the same character printed twice this ne
 TOUCH = 0.1  # of the letter size: characters of one number stand nearer than this; the closest cells seen are farther apart
 REACH_PT = 60.0  # so far a number may run out of its box
 FIGURE_MARKS = frozenset("0123456789.,")
-UNKNOWN = "\ufffd"  # a character without a Unicode value
 _PRIVATE = re.compile("[\ue000-\uf8ff\x00]")
 
 Key = tuple[int, Box]

@@ -19,6 +19,7 @@ from pipeline.options import Options
 from pipeline.result import LayoutSummary, Result
 from pipeline.scan_caution import cautious
 from pipeline.second_opinion import SecondOpinion, second_opinion
+from pipeline.unread_caution import Blots, careful
 from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Skipped
 
@@ -36,13 +37,14 @@ def check_report(path: str | Path, *, options: Options = Options()) -> Result:
 
     layout, facts = read_report(path, password=options.password, ocr=options.ocr)
     summary = LayoutSummary.of(layout)
+    blots = Blots.of(layout)
     layout = replace(layout, sentences=())  # the facts have been drawn from them, and their words are half of what a report weighs
     outcomes = check_facts(facts, options.wants)
     opinion = SecondOpinion()
     if options.second_reader:
         again = partial(_again, Path(path), layout, options.password)
         facts, outcomes, opinion = second_opinion(facts, outcomes, again)
-    outcomes = cautious(outcomes, facts)
+    outcomes = careful(cautious(outcomes, facts), facts, blots)
     return Result(
         report=facts.report,
         layout=summary,

@@ -55,6 +55,8 @@ MISPRINT = (
     "The declared formula, Realisasi-(Realisasi-Rencana) over Rencana, gives 100% whatever was reached;"
     " meant is Rencana-(Realisasi-Rencana)"
 )
+LOST = "\ufffd"  # stands for a character that could not be read
+WHOLLY = 4  # so many of them in a sentence are words, which may be those of a formula
 TELLING = 3  # digits: three such figures, the longest of three digits, are not those of another row by chance
 SAME_CONDITION = "Both conditions for the choice of a formula say that a higher realisasi is better; one of them must say the opposite"
 
@@ -130,12 +132,17 @@ def formula_outcome(use: Use, way: str, ways: Ways, report: ReportFacts, downwar
     if use.downward and way != UP and ways.declared and not may_follow(use, ways.declared, downward):
         declared = next(r for r in report.formula_rules if r.formula == ways.declared)
         return formula_finding(use, NOT_DECLARED, ways.declared, declared.place)
-    if use.downward and way != UP and not ways.downward:
+    if use.downward and way != UP and not ways.downward and not formula_lost(report):
         other = usual(use, downward)
         if other is not None:
             return formula_finding(use, TWO_FORMULAS, other.formula, other.trio.capaian.place)
     trio = use.trio
     return Held(CODE, trio.capaian.place, use.formula, (trio.capaian.id, trio.target.id, trio.realisasi.id))
+
+
+def formula_lost(report: ReportFacts) -> bool:
+    """Whether the report may declare its formula in a sentence that lost characters."""
+    return any(n >= WHOLLY or (n and "realisasi" in s.text.lower()) for s in report.sentences if (n := s.text.count(LOST)))
 
 
 def may_follow(use: Use, declared: str, downward: Sequence[Use]) -> bool:

@@ -90,6 +90,41 @@ def test_figures_of_a_font_whose_letters_are_unknown_are_numbers_of_glyphs(tmp_p
     assert page.unreadable_characters == page.characters == 8
 
 
+def numbered(means: str) -> dict[str, bytes]:
+    """A font without a name, of glyphs called by numbers, of which the file says that they mean `means`, from code 65 on."""
+    shape = b"500 0 0 0 500 700 d1 0 0 400 700 re f"
+    codes = range(65, 65 + len(means))
+    pairs = "".join(f"<{code:02X}> <{ord(char):04X}>\n" for code, char in zip(codes, means, strict=True))
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange "
+        f"<00> <FF> endcodespacerange {len(means)} beginbfchar\n{pairs}endbfchar endcmap end end"
+    ).encode()
+    names = [f"/n{code}" for code in codes]
+    return {
+        "shape": b"<</Length %d>>stream\n%s\nendstream" % (len(shape), shape),
+        "map": b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap),
+        "": f"<</Type/Font/Subtype/Type3/FontBBox[0 0 500 700]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 65/LastChar {codes[-1]}"
+        f"/Widths[{' 500' * len(means)}]/Encoding<</Type/Encoding/Differences[65{''.join(names)}]>>/Resources<<>>/ToUnicode {{map}}"
+        f"/CharProcs<<{''.join(f'{name} {{shape}}' for name in names)}>>>>".encode(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("means", "read_as"),
+    [
+        ("✁✂☎✔a", "\ufffd" * 5),  # scissors where letters stand: tick and letter are numbers as well
+        ("✁", "\ufffd"),
+        ("✔", "✔"),
+        ("a✔", "a✔"),
+    ],
+    ids=["letters", "one alone", "a tick in a table", "a tick behind a letter"],
+)
+def test_numbers_of_glyphs_that_pass_for_dingbats(tmp_path: Path, means: str, read_as: str) -> None:
+    code = "".join(map(chr, range(65, 65 + len(means))))
+    page = read(tmp_path, Sheet(text(50, 250, code, font="G1")), G1=numbered(means))
+    assert lines(page) == [read_as]
+
+
 def test_a_semicolon_named_as_the_greek_question_mark(tmp_path: Path) -> None:
     page = read(tmp_path, Sheet(glyphs(50, 250, code_of("75;80"))), G1=glyph_font(PLAIN | {";": "\u037e"}))
     assert lines(page) == ["75;80"]

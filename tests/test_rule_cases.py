@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from rules.facts import Claim, ClaimKind, ReportFacts, Role
 from rules.run import load_rules
+from rules.tellings import SentenceFact
 from tests.case_kit import Case, cases, found, names
 from tests.facts_kit import aturan, fakta, klaim, laporan, skala
 
@@ -22,7 +23,8 @@ def report_of(case: Case) -> ReportFacts:
     scales = [skala(s) if isinstance(s, str) else skala(s["text"], s["subject"]) for s in case.get("scales", [])]
     declared = [aturan(**r) for r in case.get("rules", [])]
     told = [share(i, **c) for i, c in enumerate(case.get("claims", []))]
-    return laporan(*tables, scales=scales, claims=told, year=case.get("year", 2020), formula_rules=declared)
+    report = laporan(*tables, scales=scales, claims=told, year=case.get("year", 2020), formula_rules=declared)
+    return replace(report, sentences=tuple(SentenceFact(text, 1, (0.0, 0.0, 1.0, 1.0)) for text in case.get("sentences", [])))
 
 
 def share(number: int, sentence: str = "", **slots: str) -> Claim:
