@@ -51,8 +51,6 @@ class Blots(Struct, frozen=True):
     def of(cls, layout: Layout) -> Blots:
         sentences = [s for s in layout.sentences if blotted(s.text)]
         cells = [(t.index, c) for t in layout.tables for c in t.cells if blotted(c.text)]
-        if not sentences and not cells:
-            return cls()
         unread = {*layout.unread} - {t.page for t in layout.troubles if t.code == "picture_page"}
         return cls(
             frozenset({*(s.page for s in sentences), *(c.page for _, c in cells), *unread}),
