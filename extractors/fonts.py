@@ -11,6 +11,7 @@ page shows letters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from ctypes import addressof, byref, c_double, c_void_p, create_string_buffer
 
@@ -45,6 +46,7 @@ NUMBERED = frozenset(map(chr, range(0x2701, 0x27BF)))  # what glyphs named a1, a
 NUMBERED_MIN = 3  # so many different ones of a nameless font on a page: the rest are numbers of glyphs as well
 TICKS = frozenset("✓✔✕✖✗✘➔➢❖")  # stand in tables and lists as well
 PAIR = 0.2  # of the font size: a double quotation mark is wider, a single one is narrower
+_ODD = re.compile(r"""\d[$&"'#!*+<>=@^_]|[$&"#!*<>=@^_]\d|[.,]\d+-\d|^\(?[\d.,]+[A-Z][).,;:]*$|[A-Za-z][(&$"#!*+<>=@][a-z]|[a-z]\d[a-z]""")
 OPENING = {"”": "“", "’": "‘"}  # at the beginning of a word
 
 
@@ -95,10 +97,18 @@ def mark_words(text: c_void_p, words: Sequence[RawWord]) -> tuple[int, int]:
     numbered = [font for font, seen in dingbats_by.items() if len(seen) >= NUMBERED_MIN]
     for font in numbered:
         unreadable += _lost(by_font[font])
+    for font in unknown_by:
+        unreadable += _doubted(by_font[font])
     for font, count in unknown_by.items():
         if count >= LOST_MIN and font not in numbered and count >= LOST_SHARE * sum(len(w.text) for w in by_font[font]):
             unreadable += _lost(by_font[font])
     return characters, unreadable
+
+
+def _doubted(words: Sequence[RawWord]) -> int:
+    """Put UNKNOWN for words of a font with unknown characters that hold a sign or letter which no figure or name has there: where the map
+    has holes, numbers of glyphs pass for characters ("5$$" for 500, "J(mlah", "93B" for 93%). Returns the characters that this adds."""
+    return _lost([w for w in words if w.readable and _ODD.search(w.text)])
 
 
 def _lost(words: Sequence[RawWord]) -> int:

@@ -23,7 +23,7 @@ LOST = N_("Characters of what this rests on could not be read: look at the page 
 MISSING = N_("Parts of the report could not be read; they may show that the other figure is the wrong one.")
 BETWEEN = "XRF"  # codes about figures of two places
 MANY = 0.05  # of the pages: so many must hold text that could not be read
-OF_WRITING = "FMT"  # codes about how a figure is written, whatever stands beside it
+OF_WRITING = "FMT601"  # the code about how a figure itself is written, whatever stands beside it
 NEAR = 1  # pages before a sentence on which the table stands that it speaks of
 _HARMLESS = lazy_pattern(
     rf"^\s*{UNKNOWN}\s+(?=[A-Za-z])|"  # a bullet
@@ -34,7 +34,7 @@ _HARMLESS = lazy_pattern(
 
 def blotted(text: str) -> bool:
     """Whether `text` has lost characters that may change what it says."""
-    return UNKNOWN in text and UNKNOWN in _HARMLESS.sub(" ", text)
+    return UNKNOWN in text and (UNKNOWN in _HARMLESS.sub(" ", text) or any(w.count(UNKNOWN) > 1 for w in text.split()))
 
 
 class Blots(Struct, frozen=True):

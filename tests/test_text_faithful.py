@@ -13,6 +13,7 @@ from tests.rawkit import Sheet, code_of, filled, glyph_font, glyphs, rule, text,
 
 PRINTED = "!\"#$%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 PLAIN = {c: c for c in PRINTED}
+MORE = glyphs(50, 200, code_of("anggaran")) + glyphs(150, 200, code_of("kegiatan"))
 
 
 def read(tmp_path: Path, sheet: Sheet, **fonts: Mapping[str, bytes]) -> Page:
@@ -99,6 +100,18 @@ def test_font_without_a_unicode_map_is_marked(tmp_path: Path) -> None:
 def test_a_map_with_holes_makes_the_word_unreadable(tmp_path: Path, says: Mapping[str, str]) -> None:
     page = read(tmp_path, Sheet(glyphs(50, 250, code_of("12,5")) + glyphs(150, 250, code_of("34"))), G1=glyph_font(says))
     assert [(w.text, w.readable) for line in page.lines for w in line.words] == [("\ufffd" * 4, False), ("34", True)]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "unread"),
+    [("2.1$$", 5), ("93B", 3), ("(93B).", 6), ("J(mlah", 6), ("1.5-3", 5), ("Rp.1.234,-", 0), ("2015-2016", 0), ("(12,5%)", 0), ("PP", 0)],
+)
+def test_signs_inside_figures_of_a_font_with_holes_are_numbers_of_glyphs(tmp_path: Path, drawn: str, unread: int) -> None:
+    holes = glyph_font(PLAIN | {"X": "\0"})
+    page = read(tmp_path, Sheet(glyphs(50, 250, code_of(drawn)) + glyphs(150, 250, code_of("eXsien")) + MORE), G1=holes)
+    assert page.lines[0].words[0].text == ("\ufffd" * unread or drawn)
+    sound = read(tmp_path, Sheet(glyphs(50, 250, code_of(drawn))), G1=glyph_font(PLAIN))
+    assert lines(sound) == [drawn]
 
 
 def test_a_ligature_without_a_character_blots_one_letter_of_a_name(tmp_path: Path) -> None:

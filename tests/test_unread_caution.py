@@ -23,7 +23,9 @@ LINE = Box(90, 100, 300, 112)
 AWAY = (90.0, 700.0, 120.0, 712.0)
 
 
-@pytest.mark.parametrize("text", [f"UCI {LOST}", f"kurang {UNKNOWN} dari", UNKNOWN, f"{UNKNOWN} 12,5", f"{LOST} dari", f"a{LOST}b"])
+@pytest.mark.parametrize(
+    "text", [f"UCI {LOST}", f"kurang {UNKNOWN} dari", UNKNOWN, f"{UNKNOWN} 12,5", f"{LOST} dari", f"a{LOST}b", f"pe{UNKNOWN}ba{UNKNOWN}an"]
+)
 def test_lost_characters(text: str) -> None:
     assert blotted(text)
 
