@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractors.layout import UNKNOWN, Box, Layout
+from extractors.layout import UNKNOWN, Box, Layout, Reader
 from pipeline.i18n import N_
 from pipeline.lazy import lazy_pattern
 from rules.facts import Place, ReportFacts
@@ -38,13 +38,15 @@ def blotted(text: str) -> bool:
 
 
 class Blots(Struct, frozen=True):
-    """Where characters were lost: `pages`; sentences as (page, box of a line); of tables, by index, their rows and columns. `many` pages
-    lost so much that figures are likely to be among it."""
+    """Where characters were lost: `pages`; sentences as (page, box of a line); of tables, by index, their rows and columns. `tables`
+    without rules on pages that lost text: what is no figure any more stands in none of their cells. `many` pages lost so much that figures
+    are likely to be among it."""
 
     pages: frozenset[int] = frozenset()
     lines: tuple[tuple[int, Box], ...] = ()
     rows: frozenset[tuple[int, int]] = frozenset()
     columns: frozenset[tuple[int, int]] = frozenset()
+    tables: frozenset[int] = frozenset()
     many: bool = False
 
     @classmethod
@@ -57,6 +59,7 @@ class Blots(Struct, frozen=True):
             tuple(span for s in sentences for span in s.spans),
             frozenset((n, r) for n, c in cells for r in range(c.row, c.row + c.rowspan)),
             frozenset((n, k) for n, c in cells for k in range(c.col, c.col + c.colspan)),
+            frozenset(t.index for t in layout.tables if t.reader is not Reader.GRID and any(c.page in unread for c in t.cells)),
             len(unread) >= MANY * layout.pages,
         )
 
@@ -94,7 +97,7 @@ def _beside(report: ReportFacts, blots: Blots) -> Iterator[int]:
     """Figures of tables in whose row or column characters were lost."""
     for table in report.tables:
         for (row, column), fact in table.facts:
-            if (table.index, row) in blots.rows or (table.index, column) in blots.columns:
+            if table.index in blots.tables or (table.index, row) in blots.rows or (table.index, column) in blots.columns:
                 yield fact.id
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from extractors.layout import UNKNOWN, Box, Layout, Sentence, Table
+from extractors.layout import UNKNOWN, Box, Layout, Reader, Sentence, Table
 from pipeline.unread_caution import Blots, blotted, careful
 from rules.facts import Place
 from rules.finding import Finding, Message, Severity
@@ -110,3 +110,14 @@ def test_where_pages_were_lost_either_of_two_places_may_be_wrong(
 ) -> None:
     read = replace(layout(sentence=LOST), unread=unread)
     assert judged(found(figure(1, AWAY), other, rule=rule), read).severity is severity
+
+
+@pytest.mark.parametrize(
+    ("reader", "unread", "severity"),
+    [(Reader.UNRULED, (3,), Severity.INFO), (Reader.UNRULED, (4,), Severity.ERROR), (Reader.GRID, (3,), Severity.ERROR)],
+    ids=["no rules", "another page", "rules"],
+)
+def test_a_table_without_rules_leaves_out_what_is_no_figure_any_more(reader: Reader, unread: tuple[int, ...], severity: Severity) -> None:
+    read = layout()
+    read = replace(read, unread=unread, tables=(replace(read.tables[0], reader=reader),))
+    assert judged(found(figure(1, AWAY), fact=2, rule="SUM202"), read).severity is severity
