@@ -12,9 +12,9 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from rules.facts import Fact, FactTable, Measure, ReportFacts, Row
-from rules.finding import Finding, Message, Severity, confidence_of
+from rules.finding import Finding, Message, Severity
 from rules.intervals import printed, prints_as
-from rules.show import difference
+from rules.two_places import unlike
 
 FEWEST = 5  # indicators of a list whose order tells which is which
 ALIKE = 85  # of 100: names of one indicator, written a little otherwise
@@ -93,17 +93,6 @@ def _words(name: str) -> set[str]:
 def _finding(here: Item, there: Item, number: int, table: FactTable) -> Finding:
     """The later list is accused: which of the two is right is not told."""
     a, b = there.realisasi, here.realisasi
-    assert a.value is not None and b.value is not None
     values = {"item": there.name, "place": number, "other_item": here.name, "reported": a.quantity.raw, "other": b.quantity.raw}
-    return Finding(
-        "XRF401",
-        Severity.WARNING,
-        a.place,
-        Message.of(ORDERED, **values, table=table.label or f"p. {b.place.page}"),
-        expected=b.quantity.raw,
-        difference=difference(a.value, b.value, a.quantity),
-        other=b.place,
-        facts=(a.id, b.id),
-        confidence=confidence_of(a, b),
-        evidence=(a.place, b.place),
-    )
+    told = Message.of(ORDERED, **values, table=table.label or f"p. {b.place.page}")
+    return unlike("XRF401", Severity.WARNING, a, b, told)

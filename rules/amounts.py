@@ -14,10 +14,10 @@ from decimal import Decimal
 from rules.alike import MONEY_MEASURES, digits, one_apart
 from rules.facts import Fact, Level, ReportFacts
 from rules.figures import Figures, Spot
-from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.finding import Finding, Held, Message, Outcome, Severity
 from rules.intervals import HUNDRED, Interval, prints_as
-from rules.show import difference
 from rules.support import CLOSE_ENOUGH, row_with, sum_with
+from rules.two_places import unlike
 
 CODE = "XRF403"
 LONG = 8  # digits
@@ -136,17 +136,6 @@ def is_long(text: str) -> bool:
 
 
 def _finding(fact: Fact, other: Fact, template: str) -> Finding:
-    assert fact.value is not None and other.value is not None
     place = other.place.table or f"p. {other.place.page}"
-    return Finding(
-        CODE,
-        Severity.ERROR,
-        fact.place,
-        Message.of(template, reported=fact.quantity.raw, other=other.quantity.raw, place=place, page=other.place.page),
-        expected=other.quantity.raw,
-        difference=difference(fact.value, other.value, fact.quantity),
-        other=other.place,
-        facts=(fact.id, other.id),
-        confidence=confidence_of(fact, other),
-        evidence=(fact.place, other.place),
-    )
+    told = Message.of(template, reported=fact.quantity.raw, other=other.quantity.raw, place=place, page=other.place.page)
+    return unlike(CODE, Severity.ERROR, fact, other, told)

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from rules.alike import one_apart
 from rules.amounts import whole_digits
 from rules.facts import ClaimKind, Fact, Measure, ReportFacts
-from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.finding import Finding, Held, Message, Outcome, Severity
 from rules.lines import squeezed
-from rules.show import difference
+from rules.two_places import unlike
 
 CODE = "XRF403"
 SHORTEST_NAME = 4  # letters
@@ -69,17 +69,6 @@ def _compare(subject: str, fact: Fact, known: Sequence[Fact]) -> Outcome | None:
 
 
 def _finding(subject: str, fact: Fact, other: Fact) -> Finding:
-    assert fact.value is not None and other.value is not None
     place = other.place.table or f"p. {other.place.page}"
-    return Finding(
-        CODE,
-        Severity.WARNING,
-        fact.place,
-        Message.of(ONE_DIGIT, item=subject, reported=fact.quantity.raw, other=other.quantity.raw, place=place),
-        expected=other.quantity.raw,
-        difference=difference(fact.value, other.value, fact.quantity),
-        other=other.place,
-        facts=(fact.id, other.id),
-        confidence=confidence_of(fact, other),
-        evidence=(fact.place, other.place),
-    )
+    told = Message.of(ONE_DIGIT, item=subject, reported=fact.quantity.raw, other=other.quantity.raw, place=place)
+    return unlike(CODE, Severity.WARNING, fact, other, told)

@@ -13,10 +13,10 @@ from itertools import combinations
 from rules.amounts import is_long, sums_under, whole_digits
 from rules.facts import Measure
 from rules.figures import Figures, Spot, when
-from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.finding import Finding, Held, Message, Outcome, Severity
 from rules.paired_amounts import CODE, OTHER_PARTNER, PAIR
-from rules.show import difference
 from rules.support import CLOSE_ENOUGH, row_with, sum_with
+from rules.two_places import unlike
 
 NEARLY = Decimal("0.0001")  # of the amount: a budget is not revised by so little
 
@@ -63,17 +63,6 @@ def _doubt(figures: Figures, spot: Spot) -> int:
 
 
 def _finding(a: Spot, b: Spot, shared: Spot) -> Finding:
-    assert a.fact.value is not None and b.fact.value is not None
     place = b.fact.place.table or f"p. {b.fact.place.page}"
-    return Finding(
-        CODE,
-        Severity.WARNING,
-        a.fact.place,
-        Message.of(OTHER_PARTNER, reported=a.fact.quantity.raw, other=b.fact.quantity.raw, shared=shared.fact.quantity.raw, place=place),
-        expected=b.fact.quantity.raw,
-        difference=difference(a.fact.value, b.fact.value, a.fact.quantity),
-        other=b.fact.place,
-        facts=(a.fact.id, b.fact.id, shared.fact.id),
-        confidence=confidence_of(a.fact, b.fact),
-        evidence=(a.fact.place, b.fact.place, shared.fact.place),
-    )
+    told = Message.of(OTHER_PARTNER, reported=a.fact.quantity.raw, other=b.fact.quantity.raw, shared=shared.fact.quantity.raw, place=place)
+    return unlike(CODE, Severity.WARNING, a.fact, b.fact, told, shared.fact)

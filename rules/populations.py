@@ -18,6 +18,7 @@ from rules.facts import Column, Fact, FactTable, Level, ReportFacts, Row
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
 from rules.lines import KEPT_TABLES
 from rules.show import difference
+from rules.two_places import unlike
 
 CODE = "XRF403"
 SPLITS = {
@@ -57,25 +58,9 @@ def _splits(report: ReportFacts) -> Iterator[Outcome]:
                 if a.value == b.value:
                     yield Held(CODE, a.place, "same_population", (a.id, b.id))
                     continue
-                assert a.value is not None and b.value is not None
-                yield Finding(
-                    CODE,
-                    Severity.ERROR,
-                    a.place,
-                    Message.of(
-                        SPLIT_DIFFERS,
-                        reported=a.quantity.raw,
-                        other=b.quantity.raw,
-                        place=b.place.table or f"p. {b.place.page}",
-                        total=later.total,
-                    ),
-                    expected=b.quantity.raw,
-                    difference=difference(a.value, b.value, a.quantity),
-                    other=b.place,
-                    facts=(a.id, b.id),
-                    confidence=confidence_of(a, b),
-                    evidence=(a.place, b.place),
-                )
+                place = b.place.table or f"p. {b.place.page}"
+                told = Message.of(SPLIT_DIFFERS, reported=a.quantity.raw, other=b.quantity.raw, place=place, total=later.total)
+                yield unlike(CODE, Severity.ERROR, a, b, told)
             break
 
 

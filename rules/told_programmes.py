@@ -10,8 +10,8 @@ from itertools import combinations, pairwise
 from msgspec import Struct
 
 from rules.facts import ClaimKind, Fact, Measure, ReportFacts
-from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
-from rules.show import difference
+from rules.finding import Finding, Held, Message, Outcome, Severity
+from rules.two_places import unlike
 
 CODE = "XRF403"
 FEWEST = 5  # programmes: fewer may be those of one source of money or of one sasaran
@@ -70,17 +70,6 @@ def _pairs(facts: Sequence[Fact]) -> list[Told]:
 
 def _finding(accused: Told, right: Told) -> Finding:
     a, b = accused.activities, right.activities
-    assert a.value is not None and b.value is not None
     shared = accused.programmes.quantity.raw
-    return Finding(
-        CODE,
-        Severity.WARNING,
-        a.place,
-        Message.of(OTHER_COUNT, reported=a.quantity.raw, shared=shared, other=b.quantity.raw, page=b.place.page),
-        expected=b.quantity.raw,
-        difference=difference(a.value, b.value, a.quantity),
-        other=b.place,
-        facts=(a.id, b.id, accused.programmes.id, right.programmes.id),
-        confidence=confidence_of(a, b),
-        evidence=(a.place, b.place, accused.programmes.place, right.programmes.place),
-    )
+    told = Message.of(OTHER_COUNT, reported=a.quantity.raw, shared=shared, other=b.quantity.raw, page=b.place.page)
+    return unlike(CODE, Severity.WARNING, a, b, told, accused.programmes, right.programmes)

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from rules.facts import ClaimKind, Fact, Measure, ReportFacts
-from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
-from rules.show import difference
+from rules.finding import Finding, Held, Message, Outcome, Severity
+from rules.two_places import unlike
 
 CODE = "XRF403"
 SHARED_WORDS = 2  # words of their own that two sentences must have in common, beside the unit
@@ -83,24 +83,13 @@ def _told(report: ReportFacts) -> Iterator[Told]:
 
 def _finding(accused: Told, other: Told) -> Finding:
     a, b = accused.before, other.before
-    assert a.value is not None and b.value is not None
-    return Finding(
-        CODE,
-        Severity.WARNING,
-        a.place,
-        Message.of(
-            OTHER_YEAR,
-            reported=a.quantity.raw,
-            year=a.period.year,
-            shared=accused.now.quantity.raw,
-            other_year=accused.now.period.year,
-            other=b.quantity.raw,
-            page=b.place.page,
-        ),
-        expected=b.quantity.raw,
-        difference=difference(a.value, b.value, a.quantity),
-        other=b.place,
-        facts=(a.id, b.id, accused.now.id, other.now.id),
-        confidence=confidence_of(a, b),
-        evidence=(a.place, b.place, accused.now.place, other.now.place),
+    told = Message.of(
+        OTHER_YEAR,
+        reported=a.quantity.raw,
+        year=a.period.year,
+        shared=accused.now.quantity.raw,
+        other_year=accused.now.period.year,
+        other=b.quantity.raw,
+        page=b.place.page,
     )
+    return unlike(CODE, Severity.WARNING, a, b, told, accused.now, other.now)
