@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -51,9 +51,9 @@ def lists_under_amounts(sentences: Sequence[Sentence], tables: Sequence[FactTabl
     the items to be all there are. Where the amount and each item tell what was spent of it, those follow in a list of their own."""
     totals = _totals(tables)
     for at, lead in enumerate(sentences):
-        if not holds(lead.text, _LEADING) or not _LEAD.search(lead.text) or len(whole := _amounts(lead)) not in (1, 2):
+        if not announces_list(lead) or len(whole := _amounts(lead)) not in (1, 2):
             continue
-        items = _items(sentences[at + 1 : at + FARTHEST], lead)
+        items = items_below(sentences[at + 1 : at + FARTHEST], lead, _amounts)
         if len(items) < FEWEST_ITEMS or not all(items):
             continue
         spent = len(whole) > 1 and all(len(i) == len(whole) and _SPENT.search(_between(i)) for i in (whole, *items))
@@ -80,8 +80,14 @@ def _between(amounts: Sequence[Item]) -> str:
     return first.sentence.text[first.span[1] : second.span[0]]
 
 
-def _items(below: Sequence[Sentence], lead: Sentence) -> list[list[Item]]:
-    """The amounts of each item of the list: those numbered in the style of the first; items in another style stand under them."""
+def announces_list(sentence: Sentence) -> bool:
+    """Whether a sentence ends with the words that all parts of its figure follow."""
+    return holds(sentence.text, _LEADING) and _LEAD.search(sentence.text) is not None
+
+
+def items_below(below: Sequence[Sentence], lead: Sentence, read: Callable[[Sentence], list[Item]]) -> list[list[Item]]:
+    """The figures that `read` finds in each item of the list: those numbered in the style of the first; items in another style stand
+    under them."""
     first = Mark.of(below[0].item) if below else None
     own = Mark.of(lead.item)
     if first is None or first.place != 1 or (own is not None and own.style == first.style):
@@ -96,12 +102,12 @@ def _items(below: Sequence[Sentence], lead: Sentence) -> list[list[Item]]:
         if mark is None or mark.style != first.style:
             continue
         if mark.place == len(out) and sentence.paragraph == paragraph:  # a further sentence of the item: "Sub Bid. Pelayanan ..."
-            out[-1] = out[-1] or _amounts(sentence)
+            out[-1] = out[-1] or read(sentence)
             continue
         if mark.place != len(out) + 1:
             break
         paragraph = sentence.paragraph
-        out.append(_amounts(sentence))
+        out.append(read(sentence))
     return out
 
 

@@ -116,7 +116,7 @@ def _again(item: Item, context: Context) -> Quantity:
     return find_quantities(_EXPONENT.sub("", item.sentence.text), context)[-1].quantity
 
 
-def is_near(quantities: Iterable[Quantity]) -> bool:
+def is_near(quantities: Iterable[Quantity], within: Decimal = NEAR) -> bool:
     """Whether the last of the quantities is about the sum of the others."""
     *parts, whole = [q.value or Decimal(0) for q in quantities]
-    return abs(sum(parts) - whole) <= NEAR * abs(whole)
+    return abs(sum(parts) - whole) <= within * abs(whole)

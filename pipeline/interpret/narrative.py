@@ -14,6 +14,7 @@ from extractors.layout import Layout, Sentence
 from pipeline.interpret.cell_sentences import cell_sentences
 from pipeline.interpret.derivations import UNKNOWN_ITEM, derivations_of
 from pipeline.interpret.efficiency_told import efficiency_told, tell_efficiency
+from pipeline.interpret.headed_counts import lists_under_counts
 from pipeline.interpret.headed_sums import lists_under_amounts
 from pipeline.interpret.listed_sums import lists_with_totals, tell_sums
 from pipeline.interpret.moves_apart import moves_apart, tell_moves
@@ -82,7 +83,8 @@ def interpret_narrative(
         if not sentence.formula:
             telling = Telling(reading, (), names, maker, book, story.default_year(sentence, report_year))
             _tell(telling, story, report_year, home)
-    tell_sums((*lists_with_totals(layout.sentences), *lists_under_amounts(layout.sentences, tables)), book, maker)
+    lists = (*lists_with_totals(layout.sentences), *lists_under_amounts(layout.sentences, tables), *lists_under_counts(layout.sentences))
+    tell_sums(lists, book, maker)
     tell_efficiency(efficiency_told(layout.sentences), book, maker)
     tell_moves(moves_apart(layout.sentences), book, maker)
     return tuple(book.claims), tuple(book.facts), tuple(book.derivations), tuple(book.sayings)

@@ -23,7 +23,7 @@ _CUT_BEHIND = lazy_pattern(
     r"\s*(?:[,;:.(]|\bdan\b|\bserta\b|\byang\b|\bdengan\b|\batau\b|\bpada\b|\bdari\b|\bsedangkan\b|\bsementara\b|\badalah\b|"
     r"\bsehingga\b|\bdi\b|\buntuk\b|"
     r"\bsebesar\b|\bsebanyak\b|\bmerupakan\b|\bterdapat\b|\bmenjadi\b|\bmaka\b|\bke\b|\btersebut\b|\bini\b|\bsesuai\b|"
-    r"\bdi\w+(?:kan|i)\b|\bdapat\b|\boleh\b|\bakan\b|\d)",
+    r"\bdi\w+(?:kan|i)\b|\bdapat\b|\boleh\b|\bakan\b|\bter(?:diri|bagi)\b|\d)",
     re.IGNORECASE,
 )
 _ANNOUNCED = lazy_pattern(

@@ -31,6 +31,7 @@ COUNT_WORDS = frozenset(
     orang org jiwa kasus unit dokumen dok opd skpd pd uptd keluarga kk rt rw rtm rts rumah ruta kegiatan program subkegiatan sub-kegiatan
     indikator sasaran tujuan kelurahan kel desa kecamatan kec kabupaten kab kota kab/kota kabupaten/kota provinsi kelompok lembaga
     sekolah anak balita bayi ibu perempuan laki-laki wanita pria lansia siswa murid guru mahasiswa peserta pegawai asn pns pppk aparatur
+    personil personel
     honorer posyandu pos lpm forum laporan lap buah paket lokasi kali perusahaan ekor pohon bibit koperasi umkm ukm ikm puskesmas rs klinik
     titik jenis aset aplikasi sistem berkas buku eksemplar eks set naskah perda perwal perbup raperda peraturan temuan rekomendasi
     pengaduan aduan korban kejadian bidang seksi fraksi kursi kader pkk paud tk sd smp sma inovasi event kendaraan mobil motor gedung
