@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.facts import ClaimKind, ReportFacts
+from rules.facts import ClaimKind, Measure, ReportFacts
 from rules.finding import Finding
 from rules.quantity import Kind
 from rules.spelled import spelled_numbers
@@ -148,6 +148,16 @@ def test_unclear_figures_fill_no_slot(text: str) -> None:
 def test_list_with_order_words_goes_to_the_names_in_order() -> None:
     told = cerita(f"Capaian kinerja {AIR} dan {LAYANAN} masing-masing sebesar 90% dan 98%.", names=NAMES)
     assert [(c.subject, c.slots[0][1].place.text) for c in told.of(ClaimKind.CAPAIAN)] == [(AIR, "90%"), (LAYANAN, "98%")]
+
+
+def test_the_sasaran_told_before_its_indicators_is_not_one_of_the_list() -> None:
+    goal = "Meningkatnya Layanan Dasar Masyarakat"
+    told = cerita(
+        f"Sasaran {goal} dengan indikator kinerja {AIR} serta {LAYANAN} dicapai dengan efisiensi masing-masing sebesar 15,07% dan 7,3%.",
+        names=(*NAMES, goal),
+    )
+    found = [(f.indicator, f.place.text) for f in told.facts if f.measure is Measure.EFISIENSI]
+    assert found == [(AIR, "15,07%"), (LAYANAN, "7,3%")]
 
 
 def test_mean_of_a_sasaran_is_an_average() -> None:

@@ -59,6 +59,7 @@ _AMENDED = lazy_pattern(
     re.IGNORECASE,
 )
 _RESPECTIVELY = lazy_pattern(r"\b(?:masing ?- ?masing|berturut ?- ?turut|secara berurutan)\b", re.IGNORECASE)
+_INDIKATOR = lazy_pattern(r"\bindikator(?:\s+(?:kinerja|sasaran|utama|strategis|program|kegiatan))*\b", re.IGNORECASE)
 _DARI = lazy_pattern(r"^\s*(?:[a-z]+\s+){0,2}?dari\s*(?:sebesar|sebanyak)?\s*$", re.IGNORECASE)
 _AS_PLANNED = lazy_pattern(r"^\s*(?:[a-z]+\s+){0,2}?yang\s+(?:telah\s+)?di(?:targetkan|rencanakan|perjanjikan)\b", re.IGNORECASE)
 
@@ -196,7 +197,10 @@ def _lists(figures: list[Figure], reading: Reading) -> list[Figure]:
 
 def _distributed(run: list[Figure], reading: Reading) -> list[Figure]:
     first = run[0]
-    names = [h for h in reading.hits_between(first.gap_at, first.start) if h.group == ""]
+    named = [h for h in reading.hits_between(first.gap_at, first.start) if h.group == ""]
+    words = [m.end() for m in _INDIKATOR.finditer(reading.text, first.gap_at, first.start)]
+    told = [h for h in named if words and h.start >= words[-1]]  # behind "sasaran A dengan indikator": A is not one of them
+    names = told if len(told) == len(run) else named
     in_order = _RESPECTIVELY.search(reading.masked[first.gap_at : first.start])
     if in_order and len(names) == len(run) and len({h.key for h in names}) == len(run):
         return [replace(f, slot=first.slot, series=True, owner=h.subject, label_at=first.label_at) for f, h in zip(run, names, strict=True)]
