@@ -226,6 +226,7 @@ class ClaimKind(StrEnum):
     FORMULA = "formula"  # printed computation: see Derivation
     VALUE = "value"  # a single figure with a measure
     SPELLED = "spelled"  # [angka, huruf]  "31 (tiga puluh satu)"
+    LISTED = "listed"  # [jumlah, butir]  a number of things announced, and that of the last item of their list
     EFFICIENCY = "efficiency"  # [efisiensi, nilai_efisiensi]  E and NE of a year, by the formula of the ministry of finance
     CHANGE = "change"  # [dari, menjadi, selisih]  one item at two times (or against the nation: basis "nasional")
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from rules.announced import announced
 from rules.facts import Claim, ClaimKind, Fact, ReportFacts, Role
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import HUNDRED, ZERO, Interval, printed, total
@@ -42,7 +43,8 @@ def sentence_parts(report: ReportFacts) -> Iterator[Outcome]:
 
     [en]
     What: A sentence that names a whole and its parts ("45 orang terdiri dari 33 dan 12", men and women of a staff, a composition in
-    per cent) is added up again. The figure accused is the one that nothing else in the report supports.
+    per cent) is added up again. The figure accused is the one that nothing else in the report supports. So is a list under a count, and
+    so are the items of a list whose number is announced ("tujuh sasaran, yaitu 1) ... 6) ...").
     Why: parts that do not fit mean that one figure was not updated.
     Basis: arithmetic; shares in per cent make 100% within rounding.
     Wrong: 50 orang terdiri dari 30 laki-laki dan 25 perempuan.
@@ -53,6 +55,7 @@ def sentence_parts(report: ReportFacts) -> Iterator[Outcome]:
     for claim in report.claims:
         if claim.kind is ClaimKind.PARTS:
             yield from _parts(claim, report)
+    yield from announced(report)
 
 
 def _parts(claim: Claim, report: ReportFacts) -> Iterator[Outcome]:

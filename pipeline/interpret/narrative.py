@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from extractors.layout import Layout, Sentence
+from pipeline.interpret.announced_lists import announced_lists
 from pipeline.interpret.cell_sentences import cell_sentences
 from pipeline.interpret.derivations import UNKNOWN_ITEM, derivations_of
 from pipeline.interpret.efficiency_told import efficiency_told, tell_efficiency
@@ -85,6 +86,7 @@ def interpret_narrative(
             _tell(telling, story, report_year, home)
     lists = (*lists_with_totals(layout.sentences), *lists_under_amounts(layout.sentences, tables), *lists_under_counts(layout.sentences))
     tell_sums(lists, book, maker)
+    book.claims += announced_lists(layout.sentences, maker)
     tell_efficiency(efficiency_told(layout.sentences), book, maker)
     tell_moves(moves_apart(layout.sentences), book, maker)
     return tuple(book.claims), tuple(book.facts), tuple(book.derivations), tuple(book.sayings)
