@@ -105,6 +105,8 @@ SLOTS = {
     "kata": N_("word"),
     "angka": N_("number in digits"),
     "huruf": N_("number in words"),
+    "listed": N_("number of items announced"),
+    "butir": N_("last item of the list"),
     "spelled": N_("number in words"),
     "numerator": N_("numerator"),
     "denominator": N_("denominator"),
