@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from rules.alike import MONEY_MEASURES
 from rules.announced import announced
 from rules.facts import Claim, ClaimKind, Fact, ReportFacts, Role
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -23,6 +24,7 @@ NEAR_HUNDRED = Decimal(5)  # percentage points; shares farther from 100 % need n
 PEOPLE = frozenset({"orang", "pegawai", "asn", "pns", "jiwa", "personil", "personel"})
 
 NOT_THE_WHOLE = "The parts {parts} add up to {sum}, not to {whole}."
+WHOLE_ELSEWHERE = "{whole} is printed elsewhere as well: a part is wrong, or one is not named."
 NOT_FULL = "The shares {parts} add up to {sum}, not to 100%."
 NOT_ALL = "The shares {parts} add up to {sum}, not to 100%: either one is wrong or one is not named."
 
@@ -83,7 +85,11 @@ def _parts(claim: Claim, report: ReportFacts) -> Iterator[Outcome]:
     if listed and _sum(parts) < whole.value:
         yield Skipped(CODE, whole.place, "not_all_parts", ids)
         return
-    accused = _unsupported(whole, parts, claim, report)
+    elsewhere = _counts_elsewhere(claim, report)
+    accused = _unsupported(whole, parts, elsewhere, report)
+    if accused is whole and whole.value in elsewhere and whole.unit == "Rp" and not any(p.value in elsewhere for p in parts):
+        yield _some_part(whole, parts, sure=not listed)
+        return
     yield _misfit(whole, parts, accused, sure=not listed)  # listed without a word that they are all: one may be within another
 
 
@@ -148,7 +154,24 @@ def _misfit(whole: Fact, parts: Sequence[Fact], accused: Fact, *, sure: bool) ->
     )
 
 
-def _unsupported(whole: Fact, parts: Sequence[Fact], claim: Claim, report: ReportFacts) -> Fact:
+def _some_part(whole: Fact, parts: Sequence[Fact], *, sure: bool) -> Finding:
+    """The whole is printed elsewhere as well and none of the parts is: it is these that do not hold, one or several."""
+    found = _misfit(whole, parts, whole, sure=sure)
+    assert whole.value is not None
+    first, made = parts[0], _sum(parts)
+    return replace(
+        found,
+        place=replace(first.place, text=" + ".join(p.quantity.raw for p in parts)),
+        expected=whole.quantity.raw,
+        difference=difference(made, whole.value, whole.quantity),
+        message=replace(found.message, after=Message.of(WHOLE_ELSEWHERE, whole=whole.quantity.raw)),
+        other=whole.place,
+        facts=(first.id, *(p.id for p in parts[1:]), whole.id),
+        evidence=(*(p.place for p in parts), whole.place),
+    )
+
+
+def _unsupported(whole: Fact, parts: Sequence[Fact], elsewhere: frozenset[Decimal], report: ReportFacts) -> Fact:
     """The figure to accuse: the only one that no other place prints where its corrected value would be possible; else the whole."""
     made = _sum(parts)
     assert whole.value is not None
@@ -158,7 +181,6 @@ def _unsupported(whole: Fact, parts: Sequence[Fact], claim: Claim, report: Repor
         one = miscounted[0]
         if whole.value - (made - miscounted[0].value) == counted[rank_named(one.indicator)]:
             return one
-    elsewhere = _counts_elsewhere(claim, report)
     doubted = [f for f in (whole, *parts) if f.value not in elsewhere]
     if whole not in doubted and len(doubted) != 1:
         doubted = [p for p in doubted if p.value is not None and whole.value - (made - p.value) in elsewhere]
@@ -170,12 +192,13 @@ def _unsupported(whole: Fact, parts: Sequence[Fact], claim: Claim, report: Repor
 
 
 def _counts_elsewhere(claim: Claim, report: ReportFacts) -> frozenset[Decimal]:
-    """Values of counts of the same kind of things that other sentences and, for staff, the tables of staff print."""
+    """Values of counts of the same kind of things that other sentences and, for staff and money, the tables of these print."""
     own = {f.id for _, f in claim.slots}
     unit = next((f.quantity.unit.lower() for _, f in claim.slots if f.quantity.unit), "")
     told = (f for c in report.claims for _, f in c.slots if f.id not in own and f.quantity.unit.lower() == unit and _elsewhere(f, claim))
     tabled = (f for t in report.tables if t.role is Role.PEGAWAI and unit in PEOPLE for _, f in t.facts)
-    return frozenset(f.value for f in (*told, *tabled) if f.value is not None)
+    money = (f for t in report.tables if unit == "rp" for _, f in t.facts if f.measure in MONEY_MEASURES or f.unit == "Rp")
+    return frozenset(f.value for f in (*told, *tabled, *money) if f.value is not None)
 
 
 def _elsewhere(fact: Fact, claim: Claim) -> bool:

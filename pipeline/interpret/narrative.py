@@ -36,6 +36,7 @@ from pipeline.interpret.narrative_tell import Telling, tell_changes, tell_counts
 from pipeline.interpret.narrative_titles import title_of, under_titles
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, Subject, Unplaced, choose, home_places, name_hits, places_named
+from pipeline.interpret.told_sums import told_sums
 from pipeline.lazy import lazy_pattern
 from pipeline.normalise import find_quantities
 from pipeline.normalise.cues import holds
@@ -84,8 +85,9 @@ def interpret_narrative(
         if not sentence.formula:
             telling = Telling(reading, (), names, maker, book, story.default_year(sentence, report_year))
             _tell(telling, story, report_year, home)
-    lists = (*lists_with_totals(layout.sentences), *lists_under_amounts(layout.sentences, tables), *lists_under_counts(layout.sentences))
-    tell_sums(lists, book, maker)
+    lines = layout.sentences
+    sums = (*lists_with_totals(lines), *lists_under_amounts(lines, tables), *lists_under_counts(lines), *told_sums(lines))
+    tell_sums(sums, book, maker)
     book.claims += announced_lists(layout.sentences, maker)
     tell_efficiency(efficiency_told(layout.sentences), book, maker)
     tell_moves(moves_apart(layout.sentences), book, maker)
