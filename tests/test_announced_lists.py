@@ -50,6 +50,10 @@ def test_a_list_below_its_sentence_has_as_many_items_as_are_announced(number: st
     assert outcomes(("", LEAD.format(number)), *ITEMS, END) == [outcome]
 
 
+def test_a_list_above_with_the_same_marks_is_another_one() -> None:
+    assert outcomes(*ITEMS[:2], ("", LEAD.format("empat")), *ITEMS, END) == [("finding", "empat", "3")]
+
+
 def test_items_of_a_list_within_are_not_counted() -> None:
     within = (ITEMS[0], ("a.", "kelompok tani;"), ("b.", "kelompok ternak;"), *ITEMS[1:])
     assert outcomes(("", LEAD.format("tiga")), *within, END) == [("held", "tiga", "")]
@@ -70,6 +74,10 @@ def test_items_of_a_list_within_are_not_counted() -> None:
         (("", LEAD.format("empat")), ITEMS[0], ("", "Kelompok tani dibina."), *ITEMS[1:], END),  # an item may stand without its mark
         (("2)", "Program Ternak"), ("", LEAD.format("dua")), ITEMS[0], ITEMS[1], ("3)", "Program Ikan"), END),  # the list around it
         (("", LEAD.format("empat")), END, *ITEMS),  # the list stands apart
+        (("", LEAD.format("empat")), ITEMS[0], ("a.", "kelompok tani;"), ("b.", "kelompok ternak;"), *ITEMS[1:], END),  # which are meant?
+        (("", LEAD.format("empat")), *ITEMS[:2], ("3)", "Pelatihan perajin; 4) Pemasaran hasil."), END),  # two items in one
+        (("", LEAD.format("empat")), *ITEMS, ("", "Lihat 4) pada halaman berikut."), END),
+        (("", LEAD.format("dua")), *ITEMS[:2], ("3)", "Program a) jalan, b) air."), END),
     ],
 )
 def test_other_lists_are_left_alone(lines: tuple[Line, ...]) -> None:

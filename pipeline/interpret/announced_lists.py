@@ -118,7 +118,10 @@ def _inline(sentences: Sequence[Sentence], at: int) -> Enumeration | None:
         if any(_place(m["number"]) == len(marks) + 1 for s in following for m in pattern.finditer(f"{s.item} {s.text}")):
             return None
         found = _enumeration(sentences[at], text[: marks[0].start()], len(marks), sentences[at], marks[-1].span("number"))
-        return found if found is not None and abs(found.value - found.items) <= MOST_APART else None
+        if found is None or found.value == found.items:
+            return found
+        within = any(other is not pattern and _lists(other, text) for other in _INLINE)
+        return None if within or abs(found.value - found.items) > MOST_APART else found
     return None
 
 
@@ -161,7 +164,24 @@ def _around(sentences: Sequence[Sentence], at: int, style: str) -> int:
 
 
 def _is_whole(below: Sequence[Sentence], ends: int, found: Enumeration, around: int) -> bool:
-    """Whether nothing tells that items of the list were not read as such, or that items of another one were taken for its own."""
-    listed = below[: ends + 1]
-    plain = all(s.item or s.paragraph in {o.paragraph for o in listed if o.item} for s in listed)
-    return plain and around == 0 and abs(found.value - found.items) <= MOST_APART
+    """Whether nothing tells that items of the list were not read as such, that they hold lists of their own (whose items may be meant), or
+    that items of another list were taken for its own."""
+    listed, behind = below[: ends + 1], below[ends + 1 : ends + 1 + FURTHER]
+    first = Mark.of(below[0].item)
+    style = first.style if first is not None else ""
+    items = {s.paragraph for s in listed if (m := Mark.of(s.item)) is not None and m.style == style}
+    others = any(s.paragraph not in items or any(_lists(pattern, s.text) for pattern in _INLINE) for s in listed)
+    further = _mark_of(style, found.items + 1)
+    goes_on = any(further in f"{s.text} " for s in listed) or any(further in f" {' '.join((*s.headings[-1:], s.text))} " for s in behind)
+    taken = found.items > found.value and around >= found.value
+    return not others and not goes_on and not taken and abs(found.value - found.items) <= MOST_APART
+
+
+def _lists(pattern: re.Pattern[str], text: str) -> bool:
+    return sum(1 for _ in pattern.finditer(text)) > 1
+
+
+def _mark_of(style: str, place: int) -> str:
+    """How the item at `place` is marked in a style of `Mark`, with a space before and behind."""
+    number = str(place) if "1" in style else chr(ord("a" if "a" in style else "A") + place - 1)
+    return f" {style.replace('1', number) if '1' in style else style[:-2] + number + style[-1]} "
