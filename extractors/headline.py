@@ -120,9 +120,11 @@ def _overflows(rows: Sequence[Row], start: int, k: int, chunks: Sequence[Line]) 
 
 
 def _is_narrative(row: Row, chunks: Sequence[Line]) -> bool:
-    """A line of narrative, stretched or not."""
+    """A line of narrative, stretched or not. Many names of columns beside each other have as many words."""
     longest = max(len(c.words) for c in chunks)
-    return longest >= LONG_TEXT or (not row.tabular and not row.line.bold and len(row.line.words) >= LONG_TEXT)
+    if longest >= LONG_TEXT or row.tabular or row.line.bold or len(row.line.words) < LONG_TEXT:
+        return longest >= LONG_TEXT
+    return sum(is_header_text(c.text) for c in chunks) * 2 < len(chunks)
 
 
 def _cells(chunks: Sequence[Line]) -> list[Cell]:
