@@ -26,6 +26,7 @@ from extractors.overflow import with_overflow
 from extractors.plots import data_table
 from extractors.rawtable import RawTable, placed
 from extractors.ruling import Piece as RulePiece
+from extractors.said import sentences
 from extractors.shading import shaded_rules
 from extractors.short_merges import lengthened
 from extractors.slivers import without_slivers
@@ -79,7 +80,7 @@ def ruled_tables(page: Page, before: PageBefore = NO_PAGE) -> list[RawTable]:
         if len(free) >= fewest:
             words = [w.box for line in page.lines for w in line.words]
             captions = [k.base - X_HEIGHT * k.size for k in page.lines if begins_caption(k.text)]
-            implied = shaded_rules(free, level, upright, words, page.height, captions, before.columns)
+            implied = shaded_rules(free, level, upright, words, page.height, captions, before.columns, sentences(page.lines))
             shaded = _found(page, *implied, PageBefore(columns=before.columns))
             found = [t for t in found if not any(t.box.overlaps(s.box) and s.cols > t.cols for s in shaded)]
             found += [s for s in shaded if not any(s.box.overlaps(t.box) for t in found)]

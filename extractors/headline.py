@@ -98,12 +98,20 @@ def _runs_below(above: Sequence[Row], chunks: Sequence[Line]) -> bool:
 
 
 def _centred_end(rows: Sequence[Row], start: int, end: int) -> int:
-    """A header whose "No" stands in its middle ends as far below that as it begins above."""
+    """A header whose "No" stands in its middle ends as far below that as it begins above; below one at its top stand its lower levels."""
     for k in range(start, end):
         if _NUMBER_HEAD.fullmatch(rows[k].line.words[0].text):
+            if k == start:
+                return next((j for j in range(k + 1, end) if not _is_level(rows[j])), end)
             low = 2 * rows[k].line.base - rows[start].line.base + SAME_STEP * rows[k].size
             return max(next((j for j in range(k + 1, end) if rows[j].line.base > low), end), k + 1)
     return end
+
+
+def _is_level(row: Row) -> bool:
+    """Names of columns beside each other."""
+    chunks = chunks_of(row.line.words)
+    return len(chunks) >= 2 and all(is_header_text(c.text) for c in chunks)
 
 
 def _overflows(rows: Sequence[Row], start: int, k: int, chunks: Sequence[Line]) -> bool:

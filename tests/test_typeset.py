@@ -84,3 +84,22 @@ def test_words_of_a_total_are_not_parted_where_a_column_begins() -> None:
     (table,) = read([*lines, *label], rules)
     assert texts(table)[-1][0] == "Rata-rata capaian"
     assert texts(table)[-1][-2] == "97,75"
+
+
+def test_units_below_names_at_the_top_of_a_header_are_of_the_header() -> None:
+    columns = ((60.0, 80.0, "c"), (90.0, 200.0, "l"), (210.0, 290.0, "r"), (300.0, 380.0, "r"), (390.0, 430.0, "r"), (440.0, 520.0, "r"))
+    setting = Setting(columns)
+    rows = [
+        ["No", "Program", "Pagu", "", "", "Sisa"],
+        ["", "", "", "Rp", "%", ""],
+        ["1", "Program Dasar", "900.000", "810.000", "90,0", "90.000"],
+        ["1.1", "Kegiatan Satu", "500.000", "450.000", "90,0", "50.000"],
+        ["1.2", "Kegiatan Dua", "400.000", "360.000", "90,0", "40.000"],
+    ]
+    lines, base = [typed("Tabel 3.6 Pagu dan Realisasi", 60, 122, bold=True), typed("Realisasi", 350, 150, bold=True)], 150.0
+    for k, cells in enumerate(rows):
+        some, base = row(cells, setting, base, header=k < 2, bold=k == 2)
+        lines += some
+    (table,) = read(lines)
+    assert table.header_rows == 2
+    assert texts(table)[2][2:] == ["900.000", "810.000", "90,0", "90.000"]
