@@ -18,7 +18,7 @@ from extractors.captions import begins_caption
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.drawings import is_drawing
 from extractors.header import Header, find_header, numbered_below
-from extractors.lattice import Field, Lattice, lattice_of, webs
+from extractors.lattice import SNAP_PT, Field, Lattice, lattice_of, webs
 from extractors.layout import Box, Cell, Line, Page, Word
 from extractors.middle import median
 from extractors.open_header import with_open_headers
@@ -94,12 +94,12 @@ def _found(page: Page, level: list[RulePiece], upright: list[RulePiece], before:
 
 
 def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece], before: PageBefore) -> list[Draft]:
-    if len(level) < 2 or len(upright) < 1:
+    if len(level) < (1 if before.columns else 2) or len(upright) < 1:
         return []
     level, upright = _few(level), _few(upright)
     lattices = []
     for web in webs(level, upright):
-        if len(web.level) < 2:
+        if len(web.level) < 2 and len(web.upright) != len(before.columns):  # the page cut a row open: it has its lower rule only
             continue
         lattice = lattice_of(web, page.lines, page.fills)
         if lattice is not None and len(lattice.fields) > 1:
@@ -189,7 +189,7 @@ def _is_rest(draft: Draft, before: Sequence[float], height: float) -> bool:
     """One row at the head of the page, with the column edges of the table at the foot of the page before: what is left of its last row."""
     lattice = draft.lattice
     one = len({f.row for f in lattice.fields}) == 1 and len(lattice.fields) >= MIN_REST_COLUMNS
-    alike = len(lattice.xs) == len(before) and all(abs(a - b) <= SAME_PT for a, b in zip(lattice.xs, before, strict=True))
+    alike = len(lattice.xs) == len(before) and all(abs(a - b) <= SNAP_PT for a, b in zip(lattice.xs, before, strict=True))
     return one and alike and bool(draft.pieces) and lattice.box.top <= REST_SHARE * height
 
 

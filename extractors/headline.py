@@ -23,6 +23,7 @@ CELL_STEP = 1.3  # of the font size: from line to line inside a header cell
 SAME_STEP = 0.4  # of the font size: as far below the middle of a header as above it, give or take
 
 _NUMBER_HEAD = re.compile(r"no(?:mor)?\.?", re.IGNORECASE)
+_FORMULA_REST = re.compile(r"[\d\s()/*x×:+\-%]+", re.IGNORECASE)
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?\*{0,3}|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
 _SHORT_YEARS = re.compile(r"\(?\d{2}\s*[-–/]\s*\d{2}\)?")
 
@@ -51,7 +52,7 @@ def find_head(
     left, right, share = _width(lines, rules)
     for k, (row, chunks) in enumerate(lines, start):
         if len(chunks) >= 2 and is_number_row(_cells(chunks)) and k > start:
-            number, end = k, k + 1
+            number, end = k, k + 1 + _formula_goes_on(lines[k - start - 1 :])
             break
         if k > start and _runs_below(rows[start:k], chunks):
             break
@@ -75,6 +76,20 @@ def find_head(
     if wide < 2 or known < (FRAMED_SHARE if framed else KNOWN_SHARE):
         return None
     return Head(start, end, number, known, framed)
+
+
+def _formula_goes_on(lines: Sequence[tuple[Row, list[Line]]]) -> int:
+    """1 where the row below that of the column numbers, the second of `lines`, is the rest of formulas too long for their columns.
+
+    Set in the middle of their row these begin above the numbers of one line.
+    """
+    if len(lines) < 3:
+        return 0
+    (_, above), (row, numbers), (below, rest) = lines[:3]
+    if below.line.base - row.line.base > CELL_STEP * row.size:
+        return 0
+    formulas = [c.box for c in (*above, *numbers) if "=" in c.text]
+    return int(all(_FORMULA_REST.fullmatch(c.text) and any(b.x0 < c.box.x1 and c.box.x0 < b.x1 for b in formulas) for c in rest))
 
 
 def _numbers_near(lines: Sequence[tuple[Row, list[Line]]], start: int, end: int) -> tuple[int, int]:

@@ -51,6 +51,7 @@ def shaded_rules(
     begin like one, between which and the shading above a table ends. `before`: column edges of the table at the foot of the page before,
     of which a single row may stand here. `said`: sentences, which part tables, too.
     """
+    fills = _once(fills)
     if len(fills) > MAX_FILLS:
         return [], []
     out_level: list[Piece] = []
@@ -90,6 +91,11 @@ def shaded_rules(
             xs = band.xs if band.xs is not None else _borrowed(bands, k, crossing)
             out_upright += [(x, band.top, band.bottom) for x in (left, *xs, right)]
     return out_level, out_upright
+
+
+def _once(fills: Iterable[Box]) -> list[Box]:
+    """The shaded boxes, each once: some producers paint a cell twice."""
+    return list({(round(f.x0), round(f.top), round(f.x1), round(f.bottom)): f for f in fills}.values())
 
 
 def _goes_on(band: _Band, before: Sequence[float], left: float, right: float) -> bool:

@@ -164,3 +164,21 @@ def test_a_sentence_between_shaded_headers_parts_their_tables() -> None:
 
 def test_a_group_row_between_them_does_not() -> None:
     assert [len(t) for t in headed("Sasaran kedua")] == [7]
+
+
+def test_cells_painted_twice_are_cells_once() -> None:
+    xs = [50.0, 150.0, 230.0, 310.0, 390.0]
+    fills = [Box(50, 100, 150, 132), Box(150, 100, 310, 116), Box(310, 100, 390, 132), Box(150, 116, 230, 132), Box(230, 116, 310, 132)]
+    lines = [
+        words(60, 120, "Uraian"),
+        words(205, 112, "Realisasi"),
+        words(330, 120, "Capaian"),
+        words(175, 128, "2019"),
+        words(255, 128, "2020"),
+    ]
+    lines += typed([["Rapat", "9", "8", "97"], ["Surat", "8", "7", "98"]], xs, [132.0, 148.0, 164.0])
+    level = [Rule(y, 50.0, 390.0) for y in (148.0, 164.0)]
+    (table,) = ruled_tables(page(lines, level, [], tuple(f for f in fills for _ in range(2))))
+    spans = {c.text: c.colspan for c in table.cells}
+    assert spans["Realisasi"] == 2
+    assert texts(table)[2:] == [["Rapat", "9", "8", "97"], ["Surat", "8", "7", "98"]]

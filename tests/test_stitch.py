@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.binding import bind
 from extractors.events import events_of
-from extractors.flow import PageText
+from extractors.flow import PageText, line_of
 from extractors.layout import Line, Table
 from extractors.rawtable import RawTable
 from extractors.repeated import repeated_rows
@@ -170,6 +170,16 @@ def test_several_lines_of_a_merged_cell_below_the_cut_are_said_between_no_tables
     assert len(stitched(one, two, said={1: below})) == 1
     apart = tuple(line(t, x=112.0, base=bottom + 30 + 10 * k) for k, t in enumerate(words))
     assert len(stitched(one, two, said={1: apart})) == 2
+
+
+def test_lines_of_two_merged_cells_below_the_cut_are_said_between_no_tables() -> None:
+    xs = (72.0, 110.0, 230.0, 400.0, 522.0)
+    one, two = first(xs=xs), raw([["", "Nilai", "60", "61"]], page=2, top=80, xs=xs)
+    base = one.box.bottom + 8
+    cells = line_of([*line("dan mutu", x=112.0, base=base).words, *line("daerah", x=402.0, base=base).words])
+    assert len(stitched(one, two, said={1: (cells,)})) == 1
+    across = line_of([*line("dan mutu", x=112.0, base=base).words, *line("seluruhwilayahnya", x=360.0, base=base).words])
+    assert len(stitched(one, two, said={1: (across,)})) == 2
 
 
 def test_merged_sasaran_goes_on_over_the_break() -> None:

@@ -103,3 +103,23 @@ def test_units_below_names_at_the_top_of_a_header_are_of_the_header() -> None:
     (table,) = read(lines)
     assert table.header_rows == 2
     assert texts(table)[2][2:] == ["900.000", "810.000", "90,0", "90.000"]
+
+
+@pytest.mark.parametrize(("formula", "rest"), [("(5=4/3x1", "00)"), ("5=4/3x10", "0")])
+def test_a_formula_too_long_for_its_column_ends_in_the_header(formula: str, rest: str) -> None:
+    columns = ((60.0, 80.0, "c"), (90.0, 230.0, "l"), (240.0, 310.0, "r"), (320.0, 390.0, "r"), (400.0, 440.0, "r"))
+    setting = Setting(columns)
+    lines, base = [typed("Tabel 3.6 Pagu dan Realisasi", 60, 122, bold=True)], 150.0
+    head, base = row(["No", "Program", "Pagu", "Realisasi", "%"], setting, base, header=True)
+    numbers, _ = row(["(1)", "(2)", "(3)", "(4)", ""], setting, base + 6, header=True)
+    at = numbers[0].base
+    lines += [*head, *numbers, typed(formula, 400, at - 5.75, bold=True), typed(rest, 410, at + 5.75, bold=True)]
+    base = at + 20
+    for cells in (["1", "Program Dasar", "900.000", "810.000", "90,0"], ["2", "Program Mutu", "400.000", "360.000", "90,0"]):
+        some, base = row(cells, setting, base)
+        lines += some
+    (table,) = read(lines)
+    assert texts(table)[table.header_rows :] == [
+        ["1", "Program Dasar", "900.000", "810.000", "90,0"],
+        ["2", "Program Mutu", "400.000", "360.000", "90,0"],
+    ]
