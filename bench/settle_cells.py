@@ -147,6 +147,7 @@ def settled(row: Row, verdict: Row, reads: dict[int, list[Read]], pdf: pdfplumbe
 
 
 def main() -> None:
+    """Ends with the words that are nowhere on their pages, all of them, and writes no list then."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("drawn", type=Path)
@@ -160,19 +161,24 @@ def main() -> None:
     with args.drawn.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             by_report[row["report"]].append(row)
-    with args.out.open("w", encoding="utf-8", newline="") as file, tempfile.TemporaryDirectory() as turned:
-        writer = csv.DictWriter(file, [*FIELDS, *HEADER_FIELDS], lineterminator="\n")
-        writer.writeheader()
+    out: list[Row] = []
+    nowhere: list[str] = []
+    with tempfile.TemporaryDirectory() as turned:
         for name, rows in by_report.items():
             layout, report = read_report(args.folder / f"{name}.pdf")
-            path = upright(args.folder / f"{name}.pdf", layout, Path(turned))
-            for out in report_of(path, reads_of(layout, report), rows, verdicts, args.blind):
-                writer.writerow(out)
-
-
-def report_of(path: Path, reads: dict[int, list[Read]], rows: list[Row], verdicts: dict[str, Row], blind: bool) -> list[Row]:
-    with pdfplumber.open(path) as pdf:
-        return [settled(row, verdicts.get(row["number"], {}), reads, pdf, blind) for row in rows]
+            reads = reads_of(layout, report)
+            with pdfplumber.open(upright(args.folder / f"{name}.pdf", layout, Path(turned))) as pdf:
+                for row in rows:
+                    try:
+                        out.append(settled(row, verdicts.get(row["number"], {}), reads, pdf, args.blind))
+                    except LookupError as error:
+                        nowhere.append(f"{row['number']} {name}: {error}")
+    if nowhere:
+        raise SystemExit("\n".join(nowhere))
+    with args.out.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*FIELDS, *HEADER_FIELDS], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(out)
 
 
 if __name__ == "__main__":

@@ -64,6 +64,9 @@ def shaded_rules(
         if place in edge:
             continue
         region = _without_paragraphs(region)
+        once = _painted_once(region)
+        tiles = _tiles(once)
+        region = once if tiles else region
         left, right = min(f.x0 for f in region), max(f.x1 for f in region)
         top, bottom = min(f.top for f in region), max(f.bottom for f in region)
         near = [r for r in level if top - MAX_BAND_GAP_PT < r[0] < bottom + MAX_BAND_GAP_PT and _as_wide(r, left, right)]
@@ -81,7 +84,6 @@ def shaded_rules(
         sides = [x for x, start, end in upright if start < place.top + EDGE_PT and end > place.bottom - EDGE_PT]
         first, last = min([left, *sides]), max([right, *sides])
         out_level += [r for r in level if ys[0] < r[0] < ys[-1] and r[1] > first - ALIKE_PT and r[2] < last + ALIKE_PT]
-        tiles = _tiles(region)
         if tiles:
             out_level += [(y, f.x0, f.x1) for f in region for y in (f.top, f.bottom)]
             out_upright += [(x, f.top, f.bottom) for f in region for x in (f.x0, f.x1)]
@@ -230,6 +232,19 @@ def _tiles(region: Sequence[Box]) -> bool:
             return False
         open_boxes.append(f)
     return True
+
+
+def _painted_once(region: Sequence[Box]) -> list[Box]:
+    """The shaded boxes without those painted once more over a part of one as wide: the rows of a merged cell."""
+    out: list[Box] = []
+    open_boxes: list[Box] = []
+    for f in sorted(region, key=lambda f: (f.top, -f.height)):
+        open_boxes = [b for b in open_boxes if b.bottom > f.top + EDGE_PT]
+        if any(abs(f.x0 - b.x0) + abs(f.x1 - b.x1) <= EDGE_PT and f.bottom <= b.bottom + EDGE_PT for b in open_boxes):
+            continue
+        open_boxes.append(f)
+        out.append(f)
+    return out
 
 
 def _without_paragraphs(region: Sequence[Box]) -> list[Box]:

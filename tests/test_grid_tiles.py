@@ -87,3 +87,22 @@ def test_rows_beside_merged_cells_that_the_page_cut_go_on() -> None:
 def test_shaded_boxes_of_other_columns_or_after_no_table_are_none() -> None:
     assert rest([50.0, 70.0, 90.0], NO_PAGE) == []
     assert rest([50.0, 70.0, 90.0], AT_FOOT, [50.0, 80.0, 200.0, 350.0, 450.0]) == []
+
+
+def test_merged_cells_whose_rows_are_painted_once_more() -> None:
+    """A name over two columns beside merged cells that are painted again row by row keeps its words in one cell."""
+    xs, ys = [50.0, 80.0, 200.0, 230.0, 330.0, 430.0], [100.0, 120.0, 140.0, 160.0]
+    rows = [
+        ["No", "Sasaran", "Program dan kegiatan", "", "Realisasi"],
+        ["1", "Mutu", "Program Gizi", "", "90"],
+        ["", "", "1", "Posyandu", "40"],
+    ]
+    cells = tiles(xs, ys, merged=((0, 2, 1, 2), (1, 0, 2, 1), (1, 1, 2, 1), (1, 2, 1, 2)))
+    again = [Box(a, top, b, bottom) for a, b in ((50.0, 80.0), (80.0, 200.0)) for top, bottom in ((120.0, 140.0), (140.0, 160.0))]
+    lines = typed(rows, xs, ys)
+    (table,) = ruled_tables(page(lines, [], [], (*cells, *again)))
+    assert texts(table) == [
+        ["No", "Sasaran", "Program dan kegiatan", "Program dan kegiatan", "Realisasi"],
+        ["1", "Mutu", "Program Gizi", "Program Gizi", "90"],
+        ["1", "Mutu", "1", "Posyandu", "40"],
+    ]

@@ -38,6 +38,7 @@ COUNTS = {  # figures, owed, right, in a wrong place, lost
     "cells_fourth": (502, 335, 329, 3, 3),
     "cells_fifth": (510, 307, 302, 3, 2),
     "cells_sixth": (596, 364, 362, 2, 0),
+    "cells_seventh": (497, 316, 316, 0, 0),
 }
 UNNAMED = 2  # owed figures of total rows that print no name
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -76,12 +77,12 @@ def test_counts_of_the_verdicts(name: str) -> None:
     assert (len(rows), owed, verdicts["right"], verdicts["place"], verdicts["lost"]) == COUNTS[name]
     pages = Counter((r["report"], r["page"]) for r in rows)
     assert max(pages.values()) <= 4
-    assert len({r["report"] for r in rows if r["owed"] == "1"}) >= 28
+    assert len({r["report"] for r in rows if r["owed"] == "1"}) >= 27
     told = judged_cells(BENCH / "judged" / f"{name}.csv")
     assert [(j.number, j.source) for j in told] == [(int(r["number"]), name) for r in rows]
 
 
-@pytest.mark.parametrize("late", ["cells_third", "cells_fourth", "cells_fifth", "cells_sixth"])
+@pytest.mark.parametrize("late", ["cells_third", "cells_fourth", "cells_fifth", "cells_sixth", "cells_seventh"])
 def test_no_figure_is_in_two_lists(late: str) -> None:
     drawn = Counter((row["report"], row["page"], row["x"], row["y"]) for row in LISTED[late])
     assert drawn.keys().isdisjoint((r["report"], r["page"], r["x"], r["y"]) for name in LISTED.keys() - {late} for r in LISTED[name])
