@@ -41,7 +41,7 @@ from extractors.topset import below_spans
 
 EDGE_PT = 6.0  # the words of a continuation stand within the columns, give or take
 ALONE_PT = 60.0  # and further out where only the header told the columns
-TOTAL_PT = 30.0  # and where the label of a total begins at the left of a column whose numbers stand in its middle
+TOTAL_PT = 60.0  # and where the label of a total begins at the left of a column whose numbers stand in its middle
 ENOUGH_ROWS = 2  # of a body tell its columns, as does one without gaps; else the numbers of the columns stand in for rows
 HEAD_SHARE = 0.35  # of the page's height: a table of the page before goes on above it
 FOOT_SHARE = 0.92  # of the page's height: no header begins below it
