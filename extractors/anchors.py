@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from extractors.chunks import chunks_of, is_currency, is_ordinal, is_value
+from extractors.chunks import chunks_of, is_currency, is_ordinal, is_total, is_value
 from extractors.columns import HEADER_BLANK, Columns
 from extractors.flow import Row, line_of
 from extractors.layout import Line, Word
@@ -19,6 +19,7 @@ VALUE_SHARE = 0.5  # of the texts of a value column are values
 UNIT_STEP = 1.6  # of the font size: from an amount to its unit on the next line, at most
 UNIT_WORDS = 2  # of a unit below its amount
 HALF_STEP = 0.8  # of the font size: no two rows stand so near; their cells have an odd and an even number of lines
+LABEL_BLANK = 0.8  # of the font size: bold type of 5 pt has blanks of 0.52
 MARK_STEP = 2.0  # of the font size: from a currency mark to its amount on the next line, at most
 
 
@@ -26,9 +27,22 @@ def texts_of(rows: Sequence[Row], columns: Columns) -> list[Text]:
     """The texts of body rows by column. A text that runs over an edge without a wide blank there spans the columns."""
     out: list[Text] = []
     for row in rows:
+        mine: list[Text] = []
         for chunk in chunks_of(row.line.words):
-            out += _split(chunk, columns)
+            for text in _split(chunk, columns):
+                if mine and _one_label(mine[-1], text):
+                    mine[-1] = Text(mine[-1].first, text.last, text.base, (*mine[-1].words, *text.words))
+                else:
+                    mine.append(text)
+        out += mine
     return out
+
+
+def _one_label(left: Text, right: Text) -> bool:
+    """The label of a total that runs into the column of the words behind it: these are its own, the blank of its type is wide."""
+    into = left.last >= right.first and left.last > left.first and not is_value(right.text)
+    near = right.words[0].box.x0 - left.words[-1].box.x1 <= LABEL_BLANK * right.size
+    return into and near and is_total(left.text) and is_total(f"{left.text} {right.text}")
 
 
 def _split(chunk: Line, columns: Columns) -> list[Text]:
@@ -36,10 +50,11 @@ def _split(chunk: Line, columns: Columns) -> list[Text]:
     if first == last:
         return [Text(first, last, chunk.base, chunk.words)]
     parts: list[list[Word]] = [[chunk.words[0]]]
+    total = is_total(chunk.text)  # its label: that a word begins with a column, or after a wide blank in bold, is chance
     for a, b in pairwise(chunk.words):
         crosses = columns.at(a.box.middle[0]) != columns.at(b.box.middle[0])
         apart = b.box.x0 - a.box.x1 >= HEADER_BLANK * chunk.size or any(abs(b.box.x0 - x) <= START_PT for x in columns.starts)
-        if crosses and (apart or is_value(b.text) or is_value(a.text)):
+        if crosses and ((apart and not total) or is_value(b.text) or is_value(a.text)):
             parts.append([b])
         else:
             parts[-1].append(b)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from extractors.chunks import chunks_of
 from extractors.events import Event, What
-from extractors.layout import Box
 from extractors.rawtable import RawTable
 from extractors.repeated import amount, looks_like_header
 from extractors.samecolumns import places, same_columns, same_edges, same_outer
@@ -34,7 +34,7 @@ def may_follow(last: RawTable, raw: RawTable, between: Sequence[Event], event: E
         return False
     foot = last.box.bottom
     for e in between:
-        over = _overflows(e.box, last, foot)
+        over = _overflows(e, last, foot)
         foot = max(foot, e.box.bottom) if over else foot
         said = e.what in (What.ROW, What.COLUMNS) and not re.fullmatch(r"\W*\d{1,3}(?:\s*/\s*\d{1,3})?\W*", e.text)
         named = e.what is What.CAPTION and not (e.found is not None and e.found.continued)
@@ -43,11 +43,13 @@ def may_follow(last: RawTable, raw: RawTable, between: Sequence[Event], event: E
     return event is None or raw.box.top <= HEAD_SHARE * event.height
 
 
-def _overflows(box: Box, table: RawTable, foot: float) -> bool:
-    """A line right below the table, within one of its columns: the rest of a merged cell that the page cut. `foot`: the lower edge of
-    the table and of such lines before."""
+def _overflows(event: Event, table: RawTable, foot: float) -> bool:
+    """A line right below the table whose texts stand each within one of its columns: the rest of merged cells that the page cut. `foot`:
+    the lower edge of the table and of such lines before."""
+    box = event.box
     near = box.top >= table.box.bottom - OVER_PT and box.bottom <= min(foot + OVERFLOW_PT, table.box.bottom + CUT_OFF_PT)
-    return near and any(a <= box.x0 and box.x1 <= b for a, b in itertools.pairwise(table.xs))
+    texts = [c.box for c in chunks_of(event.row.line.words)] if event.row is not None else [box]
+    return near and all(any(a <= t.x0 and t.x1 <= b for a, b in itertools.pairwise(table.xs)) for t in texts)
 
 
 def signs(parts: Sequence[Part], raw: RawTable, repeated: int, between: Sequence[Event]) -> int:

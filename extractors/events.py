@@ -61,7 +61,26 @@ def events_of(pages: Sequence[PageText], first_table: int = 0) -> tuple[Event, .
     for page in pages:
         out += page_events(page, index, known)
         index += len(page.tables)
-    return tuple(out)
+    return tuple(_told_again(out))
+
+
+def _told_again(events: Sequence[Event]) -> list[Event]:
+    """A caption with the number and the title of the one before, on the next page with a table, heads the rest of that table."""
+    out: list[Event] = []
+    last: Event | None = None
+    for event in events:
+        found = event.found
+        if found is not None and last is not None and last.found is not None and 0 < event.page - last.page <= 1 and not found.continued:
+            one, other = last.found.caption, found.caption
+            if one.number and one.title and (one.kind, one.number, _bare(one.title)) == (other.kind, other.number, _bare(other.title)):
+                event = replace(event, found=replace(found, continued=True))
+        last = event if found is not None else last
+        out.append(event)
+    return out
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"\W+", "", title).casefold()
 
 
 def page_events(page: PageText, first_table: int, known: Sequence[float]) -> list[Event]:

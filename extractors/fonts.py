@@ -46,6 +46,7 @@ NUMBERED = frozenset(map(chr, range(0x2701, 0x27BF)))  # what glyphs named a1, a
 NUMBERED_MIN = 3  # so many different ones of a nameless font on a page: the rest are numbers of glyphs as well
 TICKS = frozenset("✓✔✕✖✗✘➔➢❖")  # stand in tables and lists as well
 PAIR = 0.2  # of the font size: a double quotation mark is wider, a single one is narrower
+TEX_BOLD = re.compile(r"(?:cm|ec|sf)(?:ss)?b(?:x|xti|xsl|si|so)?\d{1,4}|.*-medi(?:ital|obli)?")  # names of Computer Modern and of URW fonts
 _ODD = re.compile(r"""\d[$&"'#!*+<>=@^_]|[$&"#!*<>=@^_]\d|[.,]\d+-\d|^\(?[\d.,]+[A-Z][).,;:]*$|[A-Za-z][(&$"#!*+<>=@][a-z]|[a-z]\d[a-z]""")
 OPENING = {"”": "“", "’": "‘"}  # at the beginning of a word
 
@@ -200,7 +201,7 @@ def _font_facts(font: int) -> tuple[bool, str]:
     pdfium.font_name(font, addressof(buffer), 128)
     name = buffer.value.decode("utf-8", "replace").lower()
     plain = name.split("+")[-1]
-    bold = any(mark in plain for mark in ("bold", "black", "heavy", "demi"))
+    bold = any(mark in plain for mark in ("bold", "black", "heavy", "demi")) or TEX_BOLD.fullmatch(plain) is not None
     if not bold and not plain.strip("0123456789-_ abcdef"):
         bold = pdfium.font_weight(font) >= 700  # a name that tells nothing
     return bold or bool(pdfium.font_flags(font) & 0x40000), plain

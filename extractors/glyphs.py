@@ -47,6 +47,7 @@ ALSO = {
     0x3BC: "µ",
     0x2126: "Ω",
     0x2215: "/",
+    0x2217: "*",
     0x2219: "·",
 }  # characters that are drawn with the glyph of another: maps made from glyphs name either
 LINE_ENDS = frozenset("\r\n")

@@ -18,7 +18,7 @@ from extractors.captions import begins_caption
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.drawings import is_drawing
 from extractors.header import Header, find_header, numbered_below
-from extractors.lattice import Field, Lattice, lattice_of, webs
+from extractors.lattice import SNAP_PT, Field, Lattice, lattice_of, webs
 from extractors.layout import Box, Cell, Line, Page, Word
 from extractors.middle import median
 from extractors.open_header import with_open_headers
@@ -26,6 +26,7 @@ from extractors.overflow import with_overflow
 from extractors.plots import data_table
 from extractors.rawtable import RawTable, placed
 from extractors.ruling import Piece as RulePiece
+from extractors.said import sentences
 from extractors.shading import shaded_rules
 from extractors.short_merges import lengthened
 from extractors.slivers import without_slivers
@@ -79,7 +80,7 @@ def ruled_tables(page: Page, before: PageBefore = NO_PAGE) -> list[RawTable]:
         if len(free) >= fewest:
             words = [w.box for line in page.lines for w in line.words]
             captions = [k.base - X_HEIGHT * k.size for k in page.lines if begins_caption(k.text)]
-            implied = shaded_rules(free, level, upright, words, page.height, captions, before.columns)
+            implied = shaded_rules(free, level, upright, words, page.height, captions, before.columns, sentences(page.lines))
             shaded = _found(page, *implied, PageBefore(columns=before.columns))
             found = [t for t in found if not any(t.box.overlaps(s.box) and s.cols > t.cols for s in shaded)]
             found += [s for s in shaded if not any(s.box.overlaps(t.box) for t in found)]
@@ -93,12 +94,12 @@ def _found(page: Page, level: list[RulePiece], upright: list[RulePiece], before:
 
 
 def _drafts(page: Page, level: list[RulePiece], upright: list[RulePiece], before: PageBefore) -> list[Draft]:
-    if len(level) < 2 or len(upright) < 1:
+    if len(level) < (1 if before.columns else 2) or len(upright) < 1:
         return []
     level, upright = _few(level), _few(upright)
     lattices = []
     for web in webs(level, upright):
-        if len(web.level) < 2:
+        if len(web.level) < 2 and len(web.upright) != len(before.columns):  # the page cut a row open: it has its lower rule only
             continue
         lattice = lattice_of(web, page.lines, page.fills)
         if lattice is not None and len(lattice.fields) > 1:
@@ -188,7 +189,7 @@ def _is_rest(draft: Draft, before: Sequence[float], height: float) -> bool:
     """One row at the head of the page, with the column edges of the table at the foot of the page before: what is left of its last row."""
     lattice = draft.lattice
     one = len({f.row for f in lattice.fields}) == 1 and len(lattice.fields) >= MIN_REST_COLUMNS
-    alike = len(lattice.xs) == len(before) and all(abs(a - b) <= SAME_PT for a, b in zip(lattice.xs, before, strict=True))
+    alike = len(lattice.xs) == len(before) and all(abs(a - b) <= SNAP_PT for a, b in zip(lattice.xs, before, strict=True))
     return one and alike and bool(draft.pieces) and lattice.box.top <= REST_SHARE * height
 
 

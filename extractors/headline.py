@@ -23,6 +23,7 @@ CELL_STEP = 1.3  # of the font size: from line to line inside a header cell
 SAME_STEP = 0.4  # of the font size: as far below the middle of a header as above it, give or take
 
 _NUMBER_HEAD = re.compile(r"no(?:mor)?\.?", re.IGNORECASE)
+_FORMULA_REST = re.compile(r"[\d\s()/*x×:+\-%]+", re.IGNORECASE)
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?\*{0,3}|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
 _SHORT_YEARS = re.compile(r"\(?\d{2}\s*[-–/]\s*\d{2}\)?")
 
@@ -51,7 +52,7 @@ def find_head(
     left, right, share = _width(lines, rules)
     for k, (row, chunks) in enumerate(lines, start):
         if len(chunks) >= 2 and is_number_row(_cells(chunks)) and k > start:
-            number, end = k, k + 1
+            number, end = k, k + 1 + _formula_goes_on(lines[k - start - 1 :])
             break
         if k > start and _runs_below(rows[start:k], chunks):
             break
@@ -77,6 +78,20 @@ def find_head(
     return Head(start, end, number, known, framed)
 
 
+def _formula_goes_on(lines: Sequence[tuple[Row, list[Line]]]) -> int:
+    """1 where the row below that of the column numbers, the second of `lines`, is the rest of formulas too long for their columns.
+
+    Set in the middle of their row these begin above the numbers of one line.
+    """
+    if len(lines) < 3:
+        return 0
+    (_, above), (row, numbers), (below, rest) = lines[:3]
+    if below.line.base - row.line.base > CELL_STEP * row.size:
+        return 0
+    formulas = [c.box for c in (*above, *numbers) if "=" in c.text]
+    return int(all(_FORMULA_REST.fullmatch(c.text) and any(b.x0 < c.box.x1 and c.box.x0 < b.x1 for b in formulas) for c in rest))
+
+
 def _numbers_near(lines: Sequence[tuple[Row, list[Line]]], start: int, end: int) -> tuple[int, int]:
     """(row of column numbers or -1, end of the header): such a row may follow lines of header cells that are taller than their shading."""
     for k in range(end, min(end + 2, start + len(lines))):
@@ -98,12 +113,20 @@ def _runs_below(above: Sequence[Row], chunks: Sequence[Line]) -> bool:
 
 
 def _centred_end(rows: Sequence[Row], start: int, end: int) -> int:
-    """A header whose "No" stands in its middle ends as far below that as it begins above."""
+    """A header whose "No" stands in its middle ends as far below that as it begins above; below one at its top stand its lower levels."""
     for k in range(start, end):
         if _NUMBER_HEAD.fullmatch(rows[k].line.words[0].text):
+            if k == start:
+                return next((j for j in range(k + 1, end) if not _is_level(rows[j])), end)
             low = 2 * rows[k].line.base - rows[start].line.base + SAME_STEP * rows[k].size
             return max(next((j for j in range(k + 1, end) if rows[j].line.base > low), end), k + 1)
     return end
+
+
+def _is_level(row: Row) -> bool:
+    """Names of columns beside each other."""
+    chunks = chunks_of(row.line.words)
+    return len(chunks) >= 2 and all(is_header_text(c.text) for c in chunks)
 
 
 def _overflows(rows: Sequence[Row], start: int, k: int, chunks: Sequence[Line]) -> bool:
@@ -120,9 +143,11 @@ def _overflows(rows: Sequence[Row], start: int, k: int, chunks: Sequence[Line]) 
 
 
 def _is_narrative(row: Row, chunks: Sequence[Line]) -> bool:
-    """A line of narrative, stretched or not."""
+    """A line of narrative, stretched or not. Many names of columns beside each other have as many words."""
     longest = max(len(c.words) for c in chunks)
-    return longest >= LONG_TEXT or (not row.tabular and not row.line.bold and len(row.line.words) >= LONG_TEXT)
+    if longest >= LONG_TEXT or row.tabular or row.line.bold or len(row.line.words) < LONG_TEXT:
+        return longest >= LONG_TEXT
+    return sum(is_header_text(c.text) for c in chunks) * 2 < len(chunks)
 
 
 def _cells(chunks: Sequence[Line]) -> list[Cell]:

@@ -205,6 +205,7 @@ class Table(Struct, frozen=True, eq=False):
     lead_in: str = ""
     notes: tuple[str, ...] = ()
     chart: bool = False  # the data table under the plot of a chart
+    midway: bool = False  # the rest of a table whose first part was not joined to it
 
     @property
     def label(self) -> str:

@@ -127,7 +127,7 @@ def body_end(
     while k < len(rows):
         row = rows[k]
         step = row.line.base - above.line.base
-        ruled = any(above.line.base <= y <= row.line.base for y, _, _ in rules)
+        ruled = any(above.line.base <= y <= row.line.base for y, _, _ in rules) and not _at_foot(row, rules, text.height)
         if k in taken or (NOTE.match(row.text) and not row.tabular) or SOURCE.match(row.text) or LEADER.search(row.text):
             break
         if step > (MAX_STEP_EMS + 2.5 * ruled) * max(row.size, above.size) or abs(row.size - size) > SIZE_PT:
@@ -139,6 +139,11 @@ def body_end(
         above = row
         k += 1
     return k
+
+
+def _at_foot(row: Row, rules: Sequence[tuple[float, float, float]], height: float) -> bool:
+    """In the lower margin, and no rule below: what stands under the last rule of the page is its foot, not a row."""
+    return row.box.bottom > (1 - MARGIN_SHARE) * height and not any(y > row.line.base for y, _, _ in rules)
 
 
 def names_group(rows: Sequence[Row], at: int, rules: Sequence[tuple[float, float, float]]) -> bool:

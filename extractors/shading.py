@@ -43,18 +43,20 @@ def shaded_rules(
     height: float,
     captions: Sequence[float] = (),
     before: Sequence[float] = (),
+    said: Sequence[Box] = (),
 ) -> tuple[list[Piece], list[Piece]]:
     """(level, upright) rules that the shaded boxes of a page of `height` imply.
 
     Of the drawn rules `level` ones divide rows, too, and `upright` ones hold shaded rows together. `captions`: heights of lines that
     begin like one, between which and the shading above a table ends. `before`: column edges of the table at the foot of the page before,
-    of which a single row may stand here.
+    of which a single row may stand here. `said`: sentences, which part tables, too.
     """
+    fills = _once(fills)
     if len(fills) > MAX_FILLS:
         return [], []
     out_level: list[Piece] = []
     out_upright: list[Piece] = []
-    regions = _regions(fills, upright, words, captions)
+    regions = _regions(fills, upright, words, captions, said)
     edge = _page_edge([Box.around(r) for r in regions], height)
     level = [r for r in level if not any(_borders(r, b) for b in edge)]
     places = [Box.around(r) for r in regions]
@@ -70,6 +72,7 @@ def shaded_rules(
         near = [r for r in level if top - MAX_BAND_GAP_PT < r[0] < bottom + MAX_BAND_GAP_PT and _as_wide(r, left, right)]
         others = [p for p in places if p is not place and abs(p.x0 - left) <= ALIKE_PT and abs(p.x1 - right) <= ALIKE_PT]
         near = [r for r in near if not any(p.top - EDGE_PT <= r[0] <= p.bottom + EDGE_PT for p in others)]
+        near = [r for r in near if not _parted(min(r[0], bottom), max(r[0], top), left, right, said)]
         ys = _row_edges(region, near, left, right)
         bands = [_band(a, b, region, left, right) for a, b in pairwise(ys)]
         if sum(band.xs is not None and len(band.xs) > 0 for band in bands) < 1:
@@ -90,6 +93,11 @@ def shaded_rules(
             xs = band.xs if band.xs is not None else _borrowed(bands, k, crossing)
             out_upright += [(x, band.top, band.bottom) for x in (left, *xs, right)]
     return out_level, out_upright
+
+
+def _once(fills: Iterable[Box]) -> list[Box]:
+    """The shaded boxes, each once: some producers paint a cell twice."""
+    return list({(round(f.x0), round(f.top), round(f.x1), round(f.bottom)): f for f in fills}.values())
 
 
 def _goes_on(band: _Band, before: Sequence[float], left: float, right: float) -> bool:
@@ -113,7 +121,22 @@ def _borders(rule: Piece, box: Box) -> bool:
     return near and abs(rule[1] - box.x0) <= EDGE_PT and abs(rule[2] - box.x1) <= EDGE_PT
 
 
-def _regions(fills: Iterable[Box], upright: Sequence[Piece], words: Sequence[Box], captions: Sequence[float]) -> list[list[Box]]:
+def _parted(top: float, bottom: float, left: float, right: float, said: Sequence[Box]) -> bool:
+    """A sentence over most of the width stands between the two heights."""
+    width = right - left
+    return any(
+        top - TOUCH_PT <= b.top
+        and b.bottom <= bottom + TOUCH_PT
+        and b.x0 < left + width / 4
+        and b.width > width / 2
+        and b.x1 < right + width / 4
+        for b in said
+    )
+
+
+def _regions(
+    fills: Iterable[Box], upright: Sequence[Piece], words: Sequence[Box], captions: Sequence[float], said: Sequence[Box]
+) -> list[list[Box]]:
     """Fills that touch, and such blocks over each other with like extents, an unshaded row (or a drawn side of the table) apart at most."""
     blocks: list[tuple[Box, list[Box]]] = []
     for f in sorted(fills, key=lambda b: (b.top, b.x0)):
@@ -128,7 +151,7 @@ def _regions(fills: Iterable[Box], upright: Sequence[Piece], words: Sequence[Box
     for box, members in blocks:
         for k, (above, some) in enumerate(out):
             like = abs(above.x0 - box.x0) <= ALIKE_PT and abs(above.x1 - box.x1) <= ALIKE_PT
-            named = any(above.bottom <= y < box.top for y in captions)
+            named = any(above.bottom <= y < box.top for y in captions) or _parted(above.bottom, box.top, box.x0, box.x1, said)
             near = like and box.top - above.bottom <= MAX_BAND_GAP_PT and not named
             near = near and not _told_apart(some, members, above.bottom, box.top, words)
             if near or (like and _beside_rule(upright, above, box)):

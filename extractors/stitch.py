@@ -12,6 +12,7 @@ from extractors.continuation import Part, figures_fall_together, may_follow, new
 from extractors.cut_header import join_header
 from extractors.events import Event, What
 from extractors.layout import Box, Caption, Cell, Table
+from extractors.midway import begins_midway, reworded_rows
 from extractors.rawtable import RawTable, moved
 from extractors.repeated import repeated_rows
 from extractors.rows_joined import join_first_row
@@ -31,6 +32,7 @@ def stitch(
     """
     pieces = {p: i for i, sheet in wide.items() for p in sheet.parts}
     groups: list[list[tuple[int, Part]]] = []
+    torn: set[int] = set()  # tables that may go on with the one before, and were not joined to it
     place = {e.table: i for i, e in enumerate(events) if e.what is What.TABLE}
     for index, narrow in enumerate(raws):
         if pieces.get(index, index) != index:
@@ -48,11 +50,12 @@ def stitch(
                 if whole is not None:
                     groups[-1] = [(last_index, Part(whole[0])), (index, Part(whole[1]))]
                     continue
-                repeated = repeated_rows(parts[0].raw, raw)
+                repeated = repeated_rows(parts[0].raw, raw) or reworded_rows(parts[0].raw, parts[-1].raw, raw)
                 goes_on = signs(parts, raw, repeated, between) >= SIGNS_NEEDED and not new_header(parts, raw, repeated)
                 if goes_on and not figures_fall_together(parts[0].raw, raw):
                     groups[-1].append((index, Part(raw, repeated)))
                     continue
+                torn.add(index)
         groups.append([(index, Part(raw))])
     out = []
     for k, group in enumerate(groups):
@@ -60,7 +63,9 @@ def stitch(
         bound = captions.get(indexes[0]) or captions.get(indexes[-1])  # a caption below stands at the last part
         if bound is None and group[0][0] in wide:
             bound = next((captions[i] for i in wide[group[0][0]].parts if i in captions), None)
-        out.append((_table(k, [p for _, p in group], bound.caption if bound else None), indexes))
+        made = _table(k, [p for _, p in group], bound.caption if bound else None)
+        midway = group[0][0] in torn and begins_midway(group[0][1].raw)
+        out.append((replace(made, midway=True) if midway else made, indexes))
     return out
 
 

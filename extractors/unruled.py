@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from extractors.anchors import texts_of, value_columns
 from extractors.assembled import assembled
-from extractors.chunks import chunks_of, is_value, with_marks_level
+from extractors.chunks import chunks_of, is_total, is_value, with_marks_level
 from extractors.columns import Columns, find_columns
 from extractors.flow import PageText, Row, may_hold_columns, rows_of
 from extractors.gutters import Part, parts_of
@@ -41,6 +41,7 @@ from extractors.topset import below_spans
 
 EDGE_PT = 6.0  # the words of a continuation stand within the columns, give or take
 ALONE_PT = 60.0  # and further out where only the header told the columns
+TOTAL_PT = 60.0  # and where the label of a total begins at the left of a column whose numbers stand in its middle
 ENOUGH_ROWS = 2  # of a body tell its columns, as does one without gaps; else the numbers of the columns stand in for rows
 HEAD_SHARE = 0.35  # of the page's height: a table of the page before goes on above it
 FOOT_SHARE = 0.92  # of the page's height: no header begins below it
@@ -260,7 +261,9 @@ def _type_size(table: RawTable) -> float:
 def _fits(row: Row, columns: Columns, *, loose: bool = False, slack: float = EDGE_PT) -> bool:
     """The row's texts stand inside the columns."""
     texts = texts_of([row], columns)
-    inside = all(columns.edges[0] - slack <= w.box.x0 and w.box.x1 <= columns.edges[-1] + slack for w in row.line.words)
+    total = bool(texts) and is_total(texts[0].text)
+    left = max(slack, TOTAL_PT) if total else slack
+    inside = all(columns.edges[0] - left <= w.box.x0 and w.box.x1 <= columns.edges[-1] + slack for w in row.line.words)
     return (
         inside and all(t.first == t.last or len(t.words) < LONG_TEXT for t in texts) and (loose or len(texts) >= 2 or len(row.parts) == 1)
     )

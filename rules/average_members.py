@@ -151,7 +151,7 @@ def table_sets(table: FactTable) -> Iterator[tuple[Fact, list[MemberSet]]]:
                 unique.setdefault(tuple(f.id for f in s.facts), s)
             alone = len([s for s in unique.values() if s.likely]) == 1
             if unique:
-                yield stated, [replace(s, alone=alone, doubtful=s.doubtful or hidden) for s in unique.values()]
+                yield stated, [replace(s, alone=alone, doubtful=s.doubtful or hidden, lacking=table.midway) for s in unique.values()]
 
 
 def table_row(table: FactTable, index: int) -> Row:

@@ -204,6 +204,7 @@ class FactTable(Struct, frozen=True, eq=False):
     chart: bool = False  # the data table of a chart
     role_evidence: str = ""  # what told the role: `caption: perbandingan`, `columns: target, realisasi`
     spending: tuple[Row, ...] = ()  # the rows as programmes and activities, where a column of its own names these beside the indicators
+    midway: bool = False  # it begins in its middle: rows above its first stand on another page
 
     def cells(self) -> dict[tuple[int, int], Fact]:
         return dict(self.facts)

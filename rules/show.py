@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from rules.quantity import Kind, Quantity, Style
 
 MAX_DECIMALS = 6  # a computed ratio is endless; six decimals tell every printed figure apart
 
 
+_WIDE = Context(prec=200)  # digits: whatever was read or computed can be printed
+
+
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
 
 
 def number(value: Decimal, decimals: int, style: Style = Style.ID) -> str:

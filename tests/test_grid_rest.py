@@ -20,6 +20,13 @@ def test_a_row_with_the_columns_of_the_page_before_goes_on() -> None:
     assert texts(table) == [["", "tepat waktu", "", ""]]
 
 
+def test_a_row_whose_upper_rule_the_page_left_out_goes_on() -> None:
+    ys = [60.0, 100.0]
+    level, upright = frame(XS, ys)
+    (table,) = ruled_tables(page(typed([["", "tepat waktu", "", ""]], XS, ys), level[1:], upright), BEFORE)
+    assert texts(table) == [["", "tepat waktu", "", ""]]
+
+
 def test_no_row_of_other_columns_without_text_or_further_down() -> None:
     assert not found([["", "tepat waktu", "", ""]], XS, NO_PAGE)
     assert not found([["", "tepat waktu", "", ""]], [50.0, 80.0, 240.0, 320.0, 390.0], BEFORE)

@@ -142,3 +142,43 @@ def test_shaded_tables_with_text_between_are_two_though_the_first_ends_with_a_to
 
 def test_a_caption_of_one_line_parts_shaded_tables() -> None:
     assert [len(t) for t in two_shaded(words(50, 190, "Tabel 3.4 Capaian"))] == [4, 3]
+
+
+def headed(said: str) -> list[list[list[str]]]:
+    """Two tables whose headers are shaded, their rows between level rules, and a line between the two."""
+    xs = [50.0, 150.0, 230.0, 310.0, 390.0]
+    fills: list[Box] = []
+    lines: list[Line] = [words(52, 164, said)]
+    level: list[Rule] = []
+    for top, row in ((100.0, ["Rapat", "9", "8", "97"]), (180.0, ["Air", "6", "5", "94"])):
+        ys = [top, top + 16, top + 32, top + 48]
+        lines += typed([["Uraian", "Target", "Realisasi", "Capaian"], row, ["Surat", "8", "7", "98"]], xs, ys)
+        fills += [Box(a, top, b, top + 16) for a, b in pairwise(xs)]
+        level += [Rule(y, 50.0, 390.0) for y in ys[2:]]
+    return [texts(t) for t in ruled_tables(page(lines, level, [], tuple(fills)))]
+
+
+def test_a_sentence_between_shaded_headers_parts_their_tables() -> None:
+    assert [len(t) for t in headed("Hasil dua sasaran itu naik dan yang lain tetap pada tahun ini.")] == [3, 3]
+
+
+def test_a_group_row_between_them_does_not() -> None:
+    assert [len(t) for t in headed("Sasaran kedua")] == [7]
+
+
+def test_cells_painted_twice_are_cells_once() -> None:
+    xs = [50.0, 150.0, 230.0, 310.0, 390.0]
+    fills = [Box(50, 100, 150, 132), Box(150, 100, 310, 116), Box(310, 100, 390, 132), Box(150, 116, 230, 132), Box(230, 116, 310, 132)]
+    lines = [
+        words(60, 120, "Uraian"),
+        words(205, 112, "Realisasi"),
+        words(330, 120, "Capaian"),
+        words(175, 128, "2019"),
+        words(255, 128, "2020"),
+    ]
+    lines += typed([["Rapat", "9", "8", "97"], ["Surat", "8", "7", "98"]], xs, [132.0, 148.0, 164.0])
+    level = [Rule(y, 50.0, 390.0) for y in (148.0, 164.0)]
+    (table,) = ruled_tables(page(lines, level, [], tuple(f for f in fills for _ in range(2))))
+    spans = {c.text: c.colspan for c in table.cells}
+    assert spans["Realisasi"] == 2
+    assert texts(table)[2:] == [["Rapat", "9", "8", "97"], ["Surat", "8", "7", "98"]]

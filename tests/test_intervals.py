@@ -160,3 +160,7 @@ def test_headers_without_a_relation(text: str) -> None:
 def test_a_missing_column_gives_no_value() -> None:
     formula = parse("6 = 4/5")
     assert formula is not None and evaluate(formula, {"4": Interval.exact(D(1))}) is None
+
+
+def test_figures_run_together_are_printed_however_long() -> None:
+    assert number(Decimal("5870174407005407030042013888863696"), 2).endswith(".863.696,00")

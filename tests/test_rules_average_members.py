@@ -77,3 +77,19 @@ def test_a_wrong_mean_is_accused_where_no_division_meets_it() -> None:
 
 def test_rules_part_the_sasaran_beyond_doubt() -> None:
     assert [o for o, _ in of_divided("grid", "98,00", "98,80")] == [Finding, Finding]
+
+
+def test_the_mean_of_a_table_that_begins_midway_is_not_judged() -> None:
+    part = tabel(
+        """
+        label | target | realisasi | capaian
+        ==
+        Cakupan imunisasi | 100 | 97,00 | 97,00
+        Akreditasi | 100 | 105,00 | 105,00
+        A:Rata-rata | | | 98,60
+        """
+    )
+    assert [type(o) for o in means(lapor(part))] == [Finding]
+    (told,) = means(lapor(replace(part, midway=True)))
+    assert isinstance(told, Skipped)
+    assert told.reason == "members_not_certain"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.binding import bind
 from extractors.events import events_of
-from extractors.flow import PageText
+from extractors.flow import PageText, line_of
 from extractors.layout import Line, Table
 from extractors.rawtable import RawTable
 from extractors.repeated import repeated_rows
@@ -172,6 +172,16 @@ def test_several_lines_of_a_merged_cell_below_the_cut_are_said_between_no_tables
     assert len(stitched(one, two, said={1: apart})) == 2
 
 
+def test_lines_of_two_merged_cells_below_the_cut_are_said_between_no_tables() -> None:
+    xs = (72.0, 110.0, 230.0, 400.0, 522.0)
+    one, two = first(xs=xs), raw([["", "Nilai", "60", "61"]], page=2, top=80, xs=xs)
+    base = one.box.bottom + 8
+    cells = line_of([*line("dan mutu", x=112.0, base=base).words, *line("daerah", x=402.0, base=base).words])
+    assert len(stitched(one, two, said={1: (cells,)})) == 1
+    across = line_of([*line("dan mutu", x=112.0, base=base).words, *line("seluruhwilayahnya", x=360.0, base=base).words])
+    assert len(stitched(one, two, said={1: (across,)})) == 2
+
+
 def test_merged_sasaran_goes_on_over_the_break() -> None:
     one = raw([["Sasaran", "Indikator", "Target"], ["Mutu naik", "Satu", "1"], ["^", "Dua", "2"]], top=700, header=1)
     two = raw([["", "Tiga", "3"], ["^", "Empat", "4"]], page=2, top=80)
@@ -299,3 +309,53 @@ def test_repeated_column_numbers_with_a_number_run_into_them() -> None:
     assert repeated_rows(upper, lower) == 2
     counts = raw([head, ["14", "12", "3", "4", "5"], ["2", "Indeks", "%", "70", "71"]], page=2, top=80, header=1)
     assert repeated_rows(upper, counts) == 1
+
+
+def goes_on(*head: str, numbers: tuple[str, str] = ("3", "4"), mean: bool = False) -> list[Table]:
+    rows = [[numbers[0], "Nilai", "60", "61"], [numbers[1], "Angka", "50", "51"]]
+    body = [["Rata-rata", "", "", "95"], *rows] if mean else rows
+    return stitched(first(), raw([list(head), *body], page=2, top=80, header=1))
+
+
+def test_a_header_in_other_words_over_rows_numbered_on_is_dropped() -> None:
+    (table,) = goes_on("Nomor", "Indikator Kinerja", "Targ.", "Real.")
+    assert [r[0] for r in texts(table)] == ["No", "1", "2", "3", "4"]
+    assert not table.midway
+
+
+def test_rows_numbered_under_a_group_are_numbered_on() -> None:
+    one = first([["2", "Program", "90", "95"], ["2.1", "Kegiatan", "70", "71"]])
+    two = raw([["No", "Nama", "Targ.", "Real."], ["2.2", "Kegiatan", "60", "61"]], page=2, top=80, header=1)
+    assert len(stitched(one, two)) == 1
+
+
+def test_a_header_of_other_columns_begins_another_table_and_its_rows_are_told_to_go_on() -> None:
+    _, other = goes_on("No", "Program", "Pagu", "Sisa")
+    assert other.midway
+
+
+def test_a_table_numbered_from_one_or_whose_numbers_fall_is_whole() -> None:
+    assert not goes_on("No", "Program", "Pagu", "Sisa", numbers=("1", "2"))[1].midway
+    assert not goes_on("No", "Program", "Pagu", "Sisa", numbers=("4", "1"))[1].midway
+
+
+def test_a_mean_before_all_rows_is_that_of_rows_on_another_page() -> None:
+    assert goes_on("No", "Program", "Pagu", "Sisa", numbers=("1", "2"), mean=True)[1].midway
+
+
+def captioned(title: str) -> list[Table]:
+    """Two parts on two pages, the second below a caption of its own."""
+    said = {
+        1: (line("Tabel 3.2 Capaian Kinerja Tahun 2020", base=690),),
+        2: (line(f"Tabel 3.2 {title}", base=90),),
+    }
+    return stitched(first(), raw([HEAD, ["3", "Nilai", "60", "61"]], page=2, top=100, header=1), said=said)
+
+
+def test_the_same_caption_on_the_next_page_heads_the_rest_of_the_table() -> None:
+    (table,) = captioned("CAPAIAN KINERJA TAHUN 2020")
+    assert [r[0] for r in texts(table)] == ["No", "1", "2", "3"]
+
+
+def test_another_title_under_the_same_number_heads_another_table() -> None:
+    assert len(captioned("Capaian Kinerja Tahun 2019")) == 2

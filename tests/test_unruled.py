@@ -160,6 +160,17 @@ def test_goes_on_over_the_page_without_its_header() -> None:
     assert read(more) == []  # nothing tells what these columns are
 
 
+def test_the_total_on_the_next_page_begins_left_of_the_numbers_above() -> None:
+    lines, _ = table(HEADER, BODY, Setting(COLUMNS), top=690)
+    before = one([typed("Tabel 3.4 Capaian Kinerja", 120, 670, bold=True), *lines])
+    more, base = row(["5", "Jumlah layanan", "Unit", "14", "13", "92,86"], Setting(COLUMNS), 60)
+    label = typed("JUMLAH", before.xs[0] - 12, base, bold=True)
+    total, _ = row(["", "", "", "185,5", "181,75", "97,98"], Setting(COLUMNS), base, bold=True)
+    after = one([*more, label, *total], before=before)
+    assert body(after)[-1][0] == "JUMLAH"
+    assert body(after)[-1][3:] == ["185,5", "181,75", "97,98"]
+
+
 def test_a_caption_begins_another_table_though_words_of_its_header_stand_in_the_columns_before() -> None:
     scale = [["1", "> 90", "Sangat Baik"], ["2", "> 75 - 90", "Baik"], ["3", "> 65 - 75", "Cukup"]]
     narrow = Setting(((90.0, 110.0, "c"), (120.0, 250.0, "l"), (300.0, 452.0, "r")))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,17 +24,22 @@ from reading import Grid, flat, in_place, numeric, ours, pages_of
 CUT_PAGES = 8  # pages of a sheet cut sideways: a row and its figures stand on different ones
 
 
+def bare(text: str) -> str:
+    """The figure without footnote mark and signs: these may stand in columns of their own."""
+    return re.sub(r"^Rp\.?|[%*]+$", "", flat(text).rstrip("*"))
+
+
 def judged(tables: list[tuple[int, Grid]], truth: list[dict[str, str]], reach: int = 1) -> list[tuple[str, dict[str, str]]]:
     """("right" | "misplaced" | "lost", truth row) as `reading.right_cells` counts them, within `reach` pages of its place."""
     places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for n, (_, grid) in enumerate(tables):
         for r, row in enumerate(grid):
             for c, text in enumerate(row):
-                places[flat(text).rstrip("*")].append((n, r, c))
+                places[bare(text)].append((n, r, c))
     used: set[tuple[int, int, int]] = set()
     out = []
     for cell in truth:
-        found = [at for at in places[flat(cell["raw"])] if at not in used and abs(tables[at[0]][0] - int(cell["page"])) <= reach]
+        found = [at for at in places[bare(cell["raw"])] if at not in used and abs(tables[at[0]][0] - int(cell["page"])) <= reach]
         hit = next((at for at in found if in_place(tables[at[0]][1], at[1], at[2], cell)), None)
         if hit is not None:
             used.add(hit)

@@ -168,20 +168,21 @@ def report(family: Family, name: str, seed: int) -> Document:
     return Document(name, field.agency, year, style, tuple(items))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def run(families: Sequence[Family], told: str | None) -> None:
+    """The command line of a module of families; `told` is its description."""
+    parser = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--families", default=",".join(f.name for f in FAMILIES))
+    parser.add_argument("--families", default=",".join(f.name for f in families))
     parser.add_argument("--count", type=int, default=3)
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     wanted = args.families.split(",")
-    unknown = set(wanted) - {f.name for f in FAMILIES}
+    unknown = set(wanted) - {f.name for f in families}
     if unknown:
         sys.exit(f"no such family: {', '.join(sorted(unknown))}")
     for name, make in (("chromium", Chromium), ("weasyprint", WeasyPrint)):
-        mine = [f for f in FAMILIES if f.name in wanted and f.engine == name]
+        mine = [f for f in families if f.name in wanted and f.engine == name]
         if not mine:
             continue
         engine = make()
@@ -194,6 +195,10 @@ def main() -> None:
                 engine.draw(page_of(doc, shape, name), pdf, doc, shape)
                 write(doc, pdf)
         engine.close()
+
+
+def main() -> None:
+    run(FAMILIES, __doc__)
 
 
 if __name__ == "__main__":

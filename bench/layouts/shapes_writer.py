@@ -44,6 +44,9 @@ class Shape(Struct, frozen=True):
     height: int = 0  # least height of a body row
     turn_section: bool = False  # long tables go on in a landscape section
     thin: int = 4  # rule width in eighths of a point
+    first_fill: str = ""  # of the first column, its text white, as dark table styles have it
+    white: bool = False  # the text of the cells is white
+    ragged: bool = False  # some cells have lost some of their rules, as tables pasted from a sheet
     color: str = "000000"
 
 
@@ -85,5 +88,10 @@ SHAPES: tuple[Shape, ...] = (
     Shape("columnsonly", lines="columns", figures="center"),
     Shape("outer", lines="outer"),
     Shape("white", lines="grid", color="FFFFFF", head_fill="1F4E79", bands="EDEDED", font="Carlito", thin=8),
+    Shape("griddark", color="FFFFFF", head_fill="4472C4", bands="B4C6E7", first_fill="4472C4", font="Carlito", figures="center"),
+    Shape("gridlight", color="9CC2E5", head_fill="5B9BD5", bands="DEEAF6", font="Carlito", valign="center", size=9),
+    Shape("listdark", lines="level", color="ED7D31", head_fill="ED7D31", first_fill="ED7D31", font="Carlito", figures="left"),
+    Shape("ragged", ragged=True, size=8, font="Liberation Sans", valign="center", padding=40),
+    Shape("raggedsmall", ragged=True, size=6, font="Carlito", head_fill="FFFF00", landscape=True, figures="center", padding=30),
 )
 MARKED = replace(_PLAIN, name="marks")

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from random import Random
 
 from msgspec.structs import replace
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -26,7 +27,12 @@ from bench.layouts.truth import write as write_truth
 NO_BREAK = "\u00a0"
 EM = 0.56  # mean width of a figure or small letter, in em, generous
 BELOW = tuple(s.name for s in SHAPES if s.caption == "below")
+DARK = ("2E74B5", "1F4E79", "4472C4", "5B9BD5", "ED7D31")  # fills that white text stands on
+LOST = 0.12  # share of the cells of a ragged table that have lost a side
 BATCH = 24  # files LibreOffice converts in one start
+
+
+SIDES = ("top", "left", "bottom", "right")
 
 
 def face(shape: Shape, **changes: object) -> w.Type:
@@ -90,6 +96,7 @@ class Drawing:
         width, height = shape.paper
         self.page = (height, width) if shape.landscape else (width, height)
         self.body: list[str] = []
+        self.random = Random(report.name)
 
     @property
     def width(self) -> int:
@@ -102,7 +109,7 @@ class Drawing:
         bold = False
         if shape.spaced and cell.kind == "label" and cell.text.isupper():
             text = spaced(text)
-        runs = w.run(text, face(shape, bold=bold))
+        runs = w.run(text, face(shape, bold=bold, color="FFFFFF") if shape.white else face(shape, bold=bold))
         if cell.mark:
             runs += w.run(cell.mark, face(shape), raised=True)
         return runs
@@ -110,18 +117,20 @@ class Drawing:
     def box(self, cell: Cell, merge: str, fill: str, width: int) -> w.Box:
         shape = self.shape
         align = aligned(shape, cell.kind)
-        runs = self.lines(cell, shape)
+        first = shape.first_fill if cell.col == 0 else ""
+        runs = self.lines(cell, replace(shape, white=True) if first else shape)
         short = 0
         if shape.figures == "decimal" and cell.kind == "figure":  # commas one below the other
             tail = len(re.sub(r"^[^,]*,?", "", cell.text)) + ("," in cell.text)
             short = int(max(0, 3 - tail) * EM * shape.size * 20)
         content = w.paragraph(runs, align=align, right=short)
         valign = "center" if cell.rows > 1 and shape.merged_valign else shape.valign
-        return w.Box(content, cell.cols, merge, fill, valign)
+        lost = w.side(self.random.choice(SIDES), "nil") if shape.ragged and self.random.random() < LOST else ""
+        return w.Box(content, cell.cols, merge, first or fill, valign, borders=lost)
 
     def head_rows(self, sheet: Sheet, widths: Sequence[int]) -> list[tuple[str, list[w.Box]]]:
         shape = self.shape
-        color = "FFFFFF" if shape.head_fill in ("2E74B5", "1F4E79") else ""
+        color = "FFFFFF" if shape.head_fill in DARK else ""
         type_ = face(shape, bold=True, color=color)
         grid: list[list[w.Box | None]] = []
         tall = 0
@@ -180,7 +189,7 @@ class Drawing:
                                 w.paragraph("", mark=face(shape).xml()),
                                 above[1].cols,
                                 "continue",
-                                fill if not above[1].rows else "",
+                                shape.first_fill if col == 0 else "" if above[1].rows else fill,
                                 shape.valign,
                             )
                         )

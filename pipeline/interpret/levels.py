@@ -108,7 +108,13 @@ def _measured(r: RawRow, above: Sequence[RawRow], values: Values, percent: Seque
         return True
     rows = [x.index for x in above if x.has_figures]
     filled = [sum(1 for row, _ in values if row == i) for i in rows[-2:]]
-    return len(own) > 1 and bool(filled) and len(own) >= max(filled) and fit_mean(r.index, rows, values, percent).score <= MEANS_ENOUGH
+    as_many = bool(filled) and (len(own) >= max(filled) or _beside_merged(r, above))
+    return len(own) > 1 and as_many and fit_mean(r.index, rows, values, percent).score <= MEANS_ENOUGH
+
+
+def _beside_merged(r: RawRow, above: Sequence[RawRow]) -> bool:
+    """A merged cell of the row above goes on beside the row: figures merged as that is stand in its first row only."""
+    return bool(above) and any(c not in r.own and above[-1].name_in(c) == name for c, name in r.names)
 
 
 def _is_item(r: RawRow) -> bool:

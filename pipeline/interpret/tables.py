@@ -145,6 +145,7 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
         is_chart(table),
         ground.role_evidence,
         spending,
+        table.midway,
     )
     return weighed(told, table)
 
