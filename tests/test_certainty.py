@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from msgspec.structs import replace
 
-from extractors.layout import Box, CellLine, Table
+from extractors.layout import Box, Cell, CellLine, Table
 from pipeline.interpret.certainty import WEIGHTS, confidence_with, name_sign, over_border
 from pipeline.interpret.tables import interpret_table
 from rules.facts import Fact, FactTable
@@ -158,6 +158,125 @@ def test_figures_below_one_another_beside_one_name_of_several_lines() -> None:
     assert "shared_name" not in one_line  # one line for two rows: nothing of it belongs to one of them alone
     single = tabel(f"INDIKATOR | TARGET | REALISASI\n==\n{name} | 1 | 1\n^ | | \nKonsumsi ikan | 30 | 31")
     assert not any(f.cautions for _, f in told(in_lines(single, name, 4)).facts)
+
+
+def cautioned(table: Table, sign: str) -> set[str]:
+    """The printed figures of `table` that bear the caution `sign`."""
+    return {f.place.text for _, f in told(table).facts if sign in f.cautions}
+
+
+def test_one_name_beside_two_rows_of_figures_may_mean_either() -> None:
+    wide = tabel("INDIKATOR | TARGET | REALISASI\n==\nPemeliharaan gedung | 512 | 528\n^ | 100 | 97\nPengelolaan keuangan | 90 | 91")
+    assert cautioned(wide, "wide_name") == {"512", "528", "100", "97"}
+    assert fact(told(wide), "528").confidence == WEIGHTS["wide_name"] and fact(told(wide), "91").confidence == 1.0
+
+
+def test_a_merged_name_with_one_row_of_figures_or_merged_figures_is_in_no_doubt() -> None:
+    blank = tabel("INDIKATOR | TARGET | REALISASI\n==\nPemeliharaan gedung | 512 | 528\n^ |  | \nPengelolaan keuangan | 90 | 91")
+    merged = tabel("INDIKATOR | TARGET | REALISASI\n==\nPemeliharaan gedung | 512 | 528\n^ | ^ | ^\nPengelolaan keuangan | 90 | 91")
+    assert not cautioned(blank, "wide_name") and not cautioned(merged, "wide_name")
+
+
+def test_a_name_that_a_false_row_edge_cuts() -> None:
+    cut = tabel("""
+    INDIKATOR | TARGET | REALISASI
+    ==
+    Luas sawah beririgasi | 10 | 11
+    Indeks gini Nilai penanaman | 20 | 21
+    modal asing yang tercatat | 30 | 31
+    Jumlah pasar rakyat | 40 | 41
+    """)
+    assert cautioned(cut, "torn_name") == {"20", "21", "30", "31"}
+
+
+def test_names_that_a_table_writes_small_are_whole() -> None:
+    small = tabel("INDIKATOR | TARGET | REALISASI\n==\nluas sawah | 10 | 11\njumlah pasar | 20 | 21\nindeks gini | 30 | 31")
+    marked = tabel("INDIKATOR | TARGET | REALISASI\n==\na. Luas sawah | 10 | 11\nb. Jumlah pasar | 20 | 21\npH air sungai | 7 | 8")
+    assert not cautioned(small, "torn_name") and not cautioned(marked, "torn_name")
+
+
+@pytest.mark.parametrize(
+    ("name", "torn"),
+    [
+        ("Persentase ibu hamil yang mendapatkan", True),
+        ("Persentase desa dengan", True),
+        ("Jumlah dokumen rencana,", True),
+        ("Persentase unit bernilai B ke atas", False),
+        ("Jumlah anak di bawah umur", False),
+        ("Persentase layanan yang memuaskan warga", False),
+        ("Jumlah perkantoran", False),
+    ],
+)
+def test_no_name_ends_on_a_preposition_or_before_its_object(name: str, torn: bool) -> None:
+    table = tabel(f"INDIKATOR | TARGET | REALISASI\n==\n{name} | 10 | 11\nLuas sawah | 20 | 21")
+    assert cautioned(table, "torn_name") == ({"10", "11"} if torn else set())
+
+
+def with_bases(table: Table, bases: dict[str, tuple[float, ...]]) -> Table:
+    """`table` with the lines of the cells of `bases` on these base lines."""
+
+    def set_on(cell: Cell) -> Cell:
+        at = bases.get(cell.text)
+        return replace(cell, lines=tuple(replace(cell.lines[0], base=b) for b in at)) if at else cell
+
+    return replace(table, cells=tuple(set_on(c) for c in table.cells))
+
+
+ROWS = """
+INDIKATOR | TARGET | REALISASI
+==
+Penduduk dengan Jaminan | 60 | 62
+Kesehatan |  |
+Luas sawah beririgasi | 10 | 11
+Jumlah pasar rakyat | 40 | 41
+Panjang jalan mantap | 50 | 51
+"""
+FAR = {"Luas sawah beririgasi": (150.0, 160.0), "Jumlah pasar rakyat": (180.0, 190.0), "Panjang jalan mantap": (210.0, 220.0)}
+
+
+def test_a_row_of_words_as_close_as_the_lines_of_a_name() -> None:
+    close = with_bases(tabel(ROWS), {"Penduduk dengan Jaminan": (120.0,), "Kesehatan": (130.0,), **FAR})
+    apart = with_bases(tabel(ROWS), {"Penduduk dengan Jaminan": (110.0,), "Kesehatan": (130.0,), **FAR})
+    assert cautioned(close, "torn_name") == {"60", "62"} and not cautioned(apart, "torn_name")
+
+
+def test_a_word_of_the_name_in_the_cell_before_it() -> None:
+    table = tabel("KEGIATAN | < | ANGGARAN\n==\nProgram | Pembinaan Permukiman | 710\n1 | Kajian Drainase | 148")
+
+    def near(gap: float) -> Table:
+        left = next(c for c in table.cells if c.text == "Program")
+        box = replace(left.box, x0=left.box.x1 - 30.0 - gap, x1=left.box.x1 - gap)
+        return replace(table, cells=tuple(replace(c, lines=(replace(c.lines[0], box=box),)) if c is left else c for c in table.cells))
+
+    assert cautioned(near(2.0), "divided_name") == {"710"}
+    assert not cautioned(near(12.0), "divided_name")  # a gap between columns
+
+
+def test_counts_and_money_under_one_header() -> None:
+    table = tabel("""
+    INDIKATOR | TRIWULAN I | < | KETERANGAN
+    ==
+    Dokumen rencana | 1 | Rp68.116.500 | selesai
+    Peralatan kantor | 14 | Rp69.273.200 | selesai
+    """)
+    assert cautioned(table, "spanning_header") | cautioned(table, "shared_header") == {"1", "14", "Rp68.116.500", "Rp69.273.200"}
+
+
+def test_words_of_a_header_below_the_header() -> None:
+    unread = tabel("""
+    INDIKATOR | 2015 | 2015 lalu | KETERANGAN
+    ==
+    SASARAN | TARGET | REALISASI |
+    Dokumen data | 7 | 8 | selesai
+    Dokumen kerja | 5 | 6 | selesai
+    """)
+    assert cautioned(unread, "unread_header") == {"7", "8", "5", "6"}
+
+
+def test_a_group_or_a_predicate_in_the_first_row_is_no_header() -> None:
+    group = tabel("INDIKATOR | TARGET | REALISASI\n==\nSasaran kinerja tahun | < | <\nDokumen data | 7 | 8\nDokumen kerja | 5 | 6")
+    grade = tabel("INDIKATOR | TARGET | REALISASI\n==\nPredikat SAKIP | Baik | Baik\nDokumen data | 7 | 8\nDokumen kerja | 5 | 6")
+    assert not cautioned(group, "unread_header") and not cautioned(grade, "unread_header")
 
 
 def test_figures_of_a_row_named_by_an_amount_are_in_doubt() -> None:
