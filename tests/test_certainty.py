@@ -240,6 +240,33 @@ def test_a_row_of_words_as_close_as_the_lines_of_a_name() -> None:
     assert cautioned(close, "torn_name") == {"60", "62"} and not cautioned(apart, "torn_name")
 
 
+def test_a_line_printed_over_another_belongs_to_a_neighbour() -> None:
+    low = with_bases(tabel(ROWS), {"Luas sawah beririgasi": (150.0, 155.0)})
+    assert cautioned(low, "torn_name") == {"10", "11", "40", "41"}  # the row above has no figures
+    assert not cautioned(with_bases(tabel(ROWS), {"Luas sawah beririgasi": (150.0, 162.0)}), "torn_name")
+
+
+def ending(table: Table, gaps: dict[str, float]) -> Table:
+    """`table` with the text of the cells of `gaps` ending so many points before the right edge of its cell."""
+    return replace(
+        table,
+        cells=tuple(
+            replace(c, lines=(replace(c.lines[0], box=replace(c.box, x0=c.box.x0 + 2.0, x1=c.box.x1 - gaps[c.text])),))
+            if c.text in gaps
+            else c
+            for c in table.cells
+        ),
+    )
+
+
+def test_names_that_end_where_their_cells_do() -> None:
+    table = tabel("INDIKATOR | TARGET\n==\nLuas sawah beriri | 10\nJumlah pasar raky | 20\nPanjang jalan man | 30\nIndeks gini | 40")
+    cut = {"Luas sawah beriri": 0.5, "Jumlah pasar raky": -2.0, "Panjang jalan man": 0.0, "Indeks gini": 30.0}
+    assert cautioned(ending(table, cut), "torn_name") == {"10", "20", "30"}
+    assert not cautioned(ending(table, {**cut, "Jumlah pasar raky": 20.0}), "torn_name")  # two may be as long as the column is wide
+    assert not cautioned(ending(table, {**cut, "Jumlah pasar raky": -20.0}), "torn_name")  # printed past the edge: nothing is cut off
+
+
 def test_a_word_of_the_name_in_the_cell_before_it() -> None:
     table = tabel("KEGIATAN | < | ANGGARAN\n==\nProgram | Pembinaan Permukiman | 710\n1 | Kajian Drainase | 148")
 

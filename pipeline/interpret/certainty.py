@@ -30,7 +30,7 @@ WEIGHTS = {
     "shared_name": 0.9,  # one cell of several names or lines beside several figures of a column, each of which may be named by a part
     "figure_in_name": 0.7,  # the name has swallowed an amount of its row
     "wide_name": 0.9,  # the name stands beside several rows of figures, and nothing tells which of them it means
-    "torn_name": 0.9,  # the name begins or ends in the middle of a phrase, or goes on in a row of words close by
+    "torn_name": 0.9,  # the name may lack words or have words of its neighbour
     "divided_name": 0.9,  # a word of the name's line stands in the cell before it
     "spanning_header": 0.9,  # columns of unlike figures under the same header: a lower level of it was not read
     "unread_header": 0.7,  # the first row below the header holds the words of a header over the figures

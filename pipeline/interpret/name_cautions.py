@@ -1,8 +1,8 @@
 """Signs that the name beside a figure is a piece of a name, or the name of more than its row. Read off the column of names as printed.
 
-A name cut in two by a rule that is none, by a cell too low for it or by the edge of another column is still a name: nothing of its row
-looks wrong. What betrays it is the language (a name begins with a capital and does not end on a preposition) and the type (lines of
-one name stand closer than rows).
+A name cut in two by a rule that is none, by a cell too low or too narrow for it or by the edge of another column is still a name:
+nothing of its row looks wrong. What betrays it is the language (a name begins with a capital and does not end on a preposition) and the
+type (lines of one name stand closer than rows, but not over each other; few names are just as long as their column is wide).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
-from extractors.layout import Cell, Table
+from extractors.layout import Cell, CellLine, Table
 from pipeline.lazy import lazy_pattern
 
 MIN_NAME = 3  # letters: less is a mark or a number, no name
@@ -20,6 +20,10 @@ FEW_LOW = 0.34  # of the names of a column: where more begin with a small letter
 ROWS_APART = 1.25  # rows this many times as far apart as the lines of one name are told from them by their distance
 LINES_APART = 1.08  # a line this many times as far off as the lines of one name belongs to it
 MIN_LINES, MIN_ROWS = 2, 3  # distances needed to know either
+AT_EDGE_PT = 0.8  # text this near the right edge of its cell, or over it, ends there because the cell does
+MANY_CUT = 3  # names of one column that do; one or two may be just as long as the column is wide
+LETTER = 0.6  # of the height of a line: in such a column a name that ends nearer to the edge than this may lack the letter that did not fit
+OVERLAID = 0.7  # of the height of a line: lines of one name do not stand closer
 SAME_LINE_PT = 1.0  # between the base lines of words of one line
 WORD_SPACE = 0.45  # of the height of a line: a wider space is a gap between columns
 MIN_WORD = 3  # letters of a word that may begin a name; a numbering has fewer
@@ -106,12 +110,40 @@ def _torn(names: Mapping[int, Cell], column: int, figures: Set[int]) -> Iterator
                     yield above, column
     yield from ((row, column) for row, cell in names.items() if _OPEN.search(cell.text.strip()))
     yield from ((row, column) for row in _close_lines(list(names.values()), figures))
+    yield from ((row, column) for row in _cut_off(list(names.values())))
+    yield from ((row, column) for row in _overlaid(list(names.values())))
 
 
 def _begins_low(text: str) -> bool:
     plain = text.strip()
     marks = _MARKS.match(plain)
     return bool(_LOW.match(plain[marks.end() :] if marks else plain))
+
+
+def _cut_off(names: Sequence[Cell]) -> Iterator[int]:
+    """Rows of names that end where their cell does, in a column whose names are all set in one line: what did not fit is not printed. Where
+    a name is printed beyond the edge by more than a letter, nothing is cut off."""
+    if any(len(c.lines) != 1 for c in names):
+        return
+    gaps = [(c, c.box.x1 - c.lines[0].box.x1) for c in names]
+    ends = sum(
+        1 for c, gap in gaps if gap <= AT_EDGE_PT and gap < c.lines[0].box.x0 - c.box.x0
+    )  # text in the middle is as far from either edge
+    if ends >= MANY_CUT and all(gap >= -c.lines[0].box.height for c, gap in gaps):
+        yield from (c.row for c, gap in gaps if gap <= LETTER * c.lines[0].box.height)
+
+
+def _overlaid(names: Sequence[Cell]) -> Iterator[int]:
+    """Rows of names with a line printed over another, and the rows next to them: a row too low for its name lends or borrows a line."""
+    over = [any(_over(a, b) for a, b in pairwise(c.lines)) for c in names]
+    for k, cell in enumerate(names):
+        if any(over[max(0, k - 1) : k + 2]):
+            yield cell.row
+
+
+def _over(a: CellLine, b: CellLine) -> bool:
+    step = abs(b.base - a.base)
+    return SAME_LINE_PT < step < OVERLAID * min(a.box.height, b.box.height)
 
 
 def _close_lines(names: Sequence[Cell], figures: Set[int]) -> Iterator[int]:
