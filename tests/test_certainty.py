@@ -177,6 +177,11 @@ def test_a_merged_name_with_one_row_of_figures_or_merged_figures_is_in_no_doubt(
     assert not cautioned(blank, "wide_name") and not cautioned(merged, "wide_name")
 
 
+def test_a_unit_beside_a_wide_name_does_not_tell_its_rows_apart() -> None:
+    table = tabel("INDIKATOR | SATUAN | TARGET\n==\nJumlah kasus dan kawasan konservasi | kasus | 149\n^ | kawasan | 11\nIkan | kg | 30")
+    assert cautioned(table, "wide_name") == {"149", "11"}
+
+
 def test_a_name_that_a_false_row_edge_cuts() -> None:
     cut = tabel("""
     INDIKATOR | TARGET | REALISASI

@@ -74,9 +74,13 @@ def is_wide(name: str, cell: Cell, at: At, grid: Sequence[Sequence[Cell | None]]
 
 
 def _says_part(cell: Cell, name: str) -> bool:
-    """True where the text of `cell` is a part of the name: it may be a year."""
-    flat = "".join(ch for ch in cell.text if ch.isalnum()).casefold()
-    return len(flat) >= MIN_NAME and flat in "".join(ch for ch in name if ch.isalnum()).casefold()
+    """True where the name begins or ends with the text of `cell`, as a year or a part of the item (units stand in the middle of names)."""
+    flat, whole = _flat(cell.text), _flat(name)
+    return len(flat) >= MIN_NAME and (whole.startswith(flat) or whole.endswith(flat))
+
+
+def _flat(text: str) -> str:
+    return "".join(ch for ch in text if ch.isalnum()).casefold()
 
 
 def is_divided(cell: Cell, grid: Sequence[Sequence[Cell | None]]) -> bool:
