@@ -186,7 +186,8 @@ class Table(Struct, frozen=True, eq=False):
 
     `header_rows` first rows are header (column-number rows and formula rows included, listed in `number_rows`, row indexes).
     `repeated` header rows of continuation pages are left out of `cells`. `row_pages[r]` is the page on which row r begins.
-    `notes` are the lines right below that explain marks ("*) Data tahun 2022").
+    `notes` are the lines right below that explain marks ("*) Data tahun 2022"). `pages` and `boxes` are those of its parts: a sheet that
+    carries two pages comes twice where both hold a part.
     """
 
     index: int
@@ -214,6 +215,11 @@ class Table(Struct, frozen=True, eq=False):
     @property
     def title(self) -> str:
         return self.caption.title if self.caption else ""
+
+    @property
+    def page_numbers(self) -> tuple[int, ...]:
+        """`pages`, each once."""
+        return tuple(dict.fromkeys(self.pages))
 
     def grid(self) -> Grid:
         """rows x cols of cells; a merged cell stands at every place it covers."""

@@ -4,7 +4,7 @@ rows and lines apart are then as wide as elsewhere. So are whole reports that ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log2
+from math import exp2, log2
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from extractors.rawtable import RawTable
 
 TINY_PT = 6.0  # type so small is not meant to be read at this size
 COMMON_PT = 10.0
+FOLDED_PT = 11.5  # type of 10 to 12 pt, made smaller, is taken for smaller type, and type of 10 pt on a sheet of small pages is not
 MIN_WORDS = 12  # fewer words tell nothing of a page's type
 SMALLEST_PT, LARGEST_PT = 6.5, 14.1  # the type of most pages of a report printed at its own size lies between: 14 pt is met
 
@@ -39,10 +40,15 @@ def type_size(page: Page) -> float:
     return median(sizes) if len(sizes) >= MIN_WORDS else 0.0
 
 
-def report_times(sizes: Sequence[float]) -> float:
-    """How many times as large a report is to be read whose pages are set in type of `sizes`: a power of two, 1.0 for nearly all."""
+def report_times(sizes: Sequence[float], folded: bool = False) -> float:
+    """How many times as large a report is to be read whose pages are set in type of `sizes`: a power of two, 1.0 for nearly all.
+
+    One with two pages on a sheet (`folded`), made smaller for that by the root of two, is read at the size of its pages.
+    """
     known = [size for size in sizes if size > 0]
     middle = median(known) if known else COMMON_PT
+    if folded:
+        return exp2(round(2 * log2(FOLDED_PT / middle)) / 2)
     return 1.0 if SMALLEST_PT <= middle < LARGEST_PT else 2.0 ** round(log2(COMMON_PT / middle))
 
 

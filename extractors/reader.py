@@ -16,6 +16,7 @@ from extractors.document import Document, open_document
 from extractors.errors import OcrMissing, PageFailed
 from extractors.events import Event, What, events_of
 from extractors.flow import PageText
+from extractors.folded import Fold, Leaf, fold_of, halves, is_folded, moved_box, on_sheets
 from extractors.formulas import MAX_BAR_PT, TIMES
 from extractors.grid import NO_PAGE, PageBefore, ruled_tables
 from extractors.layout import Box, Layout, Line, Page, Reader, Rule, Table, Trouble
@@ -52,6 +53,7 @@ class _Read(Struct, frozen=True):
     turned: int = 0
     scores: Scores = ()
     type_size: float = 0.0  # of the first pages
+    leaf: Leaf = Leaf(0)
     unread: bool = False  # wholly or so much of it that a caption may be missing
 
 
@@ -65,22 +67,30 @@ def read_layout(path: Path, password: str | None = None, *, ocr: bool = False) -
     """
     with open_document(path, password) as document:
         source = _Source(document, (lambda number: scan_page(path, number, password)) if ocr else None)
-        pages = _read_pages(source, range(1, min(document.page_count, TYPE_PAGES) + 1))
-        times = report_times([p.type_size for p in pages])
-        if times != 1.0:
-            source, pages = replace(source, times=times), []
-        pages = _read_pages(source, range(len(pages) + 1, document.page_count + 1), pages)
+        first, folds = min(document.page_count, TYPE_PAGES), list[Fold]()
+        pages = _read_pages(source, range(1, first + 1), folds=folds)
+        folded = is_folded(folds)
+        times = report_times([p.type_size for p in pages], folded)
+        if times != 1.0 or (folded and any(f.white and not f.sure for f in folds)):
+            source, pages, first = replace(source, times=times, folded=folded), [], 0
+        elif folded:
+            source = replace(source, folded=True)
+        pages = _read_pages(source, range(first + 1, document.page_count + 1), pages)
         sizes, metadata = document.sizes, document.metadata
     layout = layout_of(path.stem, pages, sizes, metadata)
+    if len(pages) != len(sizes):
+        layout = on_sheets(layout, [p.leaf for p in pages])
     return layout if times == 1.0 else layout_times(layout, 1 / times)
 
 
 class _Source(Struct, frozen=True):
-    """Where pages come from: `look` reads those that are pictures; all are given `times` as large as they are."""
+    """Where pages come from: `look` reads those that are pictures; all are given `times` as large as they are. `folded` where the report
+    is printed two pages on a sheet."""
 
     document: Document
     look: Look | None = None
     times: float = 1.0
+    folded: bool = False
 
     def page(self, number: int) -> tuple[Page, Scores | None]:
         """A page, and for one read from its picture the scores of its lines."""
@@ -93,13 +103,39 @@ class _Source(Struct, frozen=True):
         return page_times(page, self.times), scores and tuple((box_times(box, self.times), score) for box, score in scores)
 
 
-def _read_pages(source: _Source, numbers: Iterable[int], first: Sequence[_Read] = ()) -> list[_Read]:
-    """The pages `first`, and those of `numbers`, which follow them."""
+def _read_pages(source: _Source, sheets: Iterable[int], first: Sequence[_Read] = (), folds: list[Fold] | None = None) -> list[_Read]:
+    """The pages `first`, and those of `sheets`, which follow them. `folds` are told what each sheet carries."""
     out = [*first]
-    for number in numbers:
-        before, cut = (ends_page(out[-1].tables), _ends_low(out[-1])) if out else (None, False)
-        out.append(_read_page(source, number, before, cut, _edges(out[-1]) if out else NO_PAGE))
+    for sheet in sheets:
+        try:
+            leaves, fold = _leaves(source, sheet)
+        except OcrMissing:
+            raise
+        except Exception as error:  # one page must never cost the report
+            out.append(_failed(len(out) + 1, sheet, error))
+            continue
+        if folds is not None:
+            folds.append(fold)
+        for leaf, page, scores in leaves:
+            before, cut = (ends_page(out[-1].tables), _ends_low(out[-1])) if out else (None, False)
+            edges = _edges(out[-1]) if out else NO_PAGE
+            out.append(
+                _read_page(replace(page, number=len(out) + 1) if page.number != len(out) + 1 else page, scores, leaf, before, cut, edges)
+            )
     return out
+
+
+def _leaves(source: _Source, sheet: int) -> tuple[list[tuple[Leaf, Page, Scores | None]], Fold]:
+    """What is read as pages of a sheet: itself, or either half. Raises PageFailed and what the reading of a page raises."""
+    page, scores = source.page(sheet)
+    fold = fold_of(page)
+    if not (fold.sure or (fold.white and source.folded)):
+        return [(Leaf(sheet), page, scores)], fold
+    out: list[tuple[Leaf, Page, Scores | None]] = []
+    for leaf, half in halves(page):
+        mine = scores and tuple((moved_box(b, -leaf.x0, -leaf.top), s) for b, s in scores if leaf.x0 <= b.middle[0] < leaf.x0 + half.width)
+        out.append((leaf, half, mine))
+    return out, fold
 
 
 def _ends_low(read: _Read) -> bool:
@@ -113,26 +149,20 @@ def _edges(read: _Read) -> PageBefore:
     return PageBefore(tuple(read.tables[0].ys) if len(read.tables) == 1 else (), tuple(low.xs) if low is not None and ends else ())
 
 
-def _read_page(source: _Source, number: int, before: RawTable | None, cut: bool, edges: PageBefore) -> _Read:
+def _read_page(page: Page, scores: Scores | None, leaf: Leaf, before: RawTable | None, cut: bool, edges: PageBefore) -> _Read:
     """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table."""
     try:
-        page, scores = source.page(number)
         if scores is not None:
-            return replace(_read_shown(page, before, cut, edges), scores=scores)
+            return replace(_read_shown(page, before, cut, edges), scores=scores, leaf=leaf)
         times = magnification(page)
         if times > 1.0:
             last = table_times(before, times) if before is not None else None
             read = _smaller(_read_shown(page_times(page, times), last, cut, edges.times(times)), times)
         else:
             read = _read_shown(page, before, cut, edges)
-        return replace(read, type_size=type_size(page)) if number <= TYPE_PAGES else read
-    except PageFailed as error:
-        return _failed(number, error.detail)
-    except OcrMissing:
-        raise
+        return replace(read, type_size=type_size(page) if leaf.sheet <= TYPE_PAGES else 0.0, leaf=leaf)
     except Exception as error:  # one page must never cost the report
-        log.warning("page %d: %s", number, error, exc_info=True)
-        return _failed(number, f"{type(error).__name__}: {error}")
+        return _failed(page.number, leaf.sheet, error)
 
 
 def _smaller(read: _Read, times: float) -> _Read:
@@ -149,8 +179,13 @@ def _read_shown(page: Page, before: RawTable | None, cut: bool, edges: PageBefor
     return page_of(page, tables) if len(tables) != len(read.tables) or any(t.reader is Reader.UNRULED for t in tables) else read
 
 
-def _failed(number: int, detail: str) -> _Read:
-    return _Read(PageText(number, 0.0, 0.0, ()), (), (Trouble("page_failed", number, detail),), unread=True)
+def _failed(number: int, sheet: int, error: Exception) -> _Read:
+    if isinstance(error, PageFailed):
+        detail = error.detail
+    else:
+        log.warning("page %d: %s", sheet, error, exc_info=error)
+        detail = f"{type(error).__name__}: {error}"
+    return _Read(PageText(number, 0.0, 0.0, ()), (), (Trouble("page_failed", number, detail),), leaf=Leaf(sheet), unread=True)
 
 
 def page_of(page: Page, raws: Sequence[RawTable]) -> _Read:

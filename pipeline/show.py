@@ -231,7 +231,7 @@ def _about(tables: Sequence[Table], layout: Layout, page: Page, _: Translate) ->
         yield _("T{n}: {name}").format(n=table.index + 1, name=_name(table.caption, _))
         size = _("{rows} rows, {columns} columns, {share} % sure")
         yield "    " + size.format(rows=table.rows, columns=table.cols, share=round(100 * table.confidence))
-        if len(table.pages) > 1:
+        if len(table.page_numbers) > 1:
             yield "    " + _("pp. {first}-{last}").format(first=table.pages[0], last=table.pages[-1])
 
 

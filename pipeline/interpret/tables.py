@@ -130,7 +130,7 @@ def _finish(draft: _Draft, ids: Iterator[int], report: StyleEvidence | None) -> 
         table.index,
         table.label,
         table.title,
-        table.pages,
+        table.page_numbers,
         ground.role,
         ground.columns,
         rows,

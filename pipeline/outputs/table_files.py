@@ -61,7 +61,7 @@ def _index(some: Sequence[Sheet]) -> Iterator[tuple[str, ...]]:
     """One row per table."""
     for sheet in some:
         t = sheet.table
-        pages = " ".join(str(n) for n in t.pages)
+        pages = " ".join(str(n) for n in t.page_numbers)
         size = (str(len(sheet.lines)), str(t.cols), str(t.header_rows))
         yield (file_name(sheet), sheet.stem[:31], plain(t.label), plain(t.title), pages, *size, t.reader.value, f"{t.confidence:.2f}")
 

@@ -64,7 +64,7 @@ class _Formats:
 
 def _write(page: Worksheet, sheet: Sheet, formats: _Formats, _: Translate) -> None:
     table = sheet.table
-    pages = _("pages {pages}").format(pages=", ".join(str(n) for n in table.pages))
+    pages = _("pages {pages}").format(pages=", ".join(str(n) for n in table.page_numbers))
     page.write_string(0, 0, cell_text(f"{table.label} {table.title}".strip() or _("without caption")), formats.title)
     page.write_string(1, 0, pages)
     for c, name in enumerate(("halaman", *sheet.header)):
