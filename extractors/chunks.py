@@ -13,6 +13,7 @@ from extractors.layout import Box, Line, Word
 CHUNK_GAP = 0.5  # of the font size: words nearer than this are one text (a blank is 0.25 to 0.33)
 LEVEL = 0.2  # of the font size: base lines of one text
 SMALL = 0.85  # of the font size: raised marks are smaller than this
+STEP = 0.8  # of the font size: lines of one text have base lines further apart
 TOUCH = 0.25  # of the font size: they follow their text within a blank
 
 _VALUE = re.compile(
@@ -74,6 +75,14 @@ def with_currency(row: Sequence[Line]) -> list[Line]:
         else:
             out.append(chunk)
     return out
+
+
+def stands_beside(chunk: Line, rows: Sequence[Sequence[Line]]) -> bool:
+    """One of the `rows` next to it stands half a line lower or higher, beside the text: it is a line of a cell whose neighbours are set in
+    the middle, and runs over no column. Prose never does."""
+    x0, x1, step = chunk.box.x0, chunk.box.x1, STEP * (chunk.size or 8.0)
+    near = (row for row in rows if row and LEVEL * chunk.size < abs(row[0].base - chunk.base) < step)
+    return any(any(is_value(c.text) for c in row) and all(c.box.x1 <= x0 or x1 <= c.box.x0 for c in row) for row in near)
 
 
 def _chunk(run: Sequence[Word]) -> Line:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from extractors.chunks import is_total, with_currency
+from extractors.chunks import is_total, stands_beside, with_currency
 from extractors.layout import Line
 from extractors.narrow import gutters_between, narrow_edges
 from extractors.topset import spanning
@@ -60,7 +60,10 @@ def find_columns(header: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]
     left = min(c.box.x0 for c in chunks) - OUTER_PT
     right = max(c.box.x1 for c in chunks) + OUTER_PT
     wide = WHOLE * (right - left)
-    lines = [[(c.box.x0, c.box.x1) for c in with_currency(row) if not _label(c, row, wide)] for row in body]
+    lines = [
+        [(c.box.x0, c.box.x1) for c in with_currency(row) if not _label(c, row, wide) or stands_beside(c, body[max(k - 1, 0) : k + 2])]
+        for k, row in enumerate(body)
+    ]
     gutters = _gutters([s for s in lines if s], left, right, GUTTER * size)
     strips = [(a[1] + b[0]) / 2 for a, b in pairwise(gutters)]
     over = {id(c) for c in spanning(header)}

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.captions import Found, begins_caption, captions_on
-from extractors.chunks import chunks_of, is_value
+from extractors.chunks import chunks_of, is_value, stands_beside
 from extractors.events import NOTE, SOURCE
 from extractors.flow import LEADER, PageText, Row
 from extractors.header import is_header_text
@@ -134,7 +134,8 @@ def body_end(
             break
         if any(above.box.bottom - 2 <= b.middle[1] <= row.box.top + 2 for b in text.tables):
             break
-        if (_is_prose(row, extent) and not names_group(rows, k, rules)) or (k > start and _begins_anew(row)):
+        prose = _is_prose(row, extent) and not names_group(rows, k, rules) and not _beside_next(rows, k)
+        if prose or (k > start and _begins_anew(row)):
             break
         above = row
         k += 1
@@ -162,6 +163,11 @@ def names_group(rows: Sequence[Row], at: int, rules: Sequence[tuple[float, float
         if len(chunks) >= 3 and any(is_value(c.text) for c in chunks[1:]):
             return True
     return False
+
+
+def _beside_next(rows: Sequence[Row], at: int) -> bool:
+    chunks = chunks_of(rows[at].line.words)
+    return len(chunks) == 1 and stands_beside(chunks[0], [chunks_of(r.line.words) for r in rows[at + 1 : at + 2]])
 
 
 def _ruled(above: float, row: Row, rules: Sequence[tuple[float, float, float]]) -> bool:

@@ -21,6 +21,7 @@ from extractors.rawtable import RawTable
 SAME_PT = 1.0  # pieces of one sheet stand at the same height to the point
 ROOM_PT = 6.0  # a column that had so little room beyond the margin was still cut off
 NAME_LETTERS = 3  # numbers of rows are the same in any two tables
+UNSURE_HEADER = 0.4  # confidence where a year over the columns may be missing: no finding rests on it
 MIN_ROWS = 3  # rows below the header: two rows of one height are found in any two tables
 WORD_GAP_EMS = 0.2  # text cut by the edge of the page: less white on both sides of the cut is inside a word
 NUMBERED = re.compile(r"^(?:no(?:mor)?|nr|#)\b\.?", re.IGNORECASE)
@@ -167,9 +168,15 @@ def _beside(wide: RawTable, piece: RawTable, again: int) -> RawTable | None:
         ys=tuple(ys),
         header_rows=header,
         number_rows=numbers,
-        confidence=min(wide.confidence, piece.confidence),
+        confidence=min(wide.confidence, piece.confidence, UNSURE_HEADER if _over_columns(wide, piece, again) else 1.0),
         beside=(*wide.beside, (piece.page, piece.box)),
     )
+
+
+def _over_columns(wide: RawTable, piece: RawTable, again: int) -> bool:
+    """Without rules, and its header has lines of several heights over the figures: one of them may stand over columns of other pages."""
+    bases = [k.base for t in (wide, piece) for c in t.cells if c.col >= again and c.row < t.header_rows for k in c.lines]
+    return piece.reader is Reader.UNRULED and bool(bases) and max(bases) - min(bases) > SAME_PT
 
 
 def _edges(wide: RawTable, piece: RawTable) -> tuple[list[float], list[int], list[int]] | None:
