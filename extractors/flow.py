@@ -22,6 +22,7 @@ STRICTLY_ALIKE = 1.1  # and of three words
 FULL_MEASURE = 0.93  # a justified line reaches both margins within rounding
 BLOCK_REACH_ROWS = 2.6  # rows of one unruled table follow each other within this many line heights
 MANY_FIGURES = 4  # so many figures with hardly a word between them stand in columns, however near
+HALF_LINE_EMS = 0.8  # lines of one text are further apart
 ALIGNED_PT = 4.0  # parts of one column begin at the same x, up to an indent of a blank
 
 ITEM_MARK = re.compile(
@@ -29,6 +30,7 @@ ITEM_MARK = re.compile(
 )
 LEADER = re.compile(r"\.\.\.\.|……|\. \. \. \. |______|------")  # spelt out: a search then runs from mark to mark, ten times as fast
 FIGURE = re.compile(r"^[(<>≥≤±+\-–]*(?:Rp\.?)?\d[\d.,:/%*)\-–]*$|^[-–%√✓xX]$|^\(?-?\d{1,2}\)?$")
+_COUNTS = re.compile(r"\d{1,2}")  # the number of a row
 _NO_FIGURE = frozenset(ascii_letters) - frozenset("RxX")  # no figure begins so: nearly all words are told by their first letter
 
 _LEFT = attrgetter("box.x0")
@@ -144,6 +146,9 @@ def mark_tabular(rows: Sequence[Row]) -> tuple[Row, ...]:
         if several[i] and not flags[i] and not _justified(row, figures[i], left, right):
             near = [rows[j] for j in (i - 1, i + 1) if 0 <= j < len(rows) and _close(rows[j], row)]
             flags[i] = any(_share_column(row, other) for other in near if len(other.parts) >= 2)
+    for i in range(1, len(rows)):
+        if _half_a_line_apart(rows[i - 1], rows[i]):
+            flags[i - 1] = flags[i] = True
     if not any(flags):
         return tuple(rows)
     for _ in range(2):
@@ -188,6 +193,15 @@ def _justified(row: Row, figures: int, left: float, right: float) -> bool:
 
 def _close(one: Row, other: Row) -> bool:
     return abs(one.line.base - other.line.base) <= BLOCK_REACH_ROWS * max(one.size, other.size)
+
+
+def _half_a_line_apart(one: Row, other: Row) -> bool:
+    """They stand beside each other, neither over the other, one with a number of its own: cells of a row set in its middle."""
+    if not any(len(r.parts) >= 2 and _COUNTS.fullmatch(r.parts[0].text) for r in (one, other)):
+        return False
+    if other.line.base - one.line.base >= HALF_LINE_EMS * min(one.size, other.size):
+        return False
+    return one.box.x1 <= other.box.x0 or other.box.x1 <= one.box.x0
 
 
 def _share_column(one: Row, other: Row) -> bool:

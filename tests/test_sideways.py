@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from extractors.cut_captions import without_cut_captions
 from extractors.flow import PageText
 from extractors.header import find_header
-from extractors.layout import Box, CellLine, Line, Page, Table
+from extractors.layout import Box, CellLine, Line, Page, Reader, Table
 from extractors.rawtable import RawTable
 from extractors.reader import layout_of, page_of
 from extractors.running import without_running
-from extractors.sideways import put_beside
+from extractors.sideways import UNSURE_HEADER, put_beside
 from tests.pagekit import line, raw
 from tests.test_stitch import texts
 
@@ -127,3 +127,19 @@ def test_columns_numbered_anew_are_those_of_the_same_table_going_on() -> None:
         numbered(LEFT[1:], 1), numbered([["5", "Indeks desa"], ["6", "Angka sekolah"], ["7", "Rasio bidan"], ["8", "IPM"]], 2)
     )
     assert table.cols == 3
+
+
+def test_a_line_over_the_columns_of_a_sheet_without_rules_may_stand_over_others_too() -> None:
+    def bare(rows: list[list[str]], page: int, xs: tuple[float, ...]) -> RawTable:
+        return replace(piece(rows, page, xs), reader=Reader.UNRULED)
+
+    again = [["No", "Indikator", "Target"], *([*a, b[0]] for a, b in zip(LEFT[1:], RIGHT[1:], strict=True))]
+    left, right = bare(again, 1, (*NAMES, 560.0)), bare(again, 2, (*NAMES, 560.0))
+    (plain,), _ = read(left, right)
+    cells = tuple(
+        replace(c, lines=(CellLine("Tahun 2019", c.box, c.lines[0].base - 14), *c.lines)) if (c.row, c.col) == (0, 2) else c
+        for c in right.cells
+    )
+    (over,), _ = read(left, replace(right, cells=cells))
+    assert plain.cols == over.cols == 4
+    assert (plain.confidence, over.confidence) == (1.0, UNSURE_HEADER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.flow import PageText, rows_of
 from extractors.layout import Rule
 from extractors.rawtable import RawTable
 from tests.unruledkit import Setting, read, row, table, texts, typed
@@ -102,3 +103,25 @@ def test_only_the_total_under_a_repeated_header() -> None:
     before, after = over_two_pages(UPPER, [["", "Jumlah", "", "", "102,2"]])
     assert [r[-1] for r in texts(after)[1:]] == ["102,2"]
     assert after.cols == before.cols
+
+
+def test_a_long_line_of_a_name_beside_its_value_is_no_prose_and_no_label() -> None:
+    columns = ((60.0, 80.0, "c"), (100.0, 420.0, "l"), (485.0, 530.0, "c"))
+    body = [
+        ["1", "Rasio kejadian kecelakaan", "7,10"],
+        ["2", "Persentase kelengkapan jalan yang tersedia pada ruas jalan kota/sesuai kebutuhan", "68,00%"],
+        ["3", "Kecepatan rata-rata kendaraan", "25,7"],
+        ["4", "Jumlah penumpang", "2.098.300"],
+        ["5", "Hasil uji kendaraan", "87,00%"],
+    ]
+    lines, _ = table([["No", "Indikator Kinerja", "Target"]], body, Setting(columns, stand="middle"))
+    (found,) = read(lines)
+    assert texts(found)[1:] == [[c.replace("/", " ") for c in r] for r in body]
+    assert found.xs[2] > max(k.box.x1 for k in lines if k.text.startswith("Persentase"))
+
+
+def test_numbered_names_half_a_line_beside_others_are_no_sentences() -> None:
+    lines = [typed("2", 60, 155.5), typed("Meningkatnya ekonomi yang merata", 100, 155.5), typed("Indeks gini", 300, 150)]
+    prose = [typed("2.", 60, 255.5), typed("Meningkatnya ekonomi yang merata", 100, 255.5), typed("Indeks gini", 300, 250)]
+    rows = rows_of(PageText(1, 595.0, 842.0, (*lines, *prose)))
+    assert [r.tabular for r in rows] == [True, True, False, False]
