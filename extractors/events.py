@@ -14,6 +14,7 @@ from extractors.flow import PageText, Row, measure_of, rows_of
 from extractors.formulas import Formula, find_formulas
 from extractors.gutters import Part, parts_of, right_columns
 from extractors.layout import Box
+from extractors.mixed_columns import mixed_parts
 
 NOTE_REACH_EMS = 3.5  # a note stands right below its table
 NOTE = re.compile(
@@ -88,7 +89,7 @@ def page_events(page: PageText, first_table: int, known: Sequence[float]) -> lis
 
     `known`: where right columns begin in the report (see `gutters.right_columns`); where nowhere, the page has none.
     """
-    parts = parts_of(page, prose=bool(known), known=known)
+    parts = (mixed_parts(page) if page.tables else ()) or parts_of(page, prose=bool(known), known=known)
     if len(parts) == 1:
         return _with_notes(_part_events(page, first_table, parts[0], 0, None))
     whole = measure_of([r for p in parts if not p.column for r in rows_of(p.text)])

@@ -11,6 +11,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
+from extractors.columns import OUTER_PT
 from extractors.flow import FIGURE, PageText
 from extractors.gutters import AT_PT, GUTTER_EMS, Part, Strip, in_order, parts_along, run_beside, sides_of, starts_in, trimmed
 from extractors.layout import Line, Word
@@ -35,11 +38,12 @@ def mixed_parts(page: PageText) -> tuple[Part, ...]:
     if len(lines) < 2 * MIN_LINES:
         return ()
     wide = GUTTER_EMS * median([k.size or k.box.height or 10.0 for k in lines])
+    tables = [replace(t, x0=t.x0 + OUTER_PT, x1=t.x1 - OUTER_PT) for t in page.tables]
     for x in starts_in(lines, wide):
         x0, x1 = x - wide, x - AT_PT
         k = 0
         while k < len(lines):
-            end = run_beside(lines, page.tables, k, x0, x1)
+            end = run_beside(lines, tables, k, x0, x1)
             if end - k >= 2 * MIN_LINES:
                 strip = trimmed(Strip(x0, x1, k, end), lines)
                 if _mixed(strip, lines, x):

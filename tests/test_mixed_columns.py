@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from extractors.flow import PageText
-from extractors.layout import Line
+from extractors.layout import Line, Page
 from extractors.mixed_columns import mixed_parts
+from extractors.reader import layout_of, page_of
+from extractors.rivals import with_unruled
 from tests.unruledkit import Setting, read, row, table, texts, typed
 
 LEFT, RIGHT = 50.0, 310.0
@@ -44,3 +46,24 @@ def test_two_columns_of_names_in_one_table_are_no_columns_of_text() -> None:
     figures = [row(["", "80,25", "82,10", ""], setting(RIGHT + 30), 200 + 14 * k)[0] for k in range(4)]
     said = [k for x in (LEFT, RIGHT) for k in prose(x, 80)]
     assert mixed_parts(PageText(1, 595.0, 842.0, (*said, *(k for r in figures for k in r)))) == ()
+
+
+def test_text_and_captions_of_both_columns_are_read_one_column_after_the_other() -> None:
+    def named(x: float, top: float, caption: str, last: str) -> list[Line]:
+        lines, ends = table(HEADER, BODY, setting(x), top=top + 85)
+        prose_below = prose(x, ends[-1] + 14, (*PROSE[:3], last))
+        return [*prose(x, top), typed(caption, x + 20, top + 65, bold=True), *lines, *prose_below]
+
+    left, right = (
+        named(LEFT, 80, "Tabel 3.1 Guru", "di akhir laporan tahun."),
+        named(RIGHT, 99, "Tabel 3.2 Siswa", "di awal tahun berikut."),
+    )
+    page = Page(1, 595.0, 842.0, (*left, *right))
+    plain = page_of(page, [])
+    layout = layout_of("majalah", [page_of(page, with_unruled(page, (), plain.text, None, False))])
+    whole, start = " ".join(PROSE), " ".join(PROSE[:3])
+    assert [s.text for s in layout.sentences] == [whole, f"{start} di akhir laporan tahun.", whole, f"{start} di awal tahun berikut."]
+    assert [(t.label, t.title, t.boxes[0].x0 < RIGHT - 10) for t in layout.tables] == [
+        ("Tabel 3.1", "Guru", True),
+        ("Tabel 3.2", "Siswa", False),
+    ]
