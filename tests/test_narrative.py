@@ -91,6 +91,14 @@ def test_sentence_that_goes_on_completes_the_claim_before() -> None:
     assert len(told.of(ClaimKind.CAPAIAN)) == 1
 
 
+def test_long_name_said_again_behind_its_capaian_ends() -> None:
+    """Without a category behind it; tried letter by letter the name would take longer than anyone waits."""
+    told = cerita(f"Capaian {AIR} adalah 90% {AIR} tahun ini.", names=NAMES)
+    assert told.slots() == {"capaian": "90%"}
+    told = cerita(f"Capaian {AIR} adalah 90% {AIR} dengan kategori Baik.", names=NAMES)
+    assert told.slots() == {"capaian": "90%", "kategori": "Baik"}
+
+
 def test_sentence_that_names_the_indicator_last() -> None:
     told = cerita(
         "Dari target yang ditetapkan sebesar 40 km, sampai dengan 31 Desember 2022 tercapai 36 km.",
