@@ -89,7 +89,7 @@ RT 5|RW 5|RT 5/RW 6|Covid-19|covid 19|ISO 9001|ISO-9001|SDG-5|SDGs-5|PSAK-5|SD-5
 Jl.-5|Jalan-5"""
 DATING = """5 Januari|5 Jan 2016|5 Februari|5 Pebruari|5 Feb|5 Maret|5 Mar|5 April|5 Apr|5 Mei|5 Juni|5 Jun|5 Juli|5 Jul|5 Agustus|
 5 Agt|5 Ags|5 September|5 Sept|5 Sep|5 Oktober|5 Okt|5 November|5 Nopember|5 Nov|5 Nop|5 Desember|5 Des|tanggal 5|pukul 08.30|jam 08.30|
-08.30 WIB|08.30 WITA|5 - 6 Mei|Mei 2016"""
+08.30 WIB|08.30 WITA|5 - 6 Mei|Mei 2016|31/01/2021, 09.15|31/1/2021 09.15|31/01/2021, 14:05:30|1/31/21, 9:15 AM"""
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,11 @@ DATING = """5 Januari|5 Jan 2016|5 Februari|5 Pebruari|5 Feb|5 Maret|5 Mar|5 Apr
 def test_every_word_that_makes_a_number_none_is_known_in_any_letters(role: str, texts: str) -> None:
     for text in (form(t.strip()) for t in texts.split("|") for form in (str, str.lower, str.upper)):
         assert (role, text) in roles(f"Menurut {text}"), text
+
+
+@pytest.mark.parametrize("text", ["31/12/2020 12.50 ton", "31/12/2020, 09.755 ton", "31/12/2020, 12.50% dari"])
+def test_a_figure_after_a_date_is_no_time(text: str) -> None:
+    assert ("date", "31/12/2020") in roles(f"Pada {text}")
 
 
 @pytest.mark.parametrize("text", ["1) Melaksanakan", "169) Kegiatan", "3. Menyusun", "(2) Membina", "4.1.1 Jumlah"])

@@ -44,6 +44,8 @@ _PATTERNS: tuple[tuple[FoundRole, str, str], ...] = (
      rf"\.?(?:\s+{_YEAR}\b)?"),
     (FoundRole.DATE, _MONTHS, rf"\b(?:tanggal\s+)?\d{{1,2}}\s+{MONTHS}\b\.?(?:\s+(?:tahun\s+)?{_YEAR}\b)?"),
     (FoundRole.DATE, _MONTHS, rf"\b{MONTHS}\b\.?\s*(?:tahun\s+)?{_YEAR}\b"),
+    (FoundRole.DATE, "/", rf"(?<![\w./])\d{{1,2}}/\d{{1,2}}/(?:\d\d|{_YEAR})(?:,\s*|\s+(?=0|\d{{1,2}}:))[012]?\d[.:][0-5]\d(?:[.:][0-5]\d)?"
+     r"(?:\s?[AP]M)?\b(?![.,:/]?\d|\s*%)"),  # 31/01/2021, 09.15: how a browser heads its pages
     (FoundRole.DATE, "", r"\b\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
      r"|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
     (FoundRole.DATE, "tanggal", r"\btanggal\s+\d{1,2}\b"),
