@@ -94,7 +94,7 @@ def inputs_of(d: Derivation) -> str:
 def _mistyped_input(d: Derivation, figures: Figures) -> list[Outcome]:
     """The one input that looks like a figure printed near it, with which the computation holds; empty where it holds as printed.
 
-    An input that a table near it prints as well is not mistyped.
+    An input that a table near it prints as well, in one of the ways in which it can be read, is not mistyped.
     """
     made = derivation_result(d)
     if d.numerator is None or d.denominator is None or not d.result.usable or (made is not None and prints_as(made, d.result.quantity)):
@@ -103,10 +103,11 @@ def _mistyped_input(d: Derivation, figures: Figures) -> list[Outcome]:
     in_tables = {s.fact.value for s in near if s.in_table}
     found: dict[Decimal, tuple[Fact, Fact]] = {}
     for bad in (d.numerator, d.denominator):
-        if bad.value in in_tables:
+        readings = {bad.value, *(c.value for c in bad.quantity.candidates)}
+        if not in_tables.isdisjoint(readings):
             continue
         for fact in (s.fact for s in near):
-            if fact.value is None or fact.value == bad.value or not slip_like(bad, fact):
+            if fact.value is None or fact.value in readings or not slip_like(bad, fact):
                 continue
             mended = replace(d, numerator=fact) if bad is d.numerator else replace(d, denominator=fact)
             result = _of_counts(mended) or derivation_result(mended)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from msgspec.structs import replace
 
 from rules.derived import derived_values
-from rules.facts import ClaimKind, Measure
+from rules.facts import ClaimKind, Fact, Measure
 from rules.finding import Held, Severity, Skipped
+from rules.quantity import Candidate, Kind, Quantity
 from rules.same_indicator import same_in_narrative
 from tests.claims_kit import angka_narasi, hitungan, klaim, lapor, pada, tabel
 from tests.same_kit import PARTISIPASI, accused, capaian, findings
@@ -94,6 +98,31 @@ def test_an_input_that_a_table_prints_too_is_not_mistyped(other: str) -> None:
     rows = f"label | jumlah\n==\nTimur | 80\nBarat | 40\nT: Jumlah | 120\nSarana | {other}"
     (found,) = findings(derived_values, lapor(tabel(rows, "Tabel 3.7", page=3), derivations=(hitungan("120", "148", "81,98%"),)))
     assert (found.reported, found.expected) == ("81,98%", "81,08%")
+
+
+def test_an_input_of_which_a_table_prints_one_reading_is_not_mistyped() -> None:
+    rows = "label | jumlah\n==\nDitimbang | 8.634\nBalita | 13.343\nSkor pola pangan | 86,3"  # 86,3 / 13,343 x 100 is 647, too
+    shown = hitungan("8.634", "13.343", "647,00%")
+    assert shown.numerator and shown.denominator
+    open_marks = replace(shown, numerator=_in_doubt(shown.numerator), denominator=_in_doubt(shown.denominator))
+    (found,) = findings(derived_values, lapor(tabel(rows, "Tabel 3.9", page=3), derivations=(open_marks,)))
+    assert (found.reported, found.expected) == ("647,00%", "64,71%")
+
+
+def test_an_input_is_not_mistyped_for_a_figure_that_it_may_be_itself() -> None:
+    shown = hitungan("8.274", "11.133", "74,3%")
+    assert shown.numerator and shown.denominator
+    open_marks = replace(shown, numerator=_in_doubt(shown.numerator), denominator=_in_doubt(shown.denominator))
+    table = tabel("label | jumlah\n==\nDitimbang | 8.274", "Tabel 3.9", page=3)
+    report = lapor(table, derivations=(open_marks,), narrative=(angka_narasi("11.133 anak", Measure.JUMLAH),))
+    assert findings(derived_values, report) == []
+
+
+def _in_doubt(fact: Fact) -> Fact:
+    """The figure with one point before three digits, which may mean either."""
+    raw = fact.quantity.raw
+    ways = (Candidate(Decimal(raw), 3, "decimals"), Candidate(Decimal(raw.replace(".", "")), 0, "thousands"))
+    return replace(fact, quantity=Quantity(raw, Kind.AMBIGUOUS, candidates=ways, doubtful=True))
 
 
 def test_counts_are_not_mended_by_a_figure_that_only_nearly_fits() -> None:
