@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.facts import ClaimKind, Fact, FactTable, ReportFacts
-from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
+from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.show import difference
 from rules.structure import roman
 
@@ -30,8 +30,18 @@ def revision_outcomes(report: ReportFacts) -> Iterator[Outcome]:
         if not _TIMES.search(told.quantity.raw) or not _REVISED.match(claim.subject or told.place.row):
             continue
         near = [(t, n) for t, n in lists if 0 <= t.pages[0] - told.place.page <= NEAR_PAGES]
-        if len(near) == 1:
+        if len(near) == 1 and told.value > near[0][1] and _may_go_on(near[0][0], report):
+            yield Skipped(CODE, told.place, "not_all_parts", (told.id,))
+        elif len(near) == 1:
             yield _outcome(told, *near[0])
+
+
+def _may_go_on(table: FactTable, report: ReportFacts) -> bool:
+    """Whether the last revision ends the table and nothing is said below it on its page: the rest may stand on a page not read."""
+    if _NUMBERED.match(table.rows[-1].label) is None:
+        return False
+    foot = max((f.place.box[3] for _, f in table.facts if f.place.page == table.pages[-1]), default=0.0)
+    return not any(s.page == table.pages[-1] and s.box[1] >= foot for s in report.sentences)
 
 
 def _last(table: FactTable) -> int | None:

@@ -41,11 +41,23 @@ def told_tallies(report: ReportFacts) -> Iterator[Outcome]:
     for sentence in report.sentences:
         found = [m for m in _TOLD.finditer(sentence.text) if not _OTHERWISE.search(sentence.text[: m.end()])]
         above = _above(sentence, lists) if found else None
-        for m in found if above is not None else []:
-            word, passed = m["count"].lower(), not m["verb"].lower().startswith(("tidak", "belum"))
-            count = int(word) if word.isdigit() else NUMBERS.index(word) + 1
-            if above is not None:
-                yield _outcome(sentence, m[0], count, _ways(above, usual, passed), above, passed)
+        if above is None:
+            continue
+        told = [(m[0], _count(m), _ways(above, usual, _is_passed(m)), _is_passed(m)) for m in found]
+        both = len(told) > 1 and len({passed for *_, passed in told}) > 1
+        if both and sum(count for _, count, *_ in told) > len(above.facts) and not any(count in ways for _, count, ways, _ in told):
+            continue  # counted over a longer list, of which a part was not read
+        for text, count, ways, passed in told:
+            yield _outcome(sentence, text, count, ways, above, passed)
+
+
+def _count(found: re.Match[str]) -> int:
+    word = found["count"].lower()
+    return int(word) if word.isdigit() else NUMBERS.index(word) + 1
+
+
+def _is_passed(found: re.Match[str]) -> bool:
+    return not found["verb"].lower().startswith(("tidak", "belum"))
 
 
 def _ways(above: Listing, usual: Mapping[int, Interval], passed: bool) -> list[int]:

@@ -7,6 +7,7 @@ import pytest
 from rules.facts import ClaimKind
 from rules.finding import Finding, Outcome, Severity
 from rules.revisions import revision_outcomes
+from rules.tellings import SentenceFact
 from tests.claims_kit import klaim, lapor, pada, tabel
 
 LISTED = "label | pagu\n==\nData Awal | 5.000.000\nRevisi I | 5.000.000\nRevisi II | 6.000.000\nRevisi III | 6.000.000"
@@ -21,6 +22,17 @@ def test_more_revisions_are_listed_than_told() -> None:
     (found,) = outcomes("2 kali")
     assert isinstance(found, Finding)
     assert (found.reported, found.expected, found.severity) == ("2 kali", "3", Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("page", "y", "found"),
+    [(2, 700.0, 1), (2, 20.0, 0), (3, 700.0, 0)],  # below the list on its page, above it, on the next page
+)
+def test_fewer_revisions_are_listed_than_told_where_the_list_ends_on_its_page(page: int, y: float, found: int) -> None:
+    claim = pada(klaim(ClaimKind.COUNT, "revisi anggaran", jumlah="5 kali"), 1)
+    below = SentenceFact("Revisi terakhir menambah belanja modal.", page, (40.0, y, 500.0, y + 12))
+    outcomes = list(revision_outcomes(lapor(tabel(LISTED, page=2), claims=(claim,), sentences=(below,))))
+    assert [isinstance(o, Finding) for o in outcomes] == [bool(found)]
 
 
 @pytest.mark.parametrize("page", [1, 2])

@@ -41,11 +41,17 @@ def test_counts_that_the_table_bears_out(text: str) -> None:
 
 
 def test_counts_that_the_table_does_not_bear_out() -> None:
-    found = outcomes("Lima indikator melampaui target, sedangkan enam indikator tidak mencapai target.")
+    found = outcomes("Satu indikator melampaui target, sedangkan tiga indikator tidak mencapai target.")
     assert [(o.reported, o.expected, o.severity) for o in found if isinstance(o, Finding)] == [
-        ("Lima indikator", "2", Severity.WARNING),
-        ("enam indikator", "2", Severity.WARNING),
+        ("Satu indikator", "2", Severity.WARNING),
+        ("tiga indikator", "2", Severity.WARNING),
     ]
+
+
+def test_counts_of_more_indicators_than_were_read() -> None:
+    assert outcomes("Lima indikator melampaui target, sedangkan enam indikator tidak mencapai target.") == []
+    found = outcomes("Dua indikator melampaui target, sedangkan enam indikator tidak mencapai target.")
+    assert [o.reported for o in found if isinstance(o, Finding)] == ["enam indikator"]
 
 
 @pytest.mark.parametrize(
