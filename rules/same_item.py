@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from rules.alike import slip_like
 from rules.amounts import amount_outcomes
@@ -12,6 +13,7 @@ from rules.facts import Level, Measure, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.groups import Group, by_unit, groups, other_versions, pair_of
+from rules.lines import squeezed
 from rules.misnamed import misnamed
 from rules.month_totals import month_totals
 from rules.named_counts import named_counts
@@ -60,8 +62,9 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     """
     figures = Figures.of(report)
     doubted: frozenset[int] = frozenset()
+    unpriced = _unpriced(report)
     for measure in ITEM_MEASURES:
-        found = [_without_partial(g, figures) for g in groups(figures, frozenset({measure}))]
+        found = [_without_partial(g, figures, unpriced) for g in groups(figures, frozenset({measure}))]
         versions = other_versions(found)
         sets = [spots for group in found for spots in by_unit(group.spots)]
         open_ones = [(spots, settle(spots, figures, doubted)) for spots in sets]
@@ -92,21 +95,59 @@ def same_items(report: ReportFacts) -> Iterator[Outcome]:
     yield from amount_outcomes(report, doubted | {i for o in paired if isinstance(o, Finding) for i in o.facts[:2]})
 
 
-def _without_partial(group: Group, figures: Figures) -> Group:
-    """Leave out programme rows that are the sum of only some of their activities."""
+def _unpriced(report: ReportFacts) -> dict[str, int]:
+    """How many activities tables list under programmes for which they print no amount, by name."""
+    most: dict[str, int] = {}
+    for table in report.tables:
+        listed = Counter(r.parent for r in table.rows if r.level in {Level.CHILD, Level.SUBTOTAL})
+        for row in table.rows:
+            if row.level is Level.GROUP and listed[row.index]:
+                name = squeezed(row.label)
+                most[name] = max(most.get(name, 0), listed[row.index])
+    return most
+
+
+def _without_partial(group: Group, figures: Figures, unpriced: Mapping[str, int]) -> Group:
+    """Leave out programme rows that are the sum of only some of their activities; `unpriced` as of `_unpriced`.
+
+    Where no table prints an amount over more of them, one that is less than the amount of a table without any may be such a part as well,
+    unless it looks like a slip of that, or other tables print other amounts for the activities.
+    """
     if group.measure not in {Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SISA, Measure.JUMLAH, Measure.SERAPAN, Measure.EFISIENSI}:
         return group
     counts = {s.fact.id: len(_children(s)) for s in group.spots}
     most = max(counts.values(), default=0)
+    listed = max((unpriced.get(squeezed(s.row.label), 0) for s in group.spots if s.row is not None), default=0)
+    bare = [s for s in group.spots if s.in_table and not counts[s.fact.id]]
     whole: list[Spot] = []
     for s in group.spots:
         n = counts[s.fact.id]
         if 0 < n < most and _is_own_sum(s, figures):
             continue
+        if n and (n < listed or _is_less(s, bare)) and _is_own_sum(s, figures) and _agree(figures.children(s), figures):
+            continue
         whole.append(s)
     partial = {s.fact.value for s in group.spots if s not in whole}
     whole = [s for s in whole if s.in_table or s.fact.value not in partial]
     return Group(group.key, group.measure, group.when, tuple(whole))
+
+
+def _is_less(spot: Spot, bare: list[Spot]) -> bool:
+    """Whether the amount is less than that of every table that prints none of the activities, and like a slip of none of them."""
+    mine = spot.fact.value
+    return bool(bare) and all(
+        mine is not None and b.fact.value is not None and mine < b.fact.value and not slip_like(spot.fact, b.fact) for b in bare
+    )
+
+
+def _agree(activities: Sequence[Spot], figures: Figures) -> bool:
+    """Whether no other table prints another amount for one of the activities."""
+    return all(
+        other.fact.value == a.fact.value
+        for a in activities
+        for other in figures.by_key.get(a.fact.key, [])
+        if other.in_table and other.fact.measure is a.fact.measure and other.fact.value is not None
+    )
 
 
 def _children(spot: Spot) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from rules.facts import ClaimKind, ReportFacts, Role
@@ -47,6 +48,32 @@ def test_a_programme_with_some_of_its_activities_is_no_contradiction() -> None:
         tabel("label | pagu 2020\n==\nProgram Perlindungan | 311.600.560", "Tabel 2.3", index=2, role=Role.PK),
     )
     assert findings(same_items, report) == []
+
+
+PART = "label | pagu 2020\n==\nS: Program Perlindungan | {}\n> Lembaga | 85.625.000\n> Upaya | 112.528.000\nS: Program Sarana | 9.548.000"
+BARE = "label | pagu 2020\n==\nProgram Perlindungan | {}\nProgram Sarana | 9.548.000"
+
+
+def test_a_part_of_a_programme_that_another_table_lists_without_its_amount() -> None:
+    full = "label | pagu 2020\n==\nG: Program Perlindungan\n> Lembaga | {}\n> Upaya | 112.528.000\n> Layanan | 113.447.560"
+    for lembaga, found in (("85.625.000", False), ("95.625.000", True)):  # one of the activities differs: no part of it
+        tables = [PART.format("198.153.000"), full.format(lembaga), BARE.format("311.600.560")]
+        report = lapor(*(tabel(t, f"Tabel 3.{n}", index=n, role=Role.ANGGARAN) for n, t in enumerate(tables)))
+        assert any("198.153.000" in figures for _, *figures in accused(same_items, report)) is found
+
+
+@pytest.mark.parametrize(
+    ("part", "bare", "found"),
+    [
+        ("198.153.000", "311.600.560", 0),  # the activities of one indicator
+        ("198.153.000", "198.513.000", 1),  # digits exchanged
+        ("198.153.000", "98.100.000", 1),  # no part is more than the whole
+        ("198.200.000", "311.600.560", 1),  # not the sum of what is listed
+    ],
+)
+def test_a_programme_that_may_be_told_in_part(part: str, bare: str, found: int) -> None:
+    one, two = tabel(PART.format(part), "Tabel 3.10", role=Role.EFISIENSI), tabel(BARE.format(bare), "Tabel 3.33", index=1)
+    assert len(findings(same_items, lapor(one, two))) == found
 
 
 def test_original_and_revised_budget_are_two_figures() -> None:
