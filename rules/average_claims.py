@@ -13,6 +13,7 @@ from rules.average_members import MAIN_ROLES, MemberSet, SasaranSets, is_member,
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Row
 from rules.intervals import Interval, exact, prints_as
 from rules.lines import Line, lines, slots, squeezed
+from rules.quantity import Kind
 
 OVERALL = ("capaian", "ratarata", "kinerja", "keseluruhan", "seluruh", "indikatorkinerja", "sasaranstrategis")
 NEAR_PAGES = 1  # a sentence about the table before it stands on its last page or the next
@@ -29,20 +30,26 @@ LONGEST_SPAN = 6  # years; a plan has five
 
 
 class Surroundings(Struct, frozen=True):
-    """What stands around the sentences of a report: counts of indicators by sentence, tables with capaian by their last page."""
+    """What stands around the sentences of a report: counts of indicators by sentence, shares by sentence and page, tables with capaian by
+    their last page."""
 
     counted: dict[str, list[Decimal]]
+    shares: dict[tuple[int, str], list[Fact]]
     tables: dict[int, list[FactTable]]
     spent: dict[int, list[FactTable]]  # those with serapan
 
     @staticmethod
     def of(report: ReportFacts) -> Surroundings:
         counted: dict[str, list[Decimal]] = defaultdict(list)
+        shares: dict[tuple[int, str], list[Fact]] = defaultdict(list)
         for claim in report.claims:
             if claim.kind is ClaimKind.COUNT and claim.sentence:
                 counted[claim.sentence] += [
                     f.value for s, f in claim.slots if s == "jumlah" and f.usable and f.value is not None and f.quantity.unit == "indikator"
                 ]
+            elif claim.kind in {ClaimKind.CAPAIAN, ClaimKind.VALUE} and claim.sentence:
+                told = [f for s, f in claim.slots if s in {"capaian", "nilai"} and f.quantity.kind is Kind.PERCENT and is_member(f)]
+                shares[claim.place.page, claim.sentence] += told[:1]
         tables: dict[int, list[FactTable]] = defaultdict(list)
         spent: dict[int, list[FactTable]] = defaultdict(list)
         for table in (t for t in report.tables if t.pages and not t.turned):
@@ -51,7 +58,16 @@ class Surroundings(Struct, frozen=True):
                 tables[table.pages[-1]].append(table)
             if Measure.SERAPAN in measures:
                 spent[table.pages[-1]].append(table)
-        return Surroundings(dict(counted), dict(tables), dict(spent))
+        return Surroundings(dict(counted), dict(shares), dict(tables), dict(spent))
+
+    def said(self, claim: Claim) -> Iterator[MemberSet]:
+        """ "rata-rata capaian sasaran sebesar 109,60%, dengan capaian A sebesar 100%, B sebesar 99,39%": the other shares of the sentence.
+
+        What they are shares of is not certain, so nothing is accused by them: not likely.
+        """
+        members = self.shares.get((claim.place.page, claim.sentence), [])
+        if claim.sentence and len(members) > 1:
+            yield MemberSet("the figures of its sentence", tuple(members), False)
 
     def of_table_above(self, claim: Claim) -> Iterator[MemberSet]:
         """ "Dari tabel di atas ... realisasi keuangan rata-rata 95,89%": the serapan of the one table of spending right above.

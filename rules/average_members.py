@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from rules.capaian_formulas import R_T, computed, fit
 from rules.capaian_pairs import pairings
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Role, Row
+from rules.headless import lacks_first
 from rules.intervals import HUNDRED, Interval, exact, printed
 from rules.lines import Line, Slot, lines, partners, slots, squeezed
 from rules.quantity import Kind, Quantity
@@ -151,7 +152,8 @@ def table_sets(table: FactTable) -> Iterator[tuple[Fact, list[MemberSet]]]:
                 unique.setdefault(tuple(f.id for f in s.facts), s)
             alone = len([s for s in unique.values() if s.likely]) == 1
             if unique:
-                yield stated, [replace(s, alone=alone, doubtful=s.doubtful or hidden, lacking=table.midway) for s in unique.values()]
+                lacks = {k: table.midway or lacks_first(s.facts, table) for k, s in unique.items()}
+                yield stated, [replace(s, alone=alone, doubtful=s.doubtful or hidden, lacking=lacks[k]) for k, s in unique.items()]
 
 
 def table_row(table: FactTable, index: int) -> Row:
@@ -234,7 +236,7 @@ def sasaran_sets(report: ReportFacts) -> SasaranSets:
             for name, some in groups.items():
                 found = group_set(f"{OF_SASARAN} in {table.label}", some, all_slots, of, name != "")
                 if name and found is not None:
-                    lacking = listed.may_lack(table, name, some)
+                    lacking = listed.may_lack(table, name, some) or lacks_first(found.facts, table)
                     by_name.setdefault((name, year), []).append(replace(found, lacking=lacking))
             title = squeezed(table.title)
             if set(groups) == {""} and title:

@@ -207,7 +207,7 @@ def averages(report: ReportFacts) -> Iterator[Average]:
                 yield Average(found, (*span_sets(report, claim), *chart_sets(report, claim)), "claims")
             else:
                 near = tuple(around.told(claim)) or tuple(around.of_table_above(claim))
-                yield Average(found, near or tuple(claimed_sets(report, claim, by_sasaran)), "claims")
+                yield Average(found, (*(near or claimed_sets(report, claim, by_sasaran)), *around.said(claim)), "claims")
 
 
 def is_share(fact: Fact) -> bool:

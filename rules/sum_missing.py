@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from rules.facts import FactTable, Row
+from rules.headless import lacks_first
 from rules.sum_check import SumCheck, is_informative
 
 SEVERAL = 3  # columns of one row that fail together
@@ -18,8 +19,10 @@ def is_structural(check: SumCheck, of_row: list[SumCheck], table: FactTable) -> 
     """True where a misfit tells that rows are missing from the reading (or counted in wrongly) rather than that a figure is wrong.
 
     All columns of a total fail (or several, and most) and not each for a cause of its own, or all by the same row; or a lone total
-    exceeds rows that run to the table's end: the table may go on elsewhere.
+    exceeds rows that run to the table's end: the table may go on elsewhere; or it exceeds rows that lack those before the first.
     """
+    if check.off > 0 and not check.cause and lacks_first(check.parts, table):
+        return True
     failing = [c for c in of_row if not c.holds]
     if len(failing) == len(of_row) > 1 or (len(failing) >= SEVERAL and 2 * len(failing) >= len(of_row)):
         causes = {(c.cause, c.labels[c.culprit] if c.culprit >= 0 else "") for c in failing}

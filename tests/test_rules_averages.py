@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from rules.averages import means
-from rules.facts import ClaimKind, FactTable, ReportFacts, Role
+from rules.facts import ClaimKind, FactTable, Level, ReportFacts, Role
 from rules.finding import Finding, Held, Severity, Skipped
 from rules.roots import draw
 from rules.run import numbered
@@ -51,6 +51,38 @@ def test_another_count_or_a_far_table_names_no_members(count: str, page: int) ->
 
 def test_a_bare_whole_number_in_a_sentence_is_no_average() -> None:
     assert list(means(told("3"))) == []
+
+
+@pytest.mark.parametrize(("others", "held"), [(("100%", "99,39%", "129,41%"), True), (("100%", "99,39%"), False), (("109,60%",), False)])
+def test_the_members_that_the_sentence_of_an_average_tells(others: tuple[str, ...], held: bool) -> None:
+    sentence = "Capaian rata-rata sasaran, dengan capaian per indikator."
+    mean = pada(klaim(ClaimKind.AVERAGE, "Tata kelola baik", rata_rata="109,60%"), 9, sentence=sentence)
+    said = [pada(klaim(ClaimKind.VALUE, f"Indikator {n}", first_id=950 + n, nilai=v), 9, sentence=sentence) for n, v in enumerate(others)]
+    rows = "label | target | realisasi | capaian\n==\nA {Tata kelola baik} | 100 | 101 | 101\nB {Tata kelola baik} | 100 | 98 | 98"
+    found = list(means(lapor(tabel(rows), claims=(mean, *said))))
+    assert [isinstance(o, Held) for o in found] == [held]
+
+
+def beheaded(rows: str, label: str = "", first: str = "3") -> FactTable:
+    """A table that begins with the number `first`, as on the second of its pages."""
+    table = tabel("label | capaian\n==\n" + rows, label)
+    rows = [replace(r, number=str(int(first) + n) if first and r.level is Level.CHILD else "") for n, r in enumerate(table.rows)]
+    return replace(table, rows=tuple(rows))
+
+
+@pytest.mark.parametrize(
+    ("table", "outcome"),
+    [
+        (beheaded("A | 168\nB | 200\nC | 111\nA: Rata-rata | 155,30"), Skipped),
+        (beheaded("A | 168\nB | 200\nC | 111\nA: Rata-rata | 159,67"), Held),
+        (beheaded("A | 168\nB | 200\nC | 111\nA: Rata-rata | 155,30", first="1"), Finding),
+        (beheaded("A | 168\nB | 200\nC | 111\nA: Rata-rata | 155,30", "Tabel 3.4"), Finding),
+        (beheaded("G: minimal 20 jam\nB | 100\nC | 97,44\nA: RATA-RATA | 94,12", first=""), Skipped),
+        (beheaded("G: Pelayanan\nB | 100\nC | 97,44\nA: RATA-RATA | 94,12", first=""), Finding),
+    ],
+)
+def test_an_average_below_rows_of_which_the_first_were_not_read(table: FactTable, outcome: type) -> None:
+    assert [type(o) for o in means(lapor(table))] == [outcome]
 
 
 YEARS = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+import pytest
 from msgspec.structs import replace
 
 from rules.facts import FactTable, Role
@@ -340,3 +341,19 @@ def test_rows_that_nearly_make_a_subtotal_in_every_column_are_a_note() -> None:
         ("Daging", "2015", "740.545.468", Severity.INFO),
         ("Daging", "2016", "767.278.283", Severity.INFO),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "label", "total", "accused"),
+    [
+        ("3", "", "751.430.000", []),  # rows 1 and 2 stand on a page that was not read
+        ("1", "", "751.430.000", ["550.000.000"]),
+        ("3", "Tabel 3.4", "751.430.000", ["550.000.000"]),  # its caption stands above the third row
+        ("3", "", "551.000.000", ["550.000.000"]),  # one digit differs
+    ],
+)
+def test_a_total_below_rows_of_which_the_first_were_not_read(first: str, label: str, total: str, accused: list[str]) -> None:
+    rows = f"label | pagu\n==\nA | 200.000.000\nB | 300.000.000\nC | 50.000.000\nT:Jumlah | {total}"
+    table = fakta(rows, role=Role.ANGGARAN, label=label)
+    table = replace(table, rows=tuple(replace(r, number=str(int(first) + n) if n < 3 else "") for n, r in enumerate(table.rows)))
+    assert [expected for _, _, expected, _ in found(totals_of_columns(laporan(table)))] == accused
