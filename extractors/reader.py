@@ -92,9 +92,9 @@ class _Source(Struct, frozen=True):
     times: float = 1.0
     folded: bool = False
 
-    def page(self, number: int) -> tuple[Page, Scores | None]:
-        """A page, and for one read from its picture the scores of its lines."""
-        page, scores = self.document.page(number, 1 / self.times), None
+    def page(self, number: int, more: float = 1.0) -> tuple[Page, Scores | None]:
+        """A page, and for one read from its picture the scores of its lines. `more` times as large as others its type is to be read."""
+        page, scores = self.document.page(number, 1 / (self.times * more)), None
         if self.look is not None and page.is_picture:
             scan = self.look(number)
             page, scores = scan.page, scan.scores
@@ -156,6 +156,7 @@ def _read_page(page: Page, scores: Scores | None, leaf: Leaf, before: RawTable |
             return replace(_read_shown(page, before, cut, edges), scores=scores, leaf=leaf)
         times = magnification(page)
         if times > 1.0:
+            page, _ = source.page(number, times)  # with its rules joined at distances of its type
             last = table_times(before, times) if before is not None else None
             read = _smaller(_read_shown(page_times(page, times), last, cut, edges.times(times)), times)
         else:

@@ -164,6 +164,24 @@ def test_a_report_printed_at_another_size_reads_the_same(tmp_path: Path, scale: 
     )
 
 
+def two_tables(scale: float) -> Sheet:
+    """The table of `ROWS` and, 10 pt below it, one of three other columns, all `scale` times as large."""
+    drawn = ""
+    for top, edges in ((290, EDGES), (208, [40, 90, 330, 380])):
+        for r, row in enumerate(ROWS):
+            cells = row if edges == EDGES else [str(r + 1), *row[:2]]
+            drawn += "".join(text(edges[c] + 4, top - 12.5 - 18 * r, cell, 11) for c, cell in enumerate(cells))
+        drawn += "".join(filled(40, top - 18 * k, 340, 0.5) for k in range(len(ROWS) + 1))
+        drawn += "".join(filled(x - 0.25, top - 18 * len(ROWS), 0.5, 18 * len(ROWS)) for x in edges)
+    return Sheet(f"q {scale} 0 0 {scale} 0 0 cm\n{drawn}Q\n", media=(0, 0, 400 * scale, 300 * scale))
+
+
+def test_a_page_in_tiny_type_in_a_report_of_common_size(tmp_path: Path) -> None:
+    layout = read_layout(write(tmp_path / "a.pdf", two_tables(1.0), two_tables(1.0), two_tables(0.25)))
+    shapes = [(t.pages, t.rows, t.cols) for t in layout.tables]
+    assert shapes[-2:] == [((3,), rows, cols) for _, rows, cols in shapes[:2]]
+
+
 def test_pages_with_text_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     lost = glyph_font(PLAIN | dict.fromkeys("Tabel", "\0"))
     read_well = Sheet(text(50, 250, "Realisasi anggaran menurut program dan kegiatan"))
