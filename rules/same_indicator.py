@@ -72,6 +72,8 @@ def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int
         return "other_version"
     if not a.in_table and conflict.why != "arithmetic" and mistaken_slot(a, figures):
         return "other_measure"
+    if a.in_table != b.in_table and (_is_its_capaian(a, b, figures) or _is_its_capaian(b, a, figures)):
+        return "other_measure"
     if is_broken_plan(conflict) and any(_may_be_of_other_year(s, figures) for s in (a, b)):
         return "other_year"
     if tells_both(a, b):
@@ -81,6 +83,20 @@ def set_aside(conflict: Conflict, figures: Figures, versions: set[tuple[int, int
     if a.fact.measure not in INPUTS and misnamed(a, figures) is not None:
         return "follows_from_inputs"
     return ""
+
+
+def _is_its_capaian(one: Spot, other: Spot, figures: Figures) -> bool:
+    """Whether another table prints for this item and year the realisasi of `one` and, as its capaian, that of `other`: a column under
+    "Realisasi (%)" may hold capaian."""
+    if one.fact.measure is not Measure.REALISASI or not other.in_table or one.fact.value is None or other.fact.value is None:
+        return False
+    year = when(other, figures.report).year
+    for s in figures.by_key.get(other.fact.key, []):
+        if s.in_table and s.home != other.home and s.fact.measure is Measure.CAPAIAN and s.fact.value == other.fact.value:
+            reached = figures.mates(s).get(Measure.REALISASI)
+            if reached is not None and reached.fact.value == one.fact.value and when(s, figures.report).year == year:
+                return True
+    return False
 
 
 def tells_both(a: Spot, b: Spot) -> bool:

@@ -8,10 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from rules.alike import Likeness, compare, family
+from rules.conflicts import Conflict
 from rules.facts import Measure
+from rules.figures import Figures
 from rules.finding import Held, Severity
 from rules.quantity import Kind, Quantity
-from rules.same_indicator import same_in_narrative, same_in_tables
+from rules.same_indicator import same_in_narrative, same_in_tables, set_aside
 from tests.claims_kit import angka_narasi, hitungan, lapor, tabel
 from tests.same_kit import PARTISIPASI, accused, capaian, findings, narrative, skipped, two
 
@@ -223,3 +225,15 @@ def test_a_capaian_beside_its_inputs_goes_before_the_same_told_alone(beside: str
     alone = tabel("label | capaian 2020\n==\nIndeks Kepuasan Pegawai | 80,00%")
     row = f"label | target 2020 | realisasi 2020 | capaian 2020\n==\nIndeks Kepuasan Pegawai | {beside} | 97,44%"
     assert accused(same_in_tables, lapor(alone, tabel(row, "Tabel 3.2", index=1, page=2))) == [wrong]
+
+
+@pytest.mark.parametrize(("shown", "reason"), [("5 | 100", "other_measure"), ("6 | 100", ""), ("5 | 83", "")])
+def test_a_column_of_realisasi_that_holds_the_capaian_of_another_table(shown: str, reason: str) -> None:
+    """A sentence tells the realisasi of the first table; the second prints what is its capaian there as realisasi."""
+    first = tabel(f"label | realisasi 2020 | capaian 2020\n==\nJumlah Sarana | {shown}", "Tabel 6", index=0, page=1)
+    second = tabel("label | realisasi 2020\n==\nJumlah Sarana | 100", "Tabel 7", index=1, page=2)
+    figures = Figures.of(lapor(first, second, narrative=(angka_narasi("5 unit", Measure.REALISASI, "Jumlah Sarana"),)))
+    told = next(s for s in figures.spots if not s.in_table)
+    printed = next(s for s in figures.spots if s.fact.place.table == "Tabel 7")
+    assert set_aside(Conflict(told, printed, "arithmetic"), figures, set()) == reason
+    assert set_aside(Conflict(printed, told, "arithmetic"), figures, set()) == reason
