@@ -118,7 +118,7 @@ def _without_partial(group: Group, figures: Figures, unpriced: Mapping[str, int]
     counts = {s.fact.id: len(_children(s)) for s in group.spots}
     most = max(counts.values(), default=0)
     listed = max((unpriced.get(squeezed(s.row.label), 0) for s in group.spots if s.row is not None), default=0)
-    bare = [s for s in group.spots if s.in_table and not counts[s.fact.id]]
+    bare = [s for s in group.spots if not counts[s.fact.id]]
     whole: list[Spot] = []
     for s in group.spots:
         n = counts[s.fact.id]
@@ -133,10 +133,10 @@ def _without_partial(group: Group, figures: Figures, unpriced: Mapping[str, int]
 
 
 def _is_less(spot: Spot, bare: list[Spot]) -> bool:
-    """Whether the amount is less than that of every table that prints none of the activities, and like a slip of none of them."""
-    mine = spot.fact.value
-    return bool(bare) and all(
-        mine is not None and b.fact.value is not None and mine < b.fact.value and not slip_like(spot.fact, b.fact) for b in bare
+    """Whether the amount is less than all others that are told without the activities, and like a slip of none of them."""
+    mine, others = spot.fact.value, [b for b in bare if b.fact.value != spot.fact.value]
+    return bool(others) and all(
+        mine is not None and b.fact.value is not None and mine < b.fact.value and not slip_like(spot.fact, b.fact) for b in others
     )
 
 
