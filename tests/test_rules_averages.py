@@ -77,6 +77,8 @@ def beheaded(rows: str, label: str = "", first: str = "3") -> FactTable:
         (beheaded("A | 168\nB | 200\nC | 111\nA: Rata-rata | 159,67"), Held),
         (beheaded("A | 168\nB | 200\nC | 111\nA: Rata-rata | 155,30", first="1"), Finding),
         (beheaded("A | 168\nB | 200\nC | 111\nA: Rata-rata | 155,30", "Tabel 3.4"), Finding),
+        (beheaded("A |\nB | 200\nC | 111\nA: Rata-rata | 151,30"), Skipped),  # the first row has no capaian
+        (beheaded("A |\nB | 200\nC | 111\nA: Rata-rata | 151,30", first="1"), Finding),
         (beheaded("G: minimal 20 jam\nB | 100\nC | 97,44\nA: RATA-RATA | 94,12", first=""), Skipped),
         (beheaded("G: Pelayanan\nB | 100\nC | 97,44\nA: RATA-RATA | 94,12", first=""), Finding),
     ],

@@ -357,3 +357,11 @@ def test_a_total_below_rows_of_which_the_first_were_not_read(first: str, label: 
     table = fakta(rows, role=Role.ANGGARAN, label=label)
     table = replace(table, rows=tuple(replace(r, number=str(int(first) + n) if n < 3 else "") for n, r in enumerate(table.rows)))
     assert [expected for _, _, expected, _ in found(totals_of_columns(laporan(table)))] == accused
+
+
+@pytest.mark.parametrize(("unread", "found_rows"), [((), ["Program B"]), ((2,), []), ((3,), ["Program B"])])
+def test_the_last_subtotal_before_a_page_that_was_not_read(unread: tuple[int, ...], found_rows: list[str]) -> None:
+    rows = "S:Program {} | {}\n>Satu | 100.000.000\n>Dua | 50.000.000\n"
+    firsts = "".join(rows.format(name, "150.000.000") for name in ("A", "C", "D"))
+    table = with_numbers(fakta(f"label | pagu\n==\n{firsts}{rows.format('B', '170.000.000')}", role=Role.ANGGARAN))
+    assert [row for row, *_ in found(subtotals(replace(laporan(table), unread_pages=unread)))] == found_rows
