@@ -5,7 +5,6 @@ A table without outer rules falls apart at every row that spans its whole width,
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,6 +15,7 @@ from extractors.cells import Piece, cell_lines, cell_text
 from extractors.chunks import chunks_of, is_total, is_value
 from extractors.layout import Box, Cell, Line, Page
 from extractors.rawtable import RawTable
+from patterns import lazy_pattern
 
 GAP_PT = 45.0  # between two blocks: a row of two lines
 IN_LINE_PT = 3.0
@@ -23,8 +23,8 @@ END_PT = 4.0  # nearer rules are the table's own double rule
 GROUP_LINES = 3  # pieces of text that a group row holds at most
 LEVEL_PT = 1.0  # between the base lines of one row
 
-_CAPTION = re.compile(r"(?i)\s*(?:tabel|grafik|gambar|diagram|lampiran|sumber|ket(?:erangan)?)\b")
-_ORDINAL = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]?")
+_CAPTION = lazy_pattern(r"(?i)\s*(?:tabel|grafik|gambar|diagram|lampiran|sumber|ket(?:erangan)?)\b")
+_ORDINAL = lazy_pattern(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]?")
 
 
 def join_blocks(tables: Sequence[RawTable], page: Page) -> list[RawTable]:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from extractors.flow import LEADER, Row
 from extractors.layout import Box, Caption
+from patterns import lazy_pattern
 
 KINDS = ("tabel", "grafik", "gambar", "diagram", "lampiran", "bagan", "peta")
 MAX_TITLE_ROWS = 4  # longer titles than four lines were not met
@@ -21,23 +22,23 @@ LIST_ENTRIES = 3  # from three entries on a page may be a list of tables
 FULL_LINE = 0.9  # a paragraph's line that reaches so far to the right goes on in the next row
 
 _NUMBER = r"(?:\d{1,3}|[IVX]{1,5}(?![A-Za-z]))(?:\s?[.,]\s?\d{1,2}(?!\d)|[-–]\d{1,2}(?!\d))*(?:[a-z](?![A-Za-z]))?(?!\d)"
-_START = re.compile(rf"^(?P<word>[A-Za-z]{{4,8}})\s?(?P<mark>[.;:]?)\s?(?P<number>{_NUMBER})(?P<rest>.*)$", re.DOTALL)
+_START = lazy_pattern(rf"^(?P<word>[A-Za-z]{{4,8}})\s?(?P<mark>[.;:]?)\s?(?P<number>{_NUMBER})(?P<rest>.*)$", re.DOTALL)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_PROSE_START = re.compile(
+_PROSE_START = lazy_pattern(
     r"^(?:[,;)]|(?:di|ter|ber|me[mnlr]?|meng|meny)[a-z]{4,}\b|"
     r"(?:di|berikut|tersebut|ini|itu|dapat|dan|atau|serta|dengan|yang|adalah|maka|bahwa|pada|untuk|sampai|s/d|s\.d|"
     r"terlihat|diatas|dibawah|telah|akan|juga|menunjukkan|memperlihatkan|menyajikan)\b)"
 )
-_PROSE_INSIDE = re.compile(
+_PROSE_INSIDE = lazy_pattern(
     r"\b(?:menunjukkan|memperlihatkan|menggambarkan|menyajikan|dapat (?:dilihat|diketahui|disimpulkan|dijelaskan)|terlihat bahwa|"
     r"(?:di ?atas|di ?bawah|tersebut|berikut)(?: ini)?(?:,| (?:dapat|bahwa|maka|diketahui|menunjuk|terlihat)))"
 )
-_LIST_HEADING = re.compile(r"^daftar\s+(?:isi|tabel|table|gambar|grafik|diagram|lampiran|bagan)\b", re.IGNORECASE)
-_NOT_TITLE = re.compile(r"^(?:sumber(?:\s+data)?\s*[:;]|\*|catatan\s*:|ket(?:erangan)?\s*:)", re.IGNORECASE)
-_CONTINUED = re.compile(r"^\W*(?:lanjutan|sambungan)\b|\(?\b(?:lanjutan|sambungan)\)?\W*$", re.IGNORECASE)
-_CONTINUED_START = re.compile(r"^(?:lanjutan|sambungan)\s+", re.IGNORECASE)
+_LIST_HEADING = lazy_pattern(r"^daftar\s+(?:isi|tabel|table|gambar|grafik|diagram|lampiran|bagan)\b", re.IGNORECASE)
+_NOT_TITLE = lazy_pattern(r"^(?:sumber(?:\s+data)?\s*[:;]|\*|catatan\s*:|ket(?:erangan)?\s*:)", re.IGNORECASE)
+_CONTINUED = lazy_pattern(r"^\W*(?:lanjutan|sambungan)\b|\(?\b(?:lanjutan|sambungan)\)?\W*$", re.IGNORECASE)
+_CONTINUED_START = lazy_pattern(r"^(?:lanjutan|sambungan)\s+", re.IGNORECASE)
 INITIALS = frozenset("".join(kind[0] + kind[0].upper() for kind in (*KINDS, "sambungan")))  # of all that `_parse` knows
-_LIKELY = re.compile(rf"\s*(?:[{''.join(sorted(INITIALS))}][A-Za-z]{{3,7}}[\s.;:]*[\dIVX]|(?i:lanjutan|sambungan)\s)")  # few other lines
+_LIKELY = lazy_pattern(rf"\s*(?:[{''.join(sorted(INITIALS))}][A-Za-z]{{3,7}}[\s.;:]*[\dIVX]|(?i:lanjutan|sambungan)\s)")  # few other lines
 
 
 class Found(Struct, frozen=True):

@@ -9,6 +9,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from extractors.layout import Box, CellLine, Word
+from patterns import lazy_pattern
 
 SAME_LINE = 0.25  # of the font size: base lines this near, side by side, are one line of a cell
 RAISED, TOUCH = 0.5, 0.25  # of the font size: so far above and behind its text stands a raised mark, at most
@@ -19,15 +20,15 @@ DIGIT = 0.56  # of the font size: width of a digit
 _CURRENCIES = frozenset(("Rp", "RP", "IDR", "US$"))
 _BULLETS = frozenset("-–—•▪●○■□➢❖*o")
 
-_MARK = re.compile(r"[*†‡]{1,3}\)?")
-_NUMBER = re.compile(
+_MARK = lazy_pattern(r"[*†‡]{1,3}\)?")
+_NUMBER = lazy_pattern(
     r"[(<>≤≥=±+\-−–]*(?:Rp\.?)?[\-−]?"
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
     r"(?:,?-)?%?\)?\*?"
 )
-_FIGURES = re.compile(r"[(<>≤≥+\-−–]*(?:Rp\.?)?[\d.,]*\d[\d.,]*(?:,?-)?%?\)?\*?|[.,]\d+\)?%?")
-_TAIL = re.compile(r"(?:[.,].*|0\d+.*|0+\)?)")
-_GROUPED = re.compile(r".*\d[.,]\d{3}[.,]\d.*")
+_FIGURES = lazy_pattern(r"[(<>≤≥+\-−–]*(?:Rp\.?)?[\d.,]*\d[\d.,]*(?:,?-)?%?\)?\*?|[.,]\d+\)?%?")
+_TAIL = lazy_pattern(r"(?:[.,].*|0\d+.*|0+\)?)")
+_GROUPED = lazy_pattern(r".*\d[.,]\d{3}[.,]\d.*")
 
 
 _LEFT, _BOLD = attrgetter("box.x0"), attrgetter("bold")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from extractors.flow import Row
 from extractors.layout import Box, Line, Word
+from patterns import lazy_pattern
 
 CHUNK_GAP = 0.5  # of the font size: words nearer than this are one text (a blank is 0.25 to 0.33)
 LEVEL = 0.2  # of the font size: base lines of one text
@@ -16,7 +17,7 @@ SMALL = 0.85  # of the font size: raised marks are smaller than this
 STEP = 0.8  # of the font size: lines of one text have base lines further apart
 TOUCH = 0.25  # of the font size: they follow their text within a blank
 
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     r"""(?ix)
     [(<>≤≥±+\-−–]* \s* (?:Rp\.?\s*)? [-−]? \d[\d.,]* (?:\s?[:/]\s?\d[\d.,]*)? (?:\s?[-–]\s?\d[\d.,]*)? \s*(?:,?-)? \s?%? \)? \*{0,3}
         (?:\s+[a-z/.]+[23]?){0,2} (?:\s?\([^)]{1,24}\))?
@@ -24,11 +25,11 @@ _VALUE = re.compile(
     | [-–—−] | n/?a | nihil | [√✓xX✔] | rp\.?
     """
 )
-_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
-_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+\b.{0,6}|[-–0]")
-_FIGURE = re.compile(r"-?\d+(?:[.,]\d+)+%?")  # two of them beside each other are two values, however near
-_ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Za-z])[.)]*")
-_TOTAL = re.compile(
+_CURRENCY = lazy_pattern(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
+_AMOUNT = lazy_pattern(r"\d{1,3}(?:[.,]\d{3})+\b.{0,6}|[-–0]")
+_FIGURE = lazy_pattern(r"-?\d+(?:[.,]\d+)+%?")  # two of them beside each other are two values, however near
+_ORDINAL = lazy_pattern(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Za-z])[.)]*")
+_TOTAL = lazy_pattern(
     r"""(?ix)
     (?:sub\s?)? (?:jumlah|total) (?:\s+(?:[ivx]{1,4}|[a-z]|\d{1,2}|umum|akhir|(?:ke)?seluruh(?:an|nya)?|belanja)\b.{0,40})? \W*
     | (?:rata\s?[-–]\s?rata|rerata) (?:\s+(?:nilai\s+)?(?:capaian|kinerja|sasaran|realisasi|total|jumlah)\b.{0,60})? \W*

@@ -5,7 +5,6 @@ The upper part has fewer columns than the lower, where its last level is divided
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,8 +14,9 @@ from extractors.layout import Cell
 from extractors.rawtable import RawTable
 from extractors.repeated import amount
 from extractors.samecolumns import EDGE_PT, OUTER_EDGE_PT
+from patterns import lazy_pattern
 
-_NAME_OF_FIGURES = re.compile(r"(?:19|20)\d\d|\(?\d{1,2}\)?")  # years and column numbers stand in headers
+_NAME_OF_FIGURES = lazy_pattern(r"(?:19|20)\d\d|\(?\d{1,2}\)?")  # years and column numbers stand in headers
 
 
 def join_header(upper: RawTable, lower: RawTable) -> tuple[RawTable, RawTable] | None:

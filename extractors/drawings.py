@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from extractors.layout import Cell
 from extractors.rawtable import RawTable
+from patterns import lazy_pattern
 
 FEW = 0.28  # share of fields with text: charts and organisation charts met have .13 to .25
 HALF = 0.45
 
-_PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?")
+_PLAIN = lazy_pattern(r"-?\d+(?:[.,]\d+)?")
 
 
 def is_drawing(table: RawTable) -> bool:

@@ -15,12 +15,13 @@ from extractors.formulas import Formula, find_formulas
 from extractors.gutters import Part, parts_of, right_columns
 from extractors.layout import Box
 from extractors.mixed_columns import mixed_parts
+from patterns import lazy_pattern
 
 NOTE_REACH_EMS = 3.5  # a note stands right below its table
-NOTE = re.compile(
+NOTE = lazy_pattern(
     r"^(?:sumber(?:\s+data)?\s*[:;]|\*+\)?\s*\S|\(\*\)|ket(?:erangan)?\.?\s*[:;]|catatan\s*[:;]|note\s*:|\d\)\s.*\bdata\b)", re.IGNORECASE
 )
-SOURCE = re.compile(r"^(?:sumber(?:\s+data)?\s*[:;]|sumber\s+data\s+(?:dari\s+)?[A-Z]|\*+\)|\(\*\))", re.IGNORECASE)
+SOURCE = lazy_pattern(r"^(?:sumber(?:\s+data)?\s*[:;]|sumber\s+data\s+(?:dari\s+)?[A-Z]|\*+\)|\(\*\))", re.IGNORECASE)
 
 
 class What(StrEnum):

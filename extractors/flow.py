@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
@@ -13,6 +12,7 @@ from msgspec import Struct
 
 from extractors.layout import Box, Line, Rule, Word
 from extractors.middle import median
+from patterns import lazy_pattern
 
 SAME_BASE_PT = 2.0  # bold and plain runs of one line differ by rounding and by small raises
 WIDE_GAP_EMS = 2.5  # justified Indonesian prose seldom stretches a space beyond 2 ems; columns nearly always stand further apart
@@ -25,12 +25,12 @@ MANY_FIGURES = 4  # so many figures with hardly a word between them stand in col
 HALF_LINE_EMS = 0.8  # lines of one text are further apart
 ALIGNED_PT = 4.0  # parts of one column begin at the same x, up to an indent of a blank
 
-ITEM_MARK = re.compile(
+ITEM_MARK = lazy_pattern(
     r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[A-Z]?\d{0,2}(?:\.\d{1,2})+\.?|[-–—•●▪■□◦○o➢✓✔*·➔]|[\uf000-\uf0ff])$"
 )
-LEADER = re.compile(r"\.\.\.\.|……|\. \. \. \. |______|------")  # spelt out: a search then runs from mark to mark, ten times as fast
-FIGURE = re.compile(r"^[(<>≥≤±+\-–]*(?:Rp\.?)?\d[\d.,:/%*)\-–]*$|^[-–%√✓xX]$|^\(?-?\d{1,2}\)?$")
-_COUNTS = re.compile(r"\d{1,2}")  # the number of a row
+LEADER = lazy_pattern(r"\.\.\.\.|……|\. \. \. \. |______|------")  # spelt out: a search then runs from mark to mark, ten times as fast
+FIGURE = lazy_pattern(r"^[(<>≥≤±+\-–]*(?:Rp\.?)?\d[\d.,:/%*)\-–]*$|^[-–%√✓xX]$|^\(?-?\d{1,2}\)?$")
+_COUNTS = lazy_pattern(r"\d{1,2}")  # the number of a row
 _NO_FIGURE = frozenset(ascii_letters) - frozenset("RxX")  # no figure begins so: nearly all words are told by their first letter
 
 _LEFT = attrgetter("box.x0")

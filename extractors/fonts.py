@@ -11,13 +11,13 @@ page shows letters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from ctypes import addressof, byref, c_double, c_void_p, create_string_buffer
 
 from extractors import pdfium
 from extractors.layout import UNKNOWN
 from extractors.rawword import RawWord
+from patterns import lazy_pattern
 
 # glyphs of Symbol and Wingdings, which Word writes into the private use area
 SYMBOL = {0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B8: "÷", 0xF0B1: "±", 0xF0B7: "•", 0xF02D: "−", 0xF0E5: "∑", 0xF03D: "=", 0xF02B: "+"}
@@ -46,8 +46,12 @@ NUMBERED = frozenset(map(chr, range(0x2701, 0x27BF)))  # what glyphs named a1, a
 NUMBERED_MIN = 3  # so many different ones of a nameless font on a page: the rest are numbers of glyphs as well
 TICKS = frozenset("✓✔✕✖✗✘➔➢❖")  # stand in tables and lists as well
 PAIR = 0.2  # of the font size: a double quotation mark is wider, a single one is narrower
-TEX_BOLD = re.compile(r"(?:cm|ec|sf)(?:ss)?b(?:x|xti|xsl|si|so)?\d{1,4}|.*-medi(?:ital|obli)?")  # names of Computer Modern and of URW fonts
-_ODD = re.compile(r"""\d[$&"'#!*+<>=@^_]|[$&"#!*<>=@^_]\d|[.,]\d+-\d|^\(?[\d.,]+[A-Z][).,;:]*$|[A-Za-z][(&$"#!*+<>=@][a-z]|[a-z]\d[a-z]""")
+TEX_BOLD = lazy_pattern(
+    r"(?:cm|ec|sf)(?:ss)?b(?:x|xti|xsl|si|so)?\d{1,4}|.*-medi(?:ital|obli)?"
+)  # names of Computer Modern and of URW fonts
+_ODD = lazy_pattern(
+    r"""\d[$&"'#!*+<>=@^_]|[$&"#!*<>=@^_]\d|[.,]\d+-\d|^\(?[\d.,]+[A-Z][).,;:]*$|[A-Za-z][(&$"#!*+<>=@][a-z]|[a-z]\d[a-z]"""
+)
 OPENING = {"”": "“", "’": "‘"}  # at the beginning of a word
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from extractors.layout import Box, Line, Rule, Word
+from patterns import lazy_pattern
 
 NEAR_BAR_PT = 16.0  # numerator and denominator stand within about a line of their bar
 STACK_REACH_EMS = 1.5  # further lines of a numerator or denominator follow at single line spacing
@@ -18,16 +19,16 @@ MAX_CENTRED_SHARE = 3.0  # a denominator seldom is three times as long as its un
 SIDE_REACH_PT = 120.0  # "x 100% = ..." and the name stand beside the fraction, not across the page
 SAME_LEVEL_SHARE = 0.85  # of the text height: `= x 100%` stands level with the bar within this
 
-TIMES = re.compile(r"(?:^|\s)[x×X*✕][ \u00a0]?(?:\d|Rp)|^[x×X*✕]$")
-_OPERATOR = re.compile(r"^(?:=|[x×X*✕]\s*\d)")
-EQUALS = re.compile(r"=")
+TIMES = lazy_pattern(r"(?:^|\s)[x×X*✕][ \u00a0]?(?:\d|Rp)|^[x×X*✕]$")
+_OPERATOR = lazy_pattern(r"^(?:=|[x×X*✕]\s*\d)")
+EQUALS = lazy_pattern(r"=")
 _TIMES_SIGNS = frozenset("x×X*✕")
-_MULTIPLIED = re.compile(r"^[x×X*✕]\s?\d")
-ONE_LINE = re.compile(
+_MULTIPLIED = lazy_pattern(r"^[x×X*✕]\s?\d")
+ONE_LINE = lazy_pattern(
     r"(?:[/:÷]|dibagi).*[x×X*]\s*\d{3,}\s*%?|[x×X*]\s*100\s*%?\s*(?:=|$)|\d[\d.,]*%?\s*[/:÷x×X*+\-–]\s*\(?\d[\d.,]*[^=]*=\s*\(?\d"
     r"|=\s*\(+\s*\d[^=]*\+[^=]*\)\s*[/:]\s*\d"
 )
-_SIGN = re.compile(r"[=x×X*]")  # one of which every computation holds, and prose seldom
+_SIGN = lazy_pattern(r"[=x×X*]")  # one of which every computation holds, and prose seldom
 MAX_FORMULA_WORDS = 30
 
 

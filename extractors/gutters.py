@@ -6,7 +6,6 @@ colons, signatures and tables leave white strips too: only lines of prose on bot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from extractors.captions import INITIALS, begins_caption
 from extractors.flow import FIGURE, PLACE, PageText, line_of
 from extractors.layout import Box, Line, Word
 from extractors.middle import median
+from patterns import lazy_pattern
 
 GUTTER_EMS = 0.75  # narrowest gutter; browsers set 1 em, word processors 3
 COLUMN_EMS = 2.5  # a wider blank inside a line parts columns of a table
@@ -34,7 +34,7 @@ APART_EMS = 1.8  # base lines of one paragraph are nearer
 PROSE_WORDS = 3
 PAIR_LINES = 3  # below each of two captions side by side
 
-_ENDED = re.compile(r"[.:;!?]\W*$")
+_ENDED = lazy_pattern(r"[.:;!?]\W*$")
 
 
 class Part(Struct, frozen=True):

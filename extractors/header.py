@@ -13,24 +13,25 @@ from itertools import pairwise
 from msgspec import Struct
 
 from extractors.layout import Cell
+from patterns import lazy_pattern
 
 MAX_LEVELS = 6  # title, three levels, units, column numbers
 LONG_WORDS = 14  # a header cell seldom has more words
 OVERRUN_NUMBERS = 5  # column numbers of a row, one of which may hold words of its neighbour besides
 ODD_NUMBER_CELLS = 4  # a row of so many cells at least is told to be a header by its words, whatever stands over the numbers
 
-_COLUMN_NUMBER = re.compile(r"[(\[]?\s*[-–]?\s*(\d{1,2})\s*[a-z]?\s*[)\]]?\s*\.?(?:\s*[=:]?\s*[(\[]?[\s\d()\[\]=/*xX×:+\-–%.,]*)?")
-_OVERRUN = re.compile(r"(\(?\d{1,2}\)?)\s+[^\W\d_].*|[^\W\d_].*\s(\(?\d{1,2}\)?)", re.DOTALL)
-_PLAIN_NUMBER = re.compile(r"[(\[]?\s*[-–]?\s*\d{1,2}\s*[a-z]?\s*[)\]]?\s*\.?")
-_FORMULA = re.compile(
+_COLUMN_NUMBER = lazy_pattern(r"[(\[]?\s*[-–]?\s*(\d{1,2})\s*[a-z]?\s*[)\]]?\s*\.?(?:\s*[=:]?\s*[(\[]?[\s\d()\[\]=/*xX×:+\-–%.,]*)?")
+_OVERRUN = lazy_pattern(r"(\(?\d{1,2}\)?)\s+[^\W\d_].*|[^\W\d_].*\s(\(?\d{1,2}\)?)", re.DOTALL)
+_PLAIN_NUMBER = lazy_pattern(r"[(\[]?\s*[-–]?\s*\d{1,2}\s*[a-z]?\s*[)\]]?\s*\.?")
+_FORMULA = lazy_pattern(
     r"[\s\d()\[\]=/*xX×:+\-–%.,]*=[\s\d()\[\]=/*xX×:+\-–%.,]*\d[\s\d()\[\]=/*xX×:+\-–%.,]*|\(?\d{1,2}\s*[/:+\-–xX×*]\s*\d{1,3}.{0,12}\)?"
 )
-_ORDINAL = re.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]?")
-_YEAR = re.compile(r"\(?(?:19|20)\d\d\)?\*{0,3}\)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
-_FIGURE = re.compile(
+_ORDINAL = lazy_pattern(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]?")
+_YEAR = lazy_pattern(r"\(?(?:19|20)\d\d\)?\*{0,3}\)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
+_FIGURE = lazy_pattern(
     r"[(<>≤≥±+\-−–]*\s*(?:Rp\.?\s*)?[-−]?\d[\d.,]*(?:\s?:\s?\d[\d.,]*)?\s*(?:,?-)?\s*%?\)?\*{0,3}(?:\s+[A-Za-z/]+(?:\s[A-Za-z/]+)?)?"
 )
-_WORDS = re.compile(r"[A-Za-z%√]+")
+_WORDS = lazy_pattern(r"[A-Za-z%√]+")
 _VOCABULARY = frozenset(
     """
     no nomor urut kode rekening uraian indikator sasaran strategis strategi tujuan misi visi satuan sat target realisasi capaian

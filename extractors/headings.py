@@ -8,26 +8,27 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from extractors.flow import Row
+from patterns import lazy_pattern
 
 MAX_HEADING_WORDS = 22  # longer bold passages are emphasised prose
 MAX_DEPTH = 8  # deeper numbering was not met; keeps a stray bold line from growing the stack without end
 
-_BAB = re.compile(r"^BAB(?:\s+(?:[IVX]{1,5}|\d{1,2}))?\b(?!\s+ini\b)", re.IGNORECASE)
-_PART = re.compile(r"^(?:kata pengantar|daftar isi|ikhtisar eksekutif|ringkasan eksekutif|pendahuluan|penutup|lampiran)$", re.IGNORECASE)
+_BAB = lazy_pattern(r"^BAB(?:\s+(?:[IVX]{1,5}|\d{1,2}))?\b(?!\s+ini\b)", re.IGNORECASE)
+_PART = lazy_pattern(r"^(?:kata pengantar|daftar isi|ikhtisar eksekutif|ringkasan eksekutif|pendahuluan|penutup|lampiran)$", re.IGNORECASE)
 FIRST_LETTERS = 24  # some words
 CHAPTER_SIZE_PT = 16.0  # titles of chapters on pages of their own
-_DECIMAL = re.compile(r"^(?P<number>(?:[IVX]{1,4}|[A-Z]|\d{1,2})(?:\.\d{1,2})+)\.?\s+(?=\S*[A-Za-z“\"])")
-_NUMBERED = re.compile(r"^\(?(?P<mark>[A-Z]|[IVX]{1,5}|\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s*(?=[A-Za-z“\"(])")
-_NAMED = re.compile(
+_DECIMAL = lazy_pattern(r"^(?P<number>(?:[IVX]{1,4}|[A-Z]|\d{1,2})(?:\.\d{1,2})+)\.?\s+(?=\S*[A-Za-z“\"])")
+_NUMBERED = lazy_pattern(r"^\(?(?P<mark>[A-Z]|[IVX]{1,5}|\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s*(?=[A-Za-z“\"(])")
+_NAMED = lazy_pattern(
     r"^(?P<word>sasaran(?:\s+(?:strategis|kegiatan|program|kinerja))?|tujuan|misi|indikator(?:\s+(?:kinerja|sasaran)(?:\s+(?:utama|kegiatan|sasaran))?)?)"
     r"\s*(?:ke)?\s*[-:.]?\s*(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\b\)?\.?)?\s*(?P<colon>[:.])?",
     re.IGNORECASE,
 )
-_NAMING = re.compile(
+_NAMING = lazy_pattern(
     r"\b(?:indikator|sasaran|tujuan|misi|analisis|capaian|program|kegiatan|realisasi|evaluasi|perbandingan)\b", re.IGNORECASE
 )
 # The line of a list: a name, a colon, an amount.
-_LISTED = re.compile(r"\s:\s*(?:Rp\.?\s*\d[\d.,]*|\d{1,3}(?:[.,]\d{3})+)(?:,-)?(?:\s\S{1,6}){0,2}$", re.IGNORECASE)
+_LISTED = lazy_pattern(r"\s:\s*(?:Rp\.?\s*\d[\d.,]*|\d{1,3}(?:[.,]\d{3})+)(?:,-)?(?:\s\S{1,6}){0,2}$", re.IGNORECASE)
 
 
 class Heading(Struct, frozen=True):

@@ -11,6 +11,7 @@ from extractors.chunks import chunks_of, is_ordinal, is_value
 from extractors.flow import Row
 from extractors.header import is_header_text, is_number_row
 from extractors.layout import Box, Cell, Line
+from patterns import lazy_pattern
 
 MAX_HEADER_ROWS = 9  # base lines: three levels of three lines each
 FULL_RULE = 0.7  # of the header's width: a rule so long parts header and body, a shorter one a span and its columns
@@ -22,10 +23,10 @@ KNOWN_SHARE = 0.5  # of the header's texts are words that headers are made of
 CELL_STEP = 1.3  # of the font size: from line to line inside a header cell
 SAME_STEP = 0.4  # of the font size: as far below the middle of a header as above it, give or take
 
-_NUMBER_HEAD = re.compile(r"no(?:mor)?\.?", re.IGNORECASE)
-_FORMULA_REST = re.compile(r"[\d\s()/*x×:+\-%]+", re.IGNORECASE)
-_YEAR = re.compile(r"\(?(?:19|20)\d\d\)?\*{0,3}|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
-_SHORT_YEARS = re.compile(r"\(?\d{2}\s*[-–/]\s*\d{2}\)?")
+_NUMBER_HEAD = lazy_pattern(r"no(?:mor)?\.?", re.IGNORECASE)
+_FORMULA_REST = lazy_pattern(r"[\d\s()/*x×:+\-%]+", re.IGNORECASE)
+_YEAR = lazy_pattern(r"\(?(?:19|20)\d\d\)?\*{0,3}|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
+_SHORT_YEARS = lazy_pattern(r"\(?\d{2}\s*[-–/]\s*\d{2}\)?")
 
 
 class Head(Struct, frozen=True):

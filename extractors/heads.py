@@ -19,6 +19,7 @@ from extractors.flow import line_of
 from extractors.layout import Line, Word
 from extractors.middle import median
 from extractors.stands import Text
+from patterns import lazy_pattern
 
 NO_SPANS: Mapping[int, tuple[int, int]] = MappingProxyType({})
 MAX_WORDS = 10  # of header texts side by side
@@ -26,9 +27,9 @@ STANDS_OFF = 0.6  # of the font size: header texts stand so exactly over the tex
 BLANK = 0.4  # of the font size: a text pushed on stands so near to the one before
 ROUGH_PT = 1.0  # as exactly is told where texts without a blank part
 NARROW, WIDE = "fijlrtI.,:;'()[]|-", "mwMW%@"
-_UNIT = re.compile(r"\([^()]{1,12}\)")
-_NUMBER_HEAD = re.compile(r"no(?:mor)?\.?", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[a-z\d%)])(?=[A-Z])")  # two texts without a blank between them
+_UNIT = lazy_pattern(r"\([^()]{1,12}\)")
+_NUMBER_HEAD = lazy_pattern(r"no(?:mor)?\.?", re.IGNORECASE)
+_GLUED = lazy_pattern(r"(?<=[a-z\d%)])(?=[A-Z])")  # two texts without a blank between them
 
 
 def parted_heads(top: Sequence[Sequence[Line]], texts: Sequence[Text], columns: Columns) -> tuple[list[list[Line]], Columns]:

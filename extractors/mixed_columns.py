@@ -7,7 +7,6 @@ table have none of this: hardly a name ends in a full stop, and the last reaches
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from extractors.flow import FIGURE, PageText
 from extractors.gutters import AT_PT, GUTTER_EMS, Part, Strip, in_order, parts_along, run_beside, sides_of, starts_in, trimmed
 from extractors.layout import Line, Word
 from extractors.middle import median
+from patterns import lazy_pattern
 
 MIN_LINES = 4  # of prose on either side, begun at its edge
 LEAST_SHARE = 0.1  # of the base lines of a side are such lines
@@ -29,7 +29,7 @@ FULL_SHARE = 0.6  # of these lines do
 ALIGNED_SHARE = 0.5  # of the lines of some words begin at the edge of their column: captions are centred, names have an edge of their own
 STOPS = 3  # lines end a sentence, on either side one at least
 
-_STOPPED = re.compile(r"[^\W\d_]{2,}\)?[.:]$")
+_STOPPED = lazy_pattern(r"[^\W\d_]{2,}\)?[.:]$")
 
 
 def mixed_parts(page: PageText) -> tuple[Part, ...]:

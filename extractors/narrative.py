@@ -16,6 +16,7 @@ from extractors.layout import Box, HeadingLine, Sentence
 from extractors.middle import median
 from extractors.paragraphs import END, MARK, PARAGRAPH_GAP, begins_paragraph, is_full, split_mark
 from extractors.sentences import Token, make_sentences
+from patterns import lazy_pattern
 
 HEADING_GAP_EMS = 2.6  # lines of one heading, double spacing included
 MAX_HEADING_ROWS = 4
@@ -24,7 +25,7 @@ NAMED_KINDS = frozenset({"sasaran", "tujuan", "misi", "indikator"})
 MAX_BOLD_WORDS = 18  # longer bold passages without a number are emphasised prose
 SHORT_LEAD = 40  # characters: a lead-in shorter than this takes the sentence before with it
 
-_SAID = re.compile(r"\b(?:adalah|sebesar|sebanyak|yaitu|bahwa|dapat|telah|sehingga|maka)\b")  # a heading does not tell
+_SAID = lazy_pattern(r"\b(?:adalah|sebesar|sebanyak|yaitu|bahwa|dapat|telah|sehingga|maka)\b")  # a heading does not tell
 
 
 class Context(Struct, frozen=True):

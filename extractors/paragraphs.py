@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extractors.events import Event
 from extractors.formulas import is_one_line
 from extractors.layout import Word
+from patterns import lazy_pattern
 
 PARAGRAPH_GAP = 1.4  # of the page's line pitch: a wider gap parts paragraphs
 OFF_MARGIN_PT = 5.0  # lines of one paragraph begin at one x, apart from the first
@@ -17,13 +18,13 @@ INDENT_PT = 12.0  # first-line indents are 14 to 40 pt
 SHORT_LINE = 0.88  # of the measure: a line that ends before it was ended on purpose
 ROOM_PT = 10.0  # the next word would have fitted with so much to spare: the line was ended on purpose
 
-END = re.compile(r"[.:;!?][\"”’)\]]*$")
-END_OPEN = re.compile(r"(?:,|\b(?:dan|atau|yang|dari|di|ke|pada|oleh|untuk|dengan|serta|sebesar|Rp\.?|No\.?|Nomor|Kab\.|Kota|Tahun))$")
-MARK = re.compile(
+END = lazy_pattern(r"[.:;!?][\"”’)\]]*$")
+END_OPEN = lazy_pattern(r"(?:,|\b(?:dan|atau|yang|dari|di|ke|pada|oleh|untuk|dengan|serta|sebesar|Rp\.?|No\.?|Nomor|Kab\.|Kota|Tahun))$")
+MARK = lazy_pattern(
     r"^(?P<mark>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])(?P<rest>.*)$"
 )
-_RANGE_BEGINS, _RANGE_ENDS = re.compile(r"\d\s*%?$"), re.compile(r"[-–—]\s*\d")  # "dari 83,58%" / "- 99,43%."
-_FUSED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•➢✓▪-])(?=[A-Z“\"][a-z])")
+_RANGE_BEGINS, _RANGE_ENDS = lazy_pattern(r"\d\s*%?$"), lazy_pattern(r"[-–—]\s*\d")  # "dari 83,58%" / "- 99,43%."
+_FUSED = lazy_pattern(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•➢✓▪-])(?=[A-Z“\"][a-z])")
 
 
 def is_full(event: Event) -> bool:

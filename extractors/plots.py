@@ -13,14 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Cell
+from patterns import lazy_pattern
 
 PLOT_ROWS = 2.5  # heights of the row of categories: a plot is never lower
 UNSURE = 0.5  # confidence where a figure is cut off (the others may be, too), or where no years tell what stands under them
 
-_AXIS = re.compile(r"(?:Rp\.?\s*)?\(?[-−–]?\s*(?:\d[\d.,]*)?\)?\s*%?(?:\s+\S{1,6})?", re.IGNORECASE)
-_FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[-−–]?\s*\d[\d.,]*\)?\s*%?", re.IGNORECASE)
-_WHOLE = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_AXIS = lazy_pattern(r"(?:Rp\.?\s*)?\(?[-−–]?\s*(?:\d[\d.,]*)?\)?\s*%?(?:\s+\S{1,6})?", re.IGNORECASE)
+_FIGURE = lazy_pattern(r"(?:Rp\.?\s*)?\(?[-−–]?\s*\d[\d.,]*\)?\s*%?", re.IGNORECASE)
+_WHOLE = lazy_pattern(r"\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_YEAR = lazy_pattern(r"(?:19|20)\d\d")
 
 
 class DataTable(Struct, frozen=True):

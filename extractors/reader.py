@@ -120,7 +120,9 @@ def _read_pages(source: _Source, sheets: Iterable[int], first: Sequence[_Read] =
             before, cut = (ends_page(out[-1].tables), _ends_low(out[-1])) if out else (None, False)
             edges = _edges(out[-1]) if out else NO_PAGE
             out.append(
-                _read_page(replace(page, number=len(out) + 1) if page.number != len(out) + 1 else page, scores, leaf, before, cut, edges)
+                _read_page(
+                    source, replace(page, number=len(out) + 1) if page.number != len(out) + 1 else page, scores, leaf, before, cut, edges
+                )
             )
     return out
 
@@ -149,14 +151,16 @@ def _edges(read: _Read) -> PageBefore:
     return PageBefore(tuple(read.tables[0].ys) if len(read.tables) == 1 else (), tuple(low.xs) if low is not None and ends else ())
 
 
-def _read_page(page: Page, scores: Scores | None, leaf: Leaf, before: RawTable | None, cut: bool, edges: PageBefore) -> _Read:
+def _read_page(
+    source: _Source, page: Page, scores: Scores | None, leaf: Leaf, before: RawTable | None, cut: bool, edges: PageBefore
+) -> _Read:
     """One page; `before` is the table without rules with which the page before ended, `cut` True where it ended with any table."""
     try:
         if scores is not None:
             return replace(_read_shown(page, before, cut, edges), scores=scores, leaf=leaf)
         times = magnification(page)
         if times > 1.0:
-            page, _ = source.page(number, times)  # with its rules joined at distances of its type
+            page = _again(source, page, leaf, times)
             last = table_times(before, times) if before is not None else None
             read = _smaller(_read_shown(page_times(page, times), last, cut, edges.times(times)), times)
         else:
@@ -164,6 +168,13 @@ def _read_page(page: Page, scores: Scores | None, leaf: Leaf, before: RawTable |
         return replace(read, type_size=type_size(page) if leaf.sheet <= TYPE_PAGES else 0.0, leaf=leaf)
     except Exception as error:  # one page must never cost the report
         return _failed(page.number, leaf.sheet, error)
+
+
+def _again(source: _Source, page: Page, leaf: Leaf, times: float) -> Page:
+    """The page with its rules joined at distances of its type, which is `times` smaller than usual."""
+    sheet, _ = source.page(leaf.sheet, times)
+    half = halves(sheet)[leaf.x0 > 0][1] if page.width < sheet.width else sheet
+    return replace(half, number=page.number)
 
 
 def _smaller(read: _Read, times: float) -> _Read:

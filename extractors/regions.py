@@ -15,6 +15,7 @@ from extractors.events import NOTE, SOURCE
 from extractors.flow import LEADER, PageText, Row
 from extractors.header import is_header_text
 from extractors.headline import Head
+from patterns import lazy_pattern
 
 MAX_STEP_EMS = 3.4  # from base line to base line inside a table without rules
 EVEN = 1.5  # widest blank of a justified line, in its middle ones
@@ -27,9 +28,9 @@ CAPTION_ROWS = 6  # a caption and its title
 CAPTION_REACH_EMS = 5.0  # from the base line of a caption to that of the first row of its header
 GROUP_ROWS = 5  # from a name over the whole width to the first values under it
 MARGIN_SHARE = 0.1  # of the page's height: where page numbers stand
-_PAGE_NUMBER = re.compile(r"\W*(?:(?:hal(?:aman)?|page)\W*)?(?:\d{1,3}|[ivx]{1,6})\W*(?:(?:dari|of|/)\W*\d{1,3}\W*)?", re.IGNORECASE)
-_ENDED = re.compile(r"(?<!\bno)[.:;,]$", re.IGNORECASE)
-_NUMBER_HEAD = re.compile(r"no(?:mor)?\b\W*(?:urut)?", re.IGNORECASE)
+_PAGE_NUMBER = lazy_pattern(r"\W*(?:(?:hal(?:aman)?|page)\W*)?(?:\d{1,3}|[ivx]{1,6})\W*(?:(?:dari|of|/)\W*\d{1,3}\W*)?", re.IGNORECASE)
+_ENDED = lazy_pattern(r"(?<!\bno)[.:;,]$", re.IGNORECASE)
+_NUMBER_HEAD = lazy_pattern(r"no(?:mor)?\b\W*(?:urut)?", re.IGNORECASE)
 
 
 class Region(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractors.chunks import is_total, is_value
@@ -10,12 +9,13 @@ from extractors.flow import ITEM_MARK, PageText
 from extractors.layout import Page, Reader
 from extractors.rawtable import RawTable
 from extractors.unruled import unruled_tables
+from patterns import lazy_pattern
 
 HEAD_PT = 24.0  # from the top of a frame to the top of its first words
 MANY_ROWS = 3  # more than a header and a row: the reader of rules itself found rows without rules between
 ROW_PT = 4.0  # less than the height of a row
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = lazy_pattern(r"[^\W\d_]{3,}")
 
 
 def with_unruled(page: Page, ruled: Sequence[RawTable], text: PageText, before: RawTable | None, cut: bool = False) -> list[RawTable]:

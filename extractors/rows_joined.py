@@ -11,19 +11,20 @@ from extractors.cells import cell_text
 from extractors.chunks import is_total
 from extractors.layout import Cell
 from extractors.rawtable import moved
+from patterns import lazy_pattern
 
-_WELL_FORMED = re.compile(
+_WELL_FORMED = lazy_pattern(
     r"^(?:Rp\.?\s?)?[-(]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?)\)?(?:,-)?\s?%?$|^1\s?:\s?\d[\d.,]*$"
 )
-_CUT = re.compile(r"(?:\d[.,]\d{0,2}|[.,:]|\d\s:)$")  # how a number cut by the page ends: 1.506.190.00, 1 :
-_CURRENCY = re.compile(r"Rp\.?")
-_FIGURE = re.compile(r"^(?:Rp\.?\s?)?[\d.,:%()\s\-–≥≤<>]+$")
-_NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVXivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[-•–])\s*\S")
-_BULLETED = re.compile(r"^[-–•▪●○■□➢❖*]\s*[A-Z]")
-_ENDED = re.compile(r"[.;:]$")
-_COUNT = re.compile(r"\(?\d{1,2}[.)]?")
-_TOTAL = re.compile(r"^(?:jumlah|total|rata\s*-?\s*rata)\b", re.IGNORECASE)
-_OPEN_END = re.compile(
+_CUT = lazy_pattern(r"(?:\d[.,]\d{0,2}|[.,:]|\d\s:)$")  # how a number cut by the page ends: 1.506.190.00, 1 :
+_CURRENCY = lazy_pattern(r"Rp\.?")
+_FIGURE = lazy_pattern(r"^(?:Rp\.?\s?)?[\d.,:%()\s\-–≥≤<>]+$")
+_NUMBERED = lazy_pattern(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVXivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[-•–])\s*\S")
+_BULLETED = lazy_pattern(r"^[-–•▪●○■□➢❖*]\s*[A-Z]")
+_ENDED = lazy_pattern(r"[.;:]$")
+_COUNT = lazy_pattern(r"\(?\d{1,2}[.)]?")
+_TOTAL = lazy_pattern(r"^(?:jumlah|total|rata\s*-?\s*rata)\b", re.IGNORECASE)
+_OPEN_END = lazy_pattern(
     r"(?:[-,(/&]|\b(?:dan|dengan|yang|di|ke|dari|untuk|pada|serta|atau|oleh|dalam|bagi|terhadap|melalui|sesuai))$", re.IGNORECASE
 )
 

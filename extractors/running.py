@@ -12,14 +12,15 @@ from msgspec.structs import replace
 from extractors.captions import begins_caption
 from extractors.flow import PageText
 from extractors.layout import Line
+from patterns import lazy_pattern
 
 MARGIN_SHARE = 0.17  # heads and feet stand in the outer sixth of a page
 SAME_PLACE_PT = 4.0  # the same head moves by rounding only
 MANY_PAGES = 3  # twice can be chance (a heading repeated), three times at one place is a running line
 _OF = r"(?:\s*(?:/|dari|of)\s*\d{1,3})?"  # 3/12, as browsers print it; halaman 3 dari 12
-LONE_NUMBER = re.compile(rf"^[\s\-–—|~.(]*(?:(?:hal(?:aman)?|page)\.?\s*)?(?:\d{{1,3}}|[ivxlc]{{1,6}}){_OF}[\s\-–—|~.)]*$", re.IGNORECASE)
-TRAILING_NUMBER = re.compile(rf"(?<=[\s|\-–—])(?:\d{{1,3}}|[ivxlc]{{1,6}}){_OF}\s*[|\-–—.]?$")
-LEADING_NUMBER = re.compile(r"^\d{1,3}(?=\s*[|\-–—]|\s+[A-Za-z])")
+LONE_NUMBER = lazy_pattern(rf"^[\s\-–—|~.(]*(?:(?:hal(?:aman)?|page)\.?\s*)?(?:\d{{1,3}}|[ivxlc]{{1,6}}){_OF}[\s\-–—|~.)]*$", re.IGNORECASE)
+TRAILING_NUMBER = lazy_pattern(rf"(?<=[\s|\-–—])(?:\d{{1,3}}|[ivxlc]{{1,6}}){_OF}\s*[|\-–—.]?$")
+LEADING_NUMBER = lazy_pattern(r"^\d{1,3}(?=\s*[|\-–—]|\s+[A-Za-z])")
 
 
 def running_key(text: str) -> str:

@@ -10,7 +10,6 @@ taken apart into characters (docs/second-reader.md tells why and what it costs).
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from msgspec import Struct, field
 
 from extractors.layout import UNKNOWN, Box, Trouble
 from extractors.turning import Frame, View
+from patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import playa
@@ -35,7 +35,7 @@ SAME_PLACE = 0.2  # of the letter size: the same character printed twice this ne
 TOUCH = 0.1  # of the letter size: characters of one number stand nearer than this; the closest cells seen are farther apart
 REACH_PT = 60.0  # so far a number may run out of its box
 FIGURE_MARKS = frozenset("0123456789.,")
-_PRIVATE = re.compile("[\ue000-\uf8ff\x00]")
+_PRIVATE = lazy_pattern("[\ue000-\uf8ff\x00]")
 
 Key = tuple[int, Box]
 

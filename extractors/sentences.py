@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.layout import Box, Sentence, Word
+from patterns import lazy_pattern
 
 _NEVER_END = frozenset(
     "rp no nomor kab kec kel ds kep prov propinsi jl jln dr drs dra drg ir h hj prof tn ny sdr bpk st jend kol mayjen brigjen "
     "tgl hal hlm gol ttd cq lamp tabel tabl grafik gambar ps psl bab thn th ta tw an up sd vs ay rt rw tlp telp fax".split()
 )
 _OPEN_END = frozenset("dll dst dsb dkk dsbnya dstnya tbk lain-lain".split())  # end a sentence only before a capital
-_DEGREE = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}\.)+[A-Z][A-Za-z]{0,4}\.?,?$")  # M.Si. S.Sos. Ak.CA
-_INITIAL = re.compile(r"^[(“\"]?[A-Z]\.$")
-_ENDS = re.compile(r"[.!?…]+[\"”’)\]]*$")
+_DEGREE = lazy_pattern(r"^(?:[A-Z][A-Za-z]{0,3}\.)+[A-Z][A-Za-z]{0,4}\.?,?$")  # M.Si. S.Sos. Ak.CA
+_INITIAL = lazy_pattern(r"^[(“\"]?[A-Z]\.$")
+_ENDS = lazy_pattern(r"[.!?…]+[\"”’)\]]*$")
 _MAY_END = frozenset('.!?…"”’)];')  # last characters of words that `_ends_here` looks at
-_START = re.compile(r"^[\"“‘(\[]*[A-Z0-9]")
-_ITEM = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])$")
+_START = lazy_pattern(r"^[\"“‘(\[]*[A-Z0-9]")
+_ITEM = lazy_pattern(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•●▪■□◦○➢✓✔·➔]|[\uf000-\uf0ff])$")
 
 Token = tuple[int, int, Word]  # page, number of the line inside the paragraph, word
 

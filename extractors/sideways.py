@@ -17,6 +17,7 @@ from extractors.flow import PageText
 from extractors.header import find_header
 from extractors.layout import Box, Cell, CellLine, Line, Reader, Word
 from extractors.rawtable import RawTable
+from patterns import lazy_pattern
 
 SAME_PT = 1.0  # pieces of one sheet stand at the same height to the point
 ROOM_PT = 6.0  # a column that had so little room beyond the margin was still cut off
@@ -24,7 +25,7 @@ NAME_LETTERS = 3  # numbers of rows are the same in any two tables
 UNSURE_HEADER = 0.4  # confidence where a year over the columns may be missing: no finding rests on it
 MIN_ROWS = 3  # rows below the header: two rows of one height are found in any two tables
 WORD_GAP_EMS = 0.2  # text cut by the edge of the page: less white on both sides of the cut is inside a word
-NUMBERED = re.compile(r"^(?:no(?:mor)?|nr|#)\b\.?", re.IGNORECASE)
+NUMBERED = lazy_pattern(r"^(?:no(?:mor)?|nr|#)\b\.?", re.IGNORECASE)
 
 
 class Wide(Struct, frozen=True):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout import Cell, CellLine
+from patterns import lazy_pattern
 
 SAME_PT = 3.5  # values of one row stand on base lines this near
 BLANK = 1.35  # of the usual pitch: a wider step between lines is a blank line
 ROOM_PT = 14.0  # a line that leaves more than this and the next word free was ended on purpose
-NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[a-zA-Z][.)]|[-–•▪➢❖*●○])(?:\s+\S.*)?")
+NUMBERED = lazy_pattern(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[a-zA-Z][.)]|[-–•▪➢❖*●○])(?:\s+\S.*)?")
 
-_RANKED = re.compile(r"(?:(?:Sub )?Kegiatan|Program|KEGIATAN|PROGRAM)(?: [A-Z].*)?")
+_RANKED = lazy_pattern(r"(?:(?:Sub )?Kegiatan|Program|KEGIATAN|PROGRAM)(?: [A-Z].*)?")
 
 
 def is_ranked(text: str) -> bool:

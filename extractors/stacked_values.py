@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from extractors.cells import cell_text, number_continues, pieces_follow
 from extractors.layout import Cell, CellLine
+from patterns import lazy_pattern
 
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     r"""(?ix)
     [(<>≤≥±+\-−–]* \s* (?:Rp\.?\s*|ID[RX]\s*)? [-−]? \d[\d.,]* (?:\s?[:/]\s?\d[\d.,]*)? (?:\s?[-–]\s?\d[\d.,]*)?
         \s*(?:,?-)? \s?%? \)? \*{0,3} (?:\s+[a-z/.]+[23]?){0,2} (?:\s?\([^)]{1,24}\))?
@@ -20,11 +21,11 @@ _VALUE = re.compile(
     | madya | nindya | pratama | utama | persen | prosentase | persentase | orang | dokumen | unit | kali
     """
 )
-_UNIT = re.compile(r"%|[A-Za-z/]{2,}(?:\s[A-Za-z]+)?")
-_PREDICATE = re.compile(
+_UNIT = lazy_pattern(r"%|[A-Za-z/]{2,}(?:\s[A-Za-z]+)?")
+_PREDICATE = lazy_pattern(
     r"(?i)(?:sangat\s+|tidak\s+|belum\s+)?(?:tinggi|rendah|baik|kurang|cukup|sedang|tercapai|berhasil|memuaskan)|ada|nihil|wtp|na"
 )
-_BRACKETED = re.compile(r"\(.*\)")
+_BRACKETED = lazy_pattern(r"\(.*\)")
 
 
 class Item(Struct, frozen=True):

@@ -15,11 +15,12 @@ from msgspec.structs import replace
 from extractors.cells import cell_text
 from extractors.chunks import is_value
 from extractors.layout import Box, Cell, CellLine
+from patterns import lazy_pattern
 
 X_HEIGHT = 0.3  # of the line height above the base line: where a line is, for the question in which row it stands
 SINGLE_SHARE = 0.66  # of a column's cells cover one row: a merged one is the exception there
 
-_ITEM = re.compile(r"\(?([a-h]|[1-9])[.)]\s*[A-Za-z]")
+_ITEM = lazy_pattern(r"\(?([a-h]|[1-9])[.)]\s*[A-Za-z]")
 PAIR = 2  # rows: a heading and the first row under it
 LEVEL_PT = 1.0  # between the base lines of a row's number and of its figures
 NAME_WORDS = 2  # in a cell of one row: it names the row; a unit has one

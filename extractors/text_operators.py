@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.paths import IDENTITY, Matrix, times
+from patterns import lazy_pattern
 
 Span = tuple[float, float]
 
@@ -27,8 +28,8 @@ _OPERANDS = rb"""
 _NAME = rb"[A-Za-z][^\s()<>\[\]{}%/]*+"
 _NEEDED = rb"(?: q | Q | cm | gs | Do | B[TI] | ET | T[cwzLfrsdDmjJ*] ) (?! [^\s()<>\[\]{}%/])"  # TEXT_OPERATORS, and BI
 _OTHERS = rb"(?: OPERANDS (?!NEEDED) NAME )*+".replace(b"OPERANDS", _OPERANDS).replace(b"NEEDED", _NEEDED).replace(b"NAME", _NAME)
-_SKIPPED = re.compile(_OTHERS, re.VERBOSE | re.DOTALL)
-_OPERATION = re.compile(_OTHERS + rb"\s*+ (" + _OPERANDS + rb") (" + _NAME + rb" | ['\"])", re.VERBOSE | re.DOTALL)
+_SKIPPED = lazy_pattern(_OTHERS, re.VERBOSE | re.DOTALL)
+_OPERATION = lazy_pattern(_OTHERS + rb"\s*+ (" + _OPERANDS + rb") (" + _NAME + rb" | ['\"])", re.VERBOSE | re.DOTALL)
 
 
 def text_only(content: bytes, heights: Sequence[Span] | None = None, ctm: Matrix = IDENTITY) -> bytes:

@@ -6,7 +6,6 @@ known words, and without values in columns, nothing is a table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -38,6 +37,7 @@ from extractors.regions import (
     without_page_numbers,
 )
 from extractors.topset import below_spans
+from patterns import lazy_pattern
 
 EDGE_PT = 6.0  # the words of a continuation stand within the columns, give or take
 ALONE_PT = 60.0  # and further out where only the header told the columns
@@ -46,7 +46,7 @@ ENOUGH_ROWS = 2  # of a body tell its columns, as does one without gaps; else th
 HEAD_SHARE = 0.35  # of the page's height: a table of the page before goes on above it
 FOOT_SHARE = 0.92  # of the page's height: no header begins below it
 HEADER_LEVELS = 4  # rows of a header above the first with two texts, that one included
-_MARK = re.compile(r"[*†‡]{1,3}")  # broken off its figure: no row
+_MARK = lazy_pattern(r"[*†‡]{1,3}")  # broken off its figure: no row
 _TABLE_KINDS = frozenset({"tabel", "lampiran"})
 
 

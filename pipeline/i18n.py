@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.lazy import lazy_pattern
+from patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from rules.finding import Message

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from extractors.layout import Box, Trouble
 from extractors.second_reader import Rereading
+from patterns import lazy_pattern
 from pipeline.i18n import N_
-from pipeline.lazy import lazy_pattern
 from rules.facts import Fact, ReportFacts
 from rules.finding import Finding, Message, Outcome, Severity
 

@@ -13,12 +13,13 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from rules.intervals import Interval
 
 FACTORS = frozenset({"100", "1000", "10000", "100000"})  # printed as factors, never as column numbers
-TOKEN = re.compile(r"#?\d+(?:[.,]\d+)?%?|[a-z]|[-+*/()]")
-MEAN = re.compile(r"\(((?:\d{1,2}|[a-z])(?:\+(?:\d{1,2}|[a-z]))+)\)/(\d{1,2})")
-LETTERED = re.compile(r"\(?\s*([a-z])\s*\)?\s*=\s*((?:[\s\d()+\-*/%.,]|(?<![a-z])[a-z](?![a-z]))+)$")
+TOKEN = lazy_pattern(r"#?\d+(?:[.,]\d+)?%?|[a-z]|[-+*/()]")
+MEAN = lazy_pattern(r"\(((?:\d{1,2}|[a-z])(?:\+(?:\d{1,2}|[a-z]))+)\)/(\d{1,2})")
+LETTERED = lazy_pattern(r"\(?\s*([a-z])\s*\)?\s*=\s*((?:[\s\d()+\-*/%.,]|(?<![a-z])[a-z](?![a-z]))+)$")
 
 
 class Formula(Struct, frozen=True):
@@ -43,7 +44,7 @@ def parse(text: str) -> Formula | None:
     plain = re.sub(r"(?:(?<=[\d)%])|(?<=\b[a-z]))\s*x\s*(?=\d|\(|[a-z]\b)", "*", plain)
     plain = re.sub(r"(?:(?<=[\d)])|(?<=\b[a-z]))\s*:\s*(?=\d|\(|[a-z]\b)", "/", plain)
     m = (
-        re.search(LETTERED, plain)
+        LETTERED.search(plain)
         or re.search(r"(?:\(?\s*(\d{1,2})\s*\)?\s*)?=\s*(.+)$", plain)
         or re.fullmatch(r"\s*(\d{1,2})\s*\(\s*(.+?)\s*\)\s*", plain)
     )

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 
+from patterns import lazy_pattern
 from rules.alike import slip_like
 from rules.facts import FactTable
 from rules.figures import Spot
 
 BEFORE = 160  # characters of the sentence before a figure that may speak of it
 BEHIND = 40  # and behind it
-PART_OF = re.compile(
+PART_OF = lazy_pattern(
     r"\b(?:belanja (?:modal|pegawai|barang|jasa|hibah|operasi\w*)|nilai kontrak|kontrak|honor\w*|hps|termin|uang muka|per paket|"
     r"perjalanan dinas|sisa (?:lelang|tender))\b",
     re.IGNORECASE,
 )
-FIRST_COUNT = re.compile(
+FIRST_COUNT = lazy_pattern(
     r"\b(?:realisasi|data|angka|capaian|hasil|nilai|perhitungan) sementara\b|\b(?:unaudited|belum diaudit|prognosis|proyeksi)\b",
     re.IGNORECASE,
 )
-SOURCE = re.compile(
+SOURCE = lazy_pattern(
     r"\b(?:apbn|apbd|dekonsentrasi|dekon|tugas pembantuan|dak|dana alokasi khusus|dau|dbhcht|dbh|hibah|bantuan keuangan|"
     r"bantuan provinsi|blud|pnbp|loan|phln|dana desa|swadaya)\b",
     re.IGNORECASE,

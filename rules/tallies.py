@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from rules.alike import Likeness, compare
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Role
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
@@ -16,8 +17,8 @@ from rules.show import difference
 
 CODE = "XRF404"
 FEWEST = 3  # indicators: fewer are told apart by name, not counted
-REACHED = re.compile(r"\b(telah|sudah|berhasil|dapat)?\s*(mencapai|melampaui|memenuhi|melebihi|tercapai|terlampaui)\b", re.I)
-NOT_REACHED = re.compile(r"\b(belum|tidak|kurang dari|di ?bawah|gagal)\b", re.I)
+REACHED = lazy_pattern(r"\b(telah|sudah|berhasil|dapat)?\s*(mencapai|melampaui|memenuhi|melebihi|tercapai|terlampaui)\b", re.I)
+NOT_REACHED = lazy_pattern(r"\b(belum|tidak|kurang dari|di ?bawah|gagal)\b", re.I)
 TALLY = "{reported} of {whole} are told here; in {place} {expected} of {whole} are so."
 
 

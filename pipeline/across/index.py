@@ -10,9 +10,9 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from pipeline.across.read import facts_of, tellings_of
 from pipeline.across.units import Unit
-from pipeline.lazy import lazy_pattern
 from rules.copied import measured_tables
 from rules.copied_text import sketch
 from rules.facts import Measure, ReportFacts

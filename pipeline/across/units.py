@@ -8,8 +8,8 @@ from enum import StrEnum
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from patterns import lazy_pattern
 from pipeline.interpret.name_words import misspelt, tokens_of, without_brackets
-from pipeline.lazy import lazy_pattern
 
 PLACES = ("kabupaten", "kota", "provinsi")
 ALIKE = 85.0  # 0-100: below it two names are simply two units

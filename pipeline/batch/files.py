@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from patterns import lazy_pattern
 from pipeline.batch.sources import is_url, objects, url_of
-from pipeline.lazy import lazy_pattern
 from pipeline.outputs.folders import folder_name, report_name
 
 LIST_MARK = "@"

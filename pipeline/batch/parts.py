@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from pipeline.batch.files import distinct, natural
-from pipeline.lazy import lazy_pattern
 
 Reports = list[tuple[str, Path]]
 

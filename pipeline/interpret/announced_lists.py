@@ -9,10 +9,10 @@ from decimal import Decimal
 from msgspec import Struct
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.headed_sums import Mark
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.subjects import NOBODY
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import words_to_number
 from pipeline.normalise.cues import holds
 from rules.facts import Claim, ClaimKind, Period

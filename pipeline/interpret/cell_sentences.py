@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.layout import Box, Cell, CellLine, Layout, Sentence, Table, Word
 from extractors.sentences import Token, make_sentences
-from pipeline.lazy import lazy_pattern
+from patterns import lazy_pattern
 from rules.facts import FactTable
 
 SHORTEST_PROSE = 20  # words: shorter cells hold names, or remarks without figures

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.layout import Caption, Table
+from patterns import lazy_pattern
 from pipeline.interpret.periods import is_period_only
-from pipeline.lazy import lazy_pattern
 from rules.facts import Column, Measure
 
 CAPTION_GAP_PT = 60.0  # from the table's edge to the caption's first line: a chart's frame and an empty line lie between

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import is_category
-from pipeline.lazy import lazy_pattern
 
 BLANK = frozenset({"", "-", "–", "—", "‐", "−", "n/a", "na", "nihil", "..."})
 LONGEST_VALUE_WORDS = 4  # "89/100.000 KH per tahun" is a value; longer texts are sentences

@@ -9,12 +9,12 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_facts import Maker
 from pipeline.interpret.narrative_periods import last_year_named, period
 from pipeline.interpret.narrative_reading import Reading, is_money, is_percent
 from pipeline.interpret.patterns import Label, labels_in
 from pipeline.interpret.subjects import NOBODY, Names, Subject, choose, from_headings, says_nothing_else
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import read_quantity
 from rules.facts import Derivation, Fact, Measure, Place
 from rules.quantity import Kind, Quantity

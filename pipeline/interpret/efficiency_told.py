@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.narrative_story import Book
 from pipeline.interpret.subjects import NOBODY
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import find_quantities
 from pipeline.normalise.narrative import Found
 from rules.facts import ClaimKind, Measure, Period

@@ -9,9 +9,9 @@ from functools import partial
 from itertools import pairwise
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.headed_sums import FARTHEST, announces_list, items_below
 from pipeline.interpret.listed_sums import Item, is_near
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import Found, find_quantities
 from pipeline.normalise.cues import holds
 from rules.quantity import Kind

@@ -9,8 +9,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.listed_sums import Item, is_near
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import find_quantities
 from pipeline.normalise.cues import holds
 from rules.facts import FactTable, Level

@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Cell, Grid, Table
+from patterns import lazy_pattern
 from pipeline.interpret.content import Content, content_of
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import Concept, concepts, plain
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise.atom import KNOWN_UNITS
 
 NUMBER_ROW_MIN_COLUMNS = 3  # a row of column numbers shows at least so many numbers in order

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.vocabulary import CATEGORY_WORDS, plain
-from pipeline.lazy import lazy_pattern
 from rules.facts import Band
 
 LONGEST_LINE = 70  # characters: a longer line is a sentence that holds an interval

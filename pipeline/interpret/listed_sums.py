@@ -10,10 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.narrative_story import Book
 from pipeline.interpret.subjects import NOBODY
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import Context, find_quantities
 from rules.facts import ClaimKind, Measure, Period
 from rules.quantity import Kind, Quantity, Style

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.column_words import CERTAIN_CONTENT, MEASURING, NAMING, VERSIONED, M, Meaning, Setting
 from pipeline.interpret.content import is_numbering
 from pipeline.interpret.headers import Header
@@ -17,7 +18,6 @@ from pipeline.interpret.neighbours import entity, settled_by_neighbours, text_co
 from pipeline.interpret.periods import is_period_only, period_of
 from pipeline.interpret.vocabulary import Concept as C
 from pipeline.interpret.vocabulary import concepts, plain, words_of
-from pipeline.lazy import lazy_pattern
 from rules.facts import Column, Measure
 
 TIMES = frozenset(

@@ -10,12 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.narrative_reading import alike
 from pipeline.interpret.narrative_story import Book
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import find_quantities
 from pipeline.normalise.narrative import Found
 from rules.facts import ClaimKind, Fact, Measure, Period

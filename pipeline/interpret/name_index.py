@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct, field
 from rapidfuzz import fuzz, process
 
+from patterns import lazy_pattern
 from pipeline.interpret.name_words import (
     SAME_WORD,
     SHORTEST_MISSPELT,
@@ -19,7 +20,6 @@ from pipeline.interpret.name_words import (
     tokens_of,
     without_brackets,
 )
-from pipeline.lazy import lazy_pattern
 
 EXACT, REORDERED, MISSPELT = 100.0, 97.0, 90.0  # scores of `find_in`
 SHORTEST_FOUND = 4  # letters a name needs to be looked for in sentences

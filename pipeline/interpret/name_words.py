@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from patterns import lazy_pattern
 from pipeline.interpret.rows import split_number
 from pipeline.interpret.vocabulary import plain
-from pipeline.lazy import lazy_pattern
 
 SAME_NAME_RATIO = 92.0  # 0-100 over the whole name
 SAME_WORD_RATIO = 80.0  # 0-100 for the one word that differs

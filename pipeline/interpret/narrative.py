@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from extractors.layout import Layout, Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.announced_lists import announced_lists
 from pipeline.interpret.cell_sentences import cell_sentences
 from pipeline.interpret.derivations import UNKNOWN_ITEM, derivations_of
@@ -37,7 +38,6 @@ from pipeline.interpret.narrative_titles import title_of, under_titles
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, Subject, Unplaced, choose, home_places, name_hits, places_named
 from pipeline.interpret.told_sums import told_sums
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import find_quantities
 from pipeline.normalise.cues import holds
 from rules.facts import Claim, Derivation, Fact, FactTable

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_periods import last_year_named, year_behind
 from pipeline.interpret.narrative_reading import Reading, alike
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure
 from pipeline.interpret.patterns import Label, Slot, ends_on_connector, labels_in
-from pipeline.lazy import lazy_pattern
 
 _FROM = lazy_pattern(r"\b(?:dari|semula|sebelumnya)\s*(?:sebesar|nilai|angka|sebanyak|senilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)
 _TO = lazy_pattern(r"\bmenjadi\s*(?:sebesar|senilai|sebanyak|nilai)?\s*(?:rp\.?)?\s*$", re.IGNORECASE)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_figures import BUDGET_WORDS
 from pipeline.interpret.narrative_reading import Reading
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure
@@ -25,7 +26,6 @@ from pipeline.interpret.subjects import (
     unknown_subject,
 )
 from pipeline.interpret.vocabulary import CATEGORY_WORDS
-from pipeline.lazy import lazy_pattern
 from rules.facts import ClaimKind
 
 PERFORMANCE_SLOTS = frozenset({Slot.TARGET, Slot.REALISASI, Slot.CAPAIAN})

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_counts import Count, Parts
 from pipeline.interpret.narrative_reading import Reading, unit_word
 from pipeline.interpret.narrative_slots import Figure
-from pipeline.lazy import lazy_pattern
 
 LONGEST_NAME = 120  # characters between two parts: the name of one
 _MADE_OF = lazy_pattern(r"\s*[,(]?\s*(?:yang\s+)?(?:terdiri (?:dari|atas)|dengan (?:rincian|perincian))\b", re.IGNORECASE)

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_reading import Reading, alike, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.narrative_units import OF_WHOLE, is_count, with_units
 from pipeline.interpret.subjects import Names, Subject, says_nothing_else
-from pipeline.lazy import lazy_pattern
 
 MOST_NAME_WORDS = 14
 WHOLE_PERCENT = 100  # no part is more than its whole

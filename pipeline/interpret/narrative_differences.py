@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_periods import budget_basis, last_year_named, year_behind
 from pipeline.interpret.narrative_reading import POINTS, Reading, alike, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.patterns import Slot, ends_on_connector
-from pipeline.lazy import lazy_pattern
 
 _MOVES = (
     r"(?:peningkatan|kenaikan|penurunan|pertambahan|penambahan|pengurangan|meningkat|menurun|naik|turun|bertambah|berkurang|selisih|"

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_periods import last_year_named, when
 from pipeline.interpret.narrative_reading import Found, Reading, alike, is_money, is_percent
 from pipeline.interpret.narrative_slots import MENJADI, NEAR, Figure, slot_of, tied_slot
 from pipeline.interpret.patterns import Label, LabelHit, Slot, ends_on_connector, is_filler, label_before, labels_in
 from pipeline.interpret.subjects import speaks_of_elsewhere
-from pipeline.lazy import lazy_pattern
 
 BUDGET_WORDS = lazy_pattern(
     r"\b(?:anggaran|pagu|alokasi|dana|serapan|penyerapan|terserap|dpa|dipa|belanja|ef ?isiensi|keuangan|apbd|apbn|dianggarkan|"

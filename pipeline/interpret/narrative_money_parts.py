@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_counts import Count, Parts
 from pipeline.interpret.narrative_reading import Reading, is_money
 from pipeline.interpret.narrative_slots import Figure
-from pipeline.lazy import lazy_pattern
 
 LONGEST_NAME = 60  # characters between two parts: the name of one
 _MADE_OF = lazy_pattern(r"\b(?:(?:yang )?terdiri (?:dari|atas)|dengan (?:rincian|perincian)|rinciannya)\b", re.IGNORECASE)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from pipeline.interpret.periods import part_of, years_in
-from pipeline.lazy import lazy_pattern
 from rules.facts import Period
 
 _YEAR = lazy_pattern(

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.patterns import MASK
 from pipeline.interpret.subjects import NameHit, Names, masked, name_hits
-from pipeline.lazy import lazy_pattern
 from rules.quantity import Kind, Quantity
 
 _LETTER = r"AA|A|BB|B|CC|C|D"

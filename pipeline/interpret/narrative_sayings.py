@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_claims import Group
 from pipeline.interpret.narrative_facts import boxes_of
@@ -26,7 +27,6 @@ from pipeline.interpret.narrative_words import (
 )
 from pipeline.interpret.patterns import Label, Slot, labels_in
 from pipeline.interpret.subjects import NOBODY, Subject, from_headings
-from pipeline.lazy import lazy_pattern
 from rules.facts import Fact, Measure, Place
 from rules.sayings import Saying, Scope, Sense
 

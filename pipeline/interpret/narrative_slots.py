@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_periods import NO_TIME, When
 from pipeline.interpret.narrative_reading import Found, Reading, alike, is_bare, is_money, is_percent
 from pipeline.interpret.patterns import Label, LabelHit, Slot
 from pipeline.interpret.subjects import Subject
-from pipeline.lazy import lazy_pattern
 from rules.quantity import Kind, Quantity
 
 LEAST_MONEY = 100_000  # Rp: a budget is never smaller

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.subjects import NOBODY
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import Context, read_quantity, words_to_number
 from rules.facts import Claim, ClaimKind, Period
 from rules.quantity import Kind, Quantity

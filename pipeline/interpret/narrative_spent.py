@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_reading import Reading, is_bare, is_money, is_percent
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.patterns import MASK, Slot, ends_on_connector
 from pipeline.interpret.subjects import Subject, unknown_subject
-from pipeline.lazy import lazy_pattern
 
 _SPENT = lazy_pattern(
     r"^[\s,;\-\u2013(]*(?:(?:dengan|dan|telah|dapat|yang|jumlah|total|tingkat|persentase|prosentase)\s+)*"

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_claims import Group, speaks_of_other
 from pipeline.interpret.narrative_counts import Count
 from pipeline.interpret.narrative_facts import claim
@@ -15,7 +16,6 @@ from pipeline.interpret.narrative_reading import Reading
 from pipeline.interpret.narrative_titles import PARAGRAPHS_BELOW
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Subject, begins_with_label
-from pipeline.lazy import lazy_pattern
 from rules.facts import Claim, Derivation, Fact
 from rules.sayings import Saying
 

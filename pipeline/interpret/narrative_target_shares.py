@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_reading import Reading, alike, is_percent
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.patterns import Slot, ends_on_connector
-from pipeline.lazy import lazy_pattern
 
 _OF_TARGET = lazy_pattern(r"\s*\)?\s*dari\s+(?:nilai\s+)?target(?:nya)?\b", re.IGNORECASE)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_claims import Group
 from pipeline.interpret.narrative_count_parts import parts_of_the_figure_before
@@ -21,7 +22,6 @@ from pipeline.interpret.narrative_story import Book, Story
 from pipeline.interpret.narrative_units import is_count
 from pipeline.interpret.patterns import Slot
 from pipeline.interpret.subjects import NOBODY, Names, Subject
-from pipeline.lazy import lazy_pattern
 from rules.facts import ClaimKind, Fact, Measure, Period
 from rules.quantity import Kind
 

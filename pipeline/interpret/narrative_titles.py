@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.subjects import NOBODY, Names, Subject
-from pipeline.lazy import lazy_pattern
 
 LONGEST_TITLE_WORDS = 26
 PARAGRAPHS_BELOW = 1  # a title may stand on a line of its own, a paragraph above its text

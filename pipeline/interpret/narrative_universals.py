@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from patterns import lazy_pattern
 from pipeline.interpret.narrative_facts import boxes_of
 from pipeline.interpret.narrative_periods import last_year_named, period
 from pipeline.interpret.narrative_slots import Figure
@@ -17,7 +18,6 @@ from pipeline.interpret.narrative_words import COLUMN, Word, is_hedged, of_other
 from pipeline.interpret.patterns import MASK
 from pipeline.interpret.subjects import NOBODY
 from pipeline.interpret.vocabulary import CATEGORY_WORDS
-from pipeline.lazy import lazy_pattern
 from rules.facts import Fact, Measure, Place
 from rules.quantity import Kind
 from rules.sayings import Saying, Scope, Sense

@@ -10,8 +10,8 @@ import re
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from pipeline.interpret.patterns import MASK
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise.cues import holds
 from rules.sayings import Sense
 

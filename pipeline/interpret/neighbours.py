@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.column_words import ALL_NUMBERING, CERTAIN_CONTENT, KINERJA, MEASURING, NAMING, TEXTUAL, UANG, M, Meaning, Setting
 from pipeline.interpret.headers import Header
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import Concept as C
 from pipeline.interpret.vocabulary import concepts, plain
-from pipeline.lazy import lazy_pattern
 from rules.facts import Measure, Period
 
 ENTITY = lazy_pattern(r"\b(prov|provinsi|pemprov|nasional|indonesia|pusat)\b")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from patterns import lazy_pattern
 from pipeline.interpret.vocabulary import MONTH_SHORT, ROMAN, Concept, concepts, plain
-from pipeline.lazy import lazy_pattern
 from rules.facts import Period
 
 LONGEST_LEAD_IN = 25  # words: a longer sentence above a table speaks of more than the table

@@ -6,9 +6,9 @@ one subject.
 
 from __future__ import annotations
 
+from patterns import lazy_pattern
 from pipeline.interpret.name_words import tokens_of
 from pipeline.interpret.vocabulary import Concept, concepts, plain
-from pipeline.lazy import lazy_pattern
 from rules.facts import FactTable, Measure
 
 # Counts of a named thing carry the name of their column; these do not.

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.vocabulary import plain
-from pipeline.lazy import lazy_pattern
 from rules.facts import Fact, FactTable, Measure
 
 RKT, ORIGINAL = "rkt", "murni"  # values of Period.basis

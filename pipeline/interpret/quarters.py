@@ -16,8 +16,8 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.interpret.vocabulary import plain
-from pipeline.lazy import lazy_pattern
 from rules.facts import Column, FactTable, Measure
 
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")

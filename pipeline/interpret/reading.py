@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Cell
+from patterns import lazy_pattern
 from pipeline.interpret.column_words import TEXTUAL
 from pipeline.interpret.content import is_blank, is_money, is_value
 from pipeline.interpret.vocabulary import plain
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import Context, StyleEvidence, context_for_unit, read_quantity, read_unread, resolve_column
 from pipeline.normalise.column import open_mark
 from pipeline.normalise.units import is_count_unit, is_percent_unit

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 
 from extractors.layout import Layout
+from patterns import lazy_pattern
 from pipeline.interpret.cover import covers
 from pipeline.interpret.periods import years_in
 from pipeline.interpret.unit_name import unit_name
-from pipeline.lazy import lazy_pattern
 
 HEAD_SENTENCES = 60  # cover, foreword and summary come within the first so many sentences
 COVER_WEIGHT = 4  # one title line counts as much as so many other mentions

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from patterns import lazy_pattern
 from pipeline.interpret.vocabulary import ROMAN, plain
-from pipeline.lazy import lazy_pattern
 
 _WHOLE = r"(?:seluruhnya|keseluruhan|semua|akhir|besar|umum|total|jumlah|semuanya)"
 _PURE_TOTAL = lazy_pattern(rf"^(?:grand |sub )?(?:jumlah|total|jml|sum)(?: {_WHOLE})*(?: rp| %)?$|^grand total\b.*")

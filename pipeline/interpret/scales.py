@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractors.layout import Cell, Layout, Table
+from patterns import lazy_pattern
 from pipeline.interpret.listed_scales import listed_bands
 from pipeline.interpret.vocabulary import CATEGORY_WORDS, plain
-from pipeline.lazy import lazy_pattern
 from rules.facts import Band, FactTable, Place, Scale
 
 MIN_BANDS = 3  # two steps are a rule ("tercapai / tidak tercapai"), not a scale

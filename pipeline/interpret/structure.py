@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extractors.layout import Box, Cell, HeadingLine, Layout, Table
+from patterns import lazy_pattern
 from pipeline.interpret.duties import duties_of
 from pipeline.interpret.name_index import NameIndex
 from pipeline.interpret.voices import spans_of, voices_of
-from pipeline.lazy import lazy_pattern
 from rules.facts import FactTable, Measure, Place
 from rules.outline import HeadingFact, Mark, Numbering, Outline
 

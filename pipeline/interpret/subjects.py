@@ -14,8 +14,8 @@ from typing import Protocol
 from msgspec import Struct
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.patterns import CONNECTOR, CONNECTORS, MASK, is_filler, labels_in
-from pipeline.lazy import lazy_pattern
 
 SHORTEST_NAME = 4  # letters: "PAD" or "IPM" alone are names only when the index is certain of them
 HOME_SHARE = 0.25  # a place named at least this often, measured on the place named most, is the report's own

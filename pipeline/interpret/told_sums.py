@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.layout import Sentence
+from patterns import lazy_pattern
 from pipeline.interpret.listed_sums import Item, is_near
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise import find_quantities
 from pipeline.normalise.cues import holds
 from rules.quantity import Kind

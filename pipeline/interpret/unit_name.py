@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
+from patterns import lazy_pattern
 from pipeline.interpret.vocabulary import plain
-from pipeline.lazy import lazy_pattern
 
 TITLE_WEIGHT = 3  # mentions: a name straight after "Laporan Kinerja" ...
 COVER_WEIGHT = 6  # ... and one on the cover

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractors.layout import Box, Caption, Layout, Sentence, Table
+from patterns import lazy_pattern
 from pipeline.interpret.name_index import MISSPELT, REORDERED, NameIndex
 from pipeline.interpret.name_words import tokens_of
-from pipeline.lazy import lazy_pattern
 from pipeline.normalise.cues import holds
 from rules.facts import FactTable, Measure, Place, Role
 from rules.outline import Mention, PlanSpan, Source, TableVoices, Voice

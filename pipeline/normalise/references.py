@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from pipeline.lazy import lazy_pattern
+from patterns import lazy_pattern
 
 from .labels import MONTHS
 

@@ -7,7 +7,7 @@ import re
 
 from msgspec.structs import replace
 
-from pipeline.lazy import lazy_pattern
+from patterns import lazy_pattern
 from rules.quantity import Candidate, Kind, Quantity
 
 from .atom import PERCENT, read_simple

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from patterns import lazy_pattern
 from pipeline.i18n import translator
-from pipeline.lazy import lazy_pattern
 from pipeline.outputs.csv_files import csv_bytes, write_file
 from pipeline.outputs.job import Job
 from pipeline.outputs.table_cells import Sheet, sheets

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from pipeline.lazy import lazy_pattern
+from patterns import lazy_pattern
 from pipeline.outputs.text import plain
 
 STATES = {"Accepted": "accepted", "Rejected": "rejected", "Cancelled": "cancelled", "Completed": "completed", "None": ""}

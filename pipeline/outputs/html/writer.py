@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from patterns import lazy_pattern
 from pipeline.i18n import translator
-from pipeline.lazy import lazy_pattern
 from pipeline.outputs.csv_files import write_file
 from pipeline.outputs.html import view
 from pipeline.outputs.html.crops import Strip

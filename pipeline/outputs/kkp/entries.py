@@ -9,8 +9,8 @@ import re
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from pipeline.i18n import N_, Translate, render, translator
-from pipeline.lazy import lazy_pattern
 from pipeline.outputs.job import Job
 from pipeline.outputs.text import plain
 from pipeline.outputs.wording import where

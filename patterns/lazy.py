@@ -1,13 +1,9 @@
-"""Patterns that are compiled when first used.
-
-The program holds some 450 patterns for words and sentences; a report needs about half of them, and to compile all takes a fifth of
-the check of a short one.
-"""
+"""Patterns that are compiled when first used."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _ATTRIBUTES = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern", "flags", "groups", "groupindex")
 
@@ -15,7 +11,7 @@ _ATTRIBUTES = ("search", "match", "fullmatch", "finditer", "findall", "sub", "su
 class LazyPattern:
     """Stands for a pattern: the first look for one of its methods compiles it and puts them all here, where the next look finds them."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
@@ -26,6 +22,6 @@ class LazyPattern:
         return self.__dict__[name]
 
 
-def lazy_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """`re.compile(source, flags)`, put off until the pattern is used. An invalid pattern is told then, as `re.error`."""
-    return cast("re.Pattern[str]", LazyPattern(source, flags))
+    return cast("re.Pattern[AnyStr]", LazyPattern(source, flags))
