@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, cast
 
+from patterns import kept
+
 _ATTRIBUTES = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern", "flags", "groups", "groupindex")
 
 
@@ -17,7 +19,7 @@ class LazyPattern:
     def __getattr__(self, name: str) -> Any:
         if name not in _ATTRIBUTES:
             raise AttributeError(name)
-        compiled = re.compile(self._source, self._flags)
+        compiled = kept.pattern(self._source, int(self._flags))
         self.__dict__.update((known, getattr(compiled, known)) for known in _ATTRIBUTES)
         return self.__dict__[name]
 
