@@ -64,7 +64,7 @@ def _read(path: str) -> dict[_Key, _Kept]:
     """The patterns kept at `path`; none where there is no file for this Python."""
     try:
         with open(path, "rb") as file:
-            fits, store = marshal.load(file)
+            fits, store = marshal.loads(file.read())
     except (OSError, EOFError, ValueError, TypeError):
         return {}
     return store if fits == _FITS and isinstance(store, dict) and len(store) <= _MOST else {}
