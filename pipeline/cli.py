@@ -18,6 +18,7 @@ from pipeline.cli_decisions import decisions_command
 from pipeline.cli_rules import explain_command, rules_command
 from pipeline.cli_show import show_command
 from pipeline.cli_summary import summary_command
+from pipeline.collector import calm_collector, leave_to_the_system
 from pipeline.exit_codes import ExitCode
 from pipeline.i18n import LANGUAGES, Translate, language, speak_to_click, translator
 
@@ -114,10 +115,13 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 
 def _check(files: tuple[Path, ...], **given: Any) -> None:
     """Check reports; `given` are the options by name (pipeline.cli_choices.Choices)."""
+    calm_collector()
     from pipeline.cli_check import check_files
     from pipeline.cli_choices import planned
 
-    raise click.exceptions.Exit(int(check_files(planned(files, given))))
+    code = check_files(planned(files, given))
+    leave_to_the_system()
+    raise click.exceptions.Exit(int(code))
 
 
 def chosen_language(arguments: Sequence[str]) -> str:

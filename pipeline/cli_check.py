@@ -20,14 +20,13 @@ from pipeline.outputs.refusal import Refused
 from pipeline.outputs.terminal import console, print_counts, print_summary
 from pipeline.outputs.text import plain
 from pipeline.result import Result
-from pipeline.run import Run, calm_collector
+from pipeline.run import Run
 from rules.finding import Severity
 
 
 def check_files(runs: Sequence[tuple[Path, Run]]) -> ExitCode:
     """Check all reports, each on its own, and return the worst exit code."""
     _listen_to_logs()
-    calm_collector()
     names = distinct_names([path for path, _run in runs])
     kept = any(run.write_baseline for _path, run in runs)  # else no report is held once it is told
     codes = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,8 +13,6 @@ from pipeline.check import check_report
 from pipeline.config import IgnoreRule
 from pipeline.options import Options
 from pipeline.result import Result
-
-COLLECT_AFTER = 500_000  # new objects between two looks for garbage; a report leaves some 5,000 in cycles
 
 
 class Run(Struct, frozen=True):
@@ -42,9 +39,3 @@ class Run(Struct, frozen=True):
         if self.ignores:
             result = ignoring(result, self.ignores)
         return self.baseline.compared(result, self.options.wants) if self.baseline is not None else result
-
-
-def calm_collector() -> None:
-    """Facts and cells are frozen values without cycles: looking through them again and again for garbage costs a tenth of the run."""
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, 50, 50)

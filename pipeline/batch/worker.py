@@ -65,7 +65,7 @@ def prepare(megabytes: int, temp: Path | None = None) -> None:
     _end_with_parent()
     if temp is not None:
         tempfile.tempdir = str(temp)
-    from pipeline.run import calm_collector
+    from pipeline.collector import calm_collector
 
     calm_collector()
     if megabytes and not _limited(megabytes * MEGABYTE):
