@@ -20,6 +20,7 @@ MANY_PAGES = 3  # twice can be chance (a heading repeated), three times at one p
 _OF = r"(?:\s*(?:/|dari|of)\s*\d{1,3})?"  # 3/12, as browsers print it; halaman 3 dari 12
 LONE_NUMBER = lazy_pattern(rf"^[\s\-–—|~.(]*(?:(?:hal(?:aman)?|page)\.?\s*)?(?:\d{{1,3}}|[ivxlc]{{1,6}}){_OF}[\s\-–—|~.)]*$", re.IGNORECASE)
 TRAILING_NUMBER = lazy_pattern(rf"(?<=[\s|\-–—])(?:\d{{1,3}}|[ivxlc]{{1,6}}){_OF}\s*[|\-–—.]?$")
+BARRED_NUMBER = lazy_pattern(r"[|\-–—]\s*\d{1,3}$")
 LEADING_NUMBER = lazy_pattern(r"^\d{1,3}(?=\s*[|\-–—]|\s+[A-Za-z])")
 
 
@@ -29,7 +30,7 @@ def running_key(text: str) -> str:
     if LONE_NUMBER.match(flat):
         return "#"
     if begins_caption(flat) or flat.casefold().startswith("bab "):
-        if re.search(r"[|\-–—]\s*\d{1,3}$", flat):
+        if BARRED_NUMBER.search(flat):
             return TRAILING_NUMBER.sub("#", flat).casefold()
         return flat.casefold()
     return LEADING_NUMBER.sub("#", TRAILING_NUMBER.sub("#", flat)).casefold()

@@ -9,12 +9,12 @@ Source: the treatment of rounded figures in XBRL Calculations 1.1 (interval cons
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
 
+from patterns import lazy_pattern
 from rules.quantity import Kind, Quantity
 
 ZERO = Decimal(0)
@@ -116,13 +116,17 @@ def hides_digits(quantity: Quantity, unit: str = "") -> bool:
     return not (quantity.decimals == 0 and quantity.value is not None and abs(quantity.value) >= FULL_FIGURE and quantity.step <= 1)
 
 
+_UNIT_WORD = lazy_pattern(r"[^\W\d_]+[²³23]?|[%‰]")
+_QUOTIENT = lazy_pattern(r"[/%‰]|\bper\b")
+
+
 def counts(unit: str) -> bool:
     """True for units of things that are counted (`12 kelompok tani`): words of which none is a unit of measure, time, money or score."""
     plain = unit.strip().lower()
     if plain in COUNT_UNITS:
         return True
-    words = re.findall(r"[^\W\d_]+[²³23]?|[%‰]", plain)
-    return bool(words) and not any(w in MEASURING_UNITS for w in words) and not re.search(r"[/%‰]|\bper\b", plain)
+    words = _UNIT_WORD.findall(plain)
+    return bool(words) and not any(w in MEASURING_UNITS for w in words) and not _QUOTIENT.search(plain)
 
 
 FULL_FIGURE = Decimal(1_000_000)  # an integer of seven digits is money or a count written out, not a rounded score

@@ -71,11 +71,11 @@ def _plain(text: str) -> str:
 
 def _label_named(table: FactTable, clause: str) -> str:
     """The one row whose name stands in the clause; "" where none does, or several."""
-    low = _plain(clause)
+    low = f" {_plain(clause)} "
     found = []
     for row in table.rows:
         name = _plain(row.label)
-        if row.level is Level.CHILD and len(name) >= SHORTEST_LABEL and re.search(rf"\b{re.escape(name)}\b", low):
+        if row.level is Level.CHILD and len(name) >= SHORTEST_LABEL and f" {name} " in low:
             found.append((name, row.label))
     longest = max((n for n, _ in found), key=len, default="")
     same = {label for name, label in found if name not in longest or name == longest}

@@ -41,6 +41,7 @@ _CONDITION = lazy_pattern(
 )
 _FIGURE = lazy_pattern(r"\d\s*(?:%|persen)")
 _RISING = frozenset({"tinggi", "besar", "banyak", "naik", "meningkat", "baik", "bagus"})
+_BOTH_PLANS = lazy_pattern(r"rencana\s*/\s*target|target\s*/\s*rencana")
 _NAMED = lazy_pattern(
     r"indikator\b.*?\b(?:rumus|kondisi|formula|persamaan|cara)\s*\(?(?:ke\s*-?\s*)?(dua|satu|pertama|kedua|[12])\)?"
     r"[^:;]{0,60}?\b(?:adalah|yaitu|yakni|ialah|antara lain)\b\s*:?\s*(.+)",
@@ -112,7 +113,7 @@ def formula_in(text: str, *, stated: bool = False) -> str:
     if "realisasi" not in low:
         return ""
     low = re.sub(r"\s+", " ", low.replace("–", "-").replace("−", "-").replace("×", "x").replace("tingkat ", ""))
-    low = re.sub(r"rencana\s*/\s*target|target\s*/\s*rencana", "target", low)
+    low = _BOTH_PLANS.sub("target", low)
     if not _ABOUT.search(low) or not (stated or _STATED.search(low)):
         return ""
     if _ALWAYS.search(low):

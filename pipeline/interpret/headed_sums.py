@@ -26,6 +26,7 @@ _LEAD = lazy_pattern(
 _LEADING = ("terdiri", "terbagi", "rinci", "yaitu")
 _SPENT = lazy_pattern(r"^[\s,;(]*(?:(?:dengan|dan|telah|dapat|yang|jumlah|total)\s+)*(?:realisasi|terealisasi|terserap)\b", re.IGNORECASE)
 _MARK = lazy_pattern(r"^(?P<open>\(?)(?P<number>\d{1,2}|[a-z]|[A-Z])(?P<close>[.)])$")
+_AROUND_NAME = lazy_pattern(r"(?:^\W*(?:\w{1,2}[.)]\s)?)|(?:,?\s*(?:dengan|sebesar|pagu|anggaran|alokasi|senilai|adalah|:)\b.*)")
 _LONGEST_NAME = 70  # characters of an item before its amount: its name, not prose
 
 
@@ -116,9 +117,5 @@ def _amounts(sentence: Sentence) -> list[Item]:
     found = [f for f in find_quantities(sentence.text) if f.quantity.unit == "Rp" and f.quantity.kind in {Kind.MONEY, Kind.MALFORMED}]
     if not found:
         return []
-    name = re.sub(
-        r"(?:^\W*(?:\w{1,2}[.)]\s)?)|(?:,?\s*(?:dengan|sebesar|pagu|anggaran|alokasi|senilai|adalah|:)\b.*)",
-        "",
-        sentence.text[: found[0].start],
-    )
+    name = _AROUND_NAME.sub("", sentence.text[: found[0].start])
     return [Item(" ".join(name.split())[:_LONGEST_NAME], sentence, (f.start, f.end), f.quantity) for f in found]

@@ -45,8 +45,9 @@ _SPEAKS_OF_OTHER = lazy_pattern(
     r"pertama|kedua|ketiga|keempat|kelima|lainnya|\d{1,2}(?![\d.,]*\s*%)|[IVX]{1,4})\b",
     re.IGNORECASE,
 )
+_OUTCOMES = ("tercapai", "melampaui", "terlampaui", "sesuai", "efisien", "efektif", "on track", "opti")  # said of other things as well
 _WORDS = sorted(
-    (w for w in CATEGORY_WORDS if len(w) > 3 and not re.search(r"tercapai|melampaui|terlampaui|sesuai|efisien|efektif|on track|opti", w)),
+    (w for w in CATEGORY_WORDS if len(w) > 3 and not any(outcome in w for outcome in _OUTCOMES)),
     key=lambda w: (-len(w), w),
 )
 _CATEGORY = r"[\"\u201c\u2018']?(?P<word>" + "|".join(re.escape(w) for w in _WORDS) + r")[\"\u201d\u2019']?(?![\w-])"

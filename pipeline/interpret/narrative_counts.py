@@ -61,9 +61,9 @@ _SUMMED = lazy_pattern(
     re.IGNORECASE,
 )
 _OPPOSITES = (
-    (r"\blaki\b|\blaki ?- ?laki\b|\bpria\b", r"\bperempuan\b|\bwanita\b"),
-    (r"\b(?:telah|sudah|yang|melampaui|mencapai)\b", r"\b(?:belum|tidak)\b"),
-    (r"\basn\b|\baparatur sipil\b|\bpns\b", r"\bnon\b|\bhonorer\b|\bkontrak\b"),
+    (lazy_pattern(r"\blaki\b|\blaki ?- ?laki\b|\bpria\b"), lazy_pattern(r"\bperempuan\b|\bwanita\b")),
+    (lazy_pattern(r"\b(?:telah|sudah|yang|melampaui|mencapai)\b"), lazy_pattern(r"\b(?:belum|tidak)\b")),
+    (lazy_pattern(r"\basn\b|\baparatur sipil\b|\bpns\b"), lazy_pattern(r"\bnon\b|\bhonorer\b|\bkontrak\b")),
 )
 _NAMELY = lazy_pattern(r"[^.;,]{0,40},?\s*(?:yaitu|yakni)\b", re.IGNORECASE)
 _NO_MORE = lazy_pattern(r"\s*(?:[^\W\d]+\s*){0,2}[.;]?\s*")  # the sentence ends with the last part
@@ -183,10 +183,7 @@ def _are_opposites(reading: Reading, whole: Count, rest: Sequence[Count]) -> boo
     if _NAMELY.match(lead) and _NO_MORE.fullmatch(reading.text[second.end :]):
         told += [behind, (lead, between)]
     return any(
-        re.search(one, a) and re.search(two, b) and not re.search(two, a)
-        for a, b in told
-        for pair in _OPPOSITES
-        for one, two in (pair, pair[::-1])
+        one.search(a) and two.search(b) and not two.search(a) for a, b in told for pair in _OPPOSITES for one, two in (pair, pair[::-1])
     )
 
 

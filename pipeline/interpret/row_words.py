@@ -24,6 +24,9 @@ _AVERAGE = lazy_pattern(
     r"(?: (?:capaian|kinerja|realisasi|nilai|persentase|sasaran|strategis|indikator|total|keseluruhan|seluruh|target|fisik|keuangan|"
     r"tujuan|program|kegiatan|iku|utama|organisasi|per|tahun|triwulan|tingkat|pencapaian|ke|skor|%|\d{1,4}|[ivx]{1,4}|[a-h]))*$"
 )
+_AVERAGE_FIRST = lazy_pattern(
+    r"(?:nilai )?(?:capaian |pencapaian )?(?:kinerja )?(?:rata rata|rerata)(?: (?:capaian|pencapaian|kinerja|realisasi)| )"
+)
 _OVERALL = lazy_pattern(r"\b(?:keseluruhan|seluruh|total|organisasi)\b|^capaian (?:kinerja )?rata rata$")
 _RANKS = (
     (0, lazy_pattern(r"^(?:misi)\b")),
@@ -64,12 +67,7 @@ def is_summed_name(label: str) -> bool:
 
 def starts_average(label: str) -> bool:
     """`CAPAIAN RATA-RATA KINERJA KANTOR ...`: an average where the row holds no target and no realisasi of its own."""
-    return bool(
-        re.match(
-            r"(?:nilai )?(?:capaian |pencapaian )?(?:kinerja )?(?:rata rata|rerata)(?: (?:capaian|pencapaian|kinerja|realisasi)| )",
-            plain(label) + " ",
-        )
-    )
+    return bool(_AVERAGE_FIRST.match(plain(label) + " "))
 
 
 def is_average(label: str) -> bool:

@@ -88,6 +88,16 @@ _GOES_ON_AS_NAME = lazy_pattern(
     r"\d)[^\W\d_]",
     re.IGNORECASE,
 )
+_BRIDGE_END = lazy_pattern(rf"(?:\s*(?:\b{CONNECTOR}|\brp\.?|[:=(\"\u201c]))+\s*$", re.IGNORECASE)
+_BRIDGE_TIME = lazy_pattern(r"\s+(?:adalah|pada akhir|pada tahun|sampai dengan|hingga|tahun \d{4}|belum|telah|sudah)\b")
+_QUOTED = lazy_pattern(r"[\"\u201c\u201e\u2018]([^\"\u201d\u201f\u2019]{6,})")
+_THROUGH = lazy_pattern(r"^\s*melalui\s+", re.IGNORECASE)
+_YEAR_BEHIND = lazy_pattern(r"\s*\b(?:pada\s+)?tahun\s+20\d\d.*$", re.IGNORECASE)
+_NO_NAME = lazy_pattern(
+    r"(?:yang|dari|untuk|dalam|terhadap|oleh|hingga|sampai|pada|di|ini|itu|tersebut|akhir|awal|dibanding\w*|men\w+|mem\w+)\b", re.IGNORECASE
+)
+_WORD = lazy_pattern(r"[^\W\d_]{3,}")
+_GENUS = lazy_pattern(r"^(?:nilai\s+(?=indikator))?(?:(?:indikator|kinerja|utama|sasaran)\s+)+(?=\w)", re.IGNORECASE)
 _GOAL_NAME = lazy_pattern(r"^(?:me|ter|ber|optimal|mantap|kuat|ke)\w*nya\b", re.IGNORECASE)
 _WORK_NAME = lazy_pattern(r"^(?:program|kegiatan|sub ?kegiatan)\b", re.IGNORECASE)
 _UNKNOWN = lazy_pattern(
@@ -208,27 +218,13 @@ def unknown_subject(stretch: str) -> str:
 
 def named_in_bridge(bridge: str) -> str:
     """The unknown name between a label and its connector ("Target | Indeks Desa Membangun | adalah"); "" when only fillers stand there."""
-    bare = re.sub(rf"(?:\s*(?:\b{CONNECTOR}|\brp\.?|[:=(\"\u201c]))+\s*$", " ", bridge.strip(), flags=re.IGNORECASE)
-    bare = re.split(r"\s+(?:adalah|pada akhir|pada tahun|sampai dengan|hingga|tahun \d{4}|belum|telah|sudah)\b", bare)[0]
-    if quoted := re.search(r"[\"\u201c\u201e\u2018]([^\"\u201d\u201f\u2019]{6,})", bare):
+    bare = _BRIDGE_TIME.split(_BRIDGE_END.sub(" ", bridge.strip()))[0]
+    if quoted := _QUOTED.search(bare):
         bare = quoted[1]
-    bare = re.sub(r"^\s*melalui\s+", "", bare, flags=re.IGNORECASE)
-    bare = re.sub(r"\s*\b(?:pada\s+)?tahun\s+20\d\d.*$", " ", bare, flags=re.IGNORECASE).strip(" ,:\"'\u201c\u201d")
-    if (
-        MASK in bare
-        or re.match(
-            r"(?:yang|dari|untuk|dalam|terhadap|oleh|hingga|sampai|pada|di|ini|itu|tersebut|akhir|awal|dibanding\w*|"
-            r"men\w+|mem\w+)\b",
-            bare,
-            re.IGNORECASE,
-        )
-        or is_filler(CONNECTORS.sub(" ", bare))
-        or not re.search(r"[^\W\d_]{3,}", bare)
-    ):
+    bare = _YEAR_BEHIND.sub(" ", _THROUGH.sub("", bare)).strip(" ,:\"'\u201c\u201d")
+    if MASK in bare or _NO_NAME.match(bare) or is_filler(CONNECTORS.sub(" ", bare)) or not _WORD.search(bare):
         return ""
-    name = re.sub(
-        r"^(?:nilai\s+(?=indikator))?(?:(?:indikator|kinerja|utama|sasaran)\s+)+(?=\w)", "", re.sub(r"\s+", " ", bare), flags=re.IGNORECASE
-    )
+    name = _GENUS.sub("", re.sub(r"\s+", " ", bare))
     return "" if _POINTER.match(name) else name
 
 

@@ -25,6 +25,7 @@ _BOUND = lazy_pattern(
     r"(≥|≤|>\s?=|<\s?=|=\s?>|=\s?<|>|<|min(?:imal|imum)?\b\.?|ma(?:ks|x)(?:imal|imum)?\b\.?|paling sedikit|paling banyak)\s*(.+)$", re.I
 )
 _SIGNS = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", "=>": ">=", "=<": "<=", ">": ">", "<": "<"}
+_SIGN = lazy_pattern(r"≤|<=?|≥|>=?")
 _RATIO = lazy_pattern(rf"(\d[\d.,]*)\s*:\s*({DIGITS})(?:\s+([A-Za-z].*))?$")
 _RATE = lazy_pattern(rf"({DIGITS})\s*(/|per\b|:)\s*(1[0.,]*0)(?:\s*([A-Za-z].*))?$", re.I)
 _GRADE_FIRST = lazy_pattern(
@@ -166,7 +167,7 @@ def read_range(raw: str, text: str, context: Context) -> Quantity | None:
         kind = Kind.MALFORMED if Kind.MALFORMED in (low.kind, high.kind) else Kind.AMBIGUOUS
         candidates: tuple[Candidate, ...] = broken.candidates
         return replace(broken, kind=kind, unit=unit, candidates=candidates)
-    signs = re.findall(r"≤|<=?|≥|>=?", found["op"])
+    signs = _SIGN.findall(found["op"])
     evidence: tuple[str, ...] = ()
     a, b = low.value, high.value
     if a > b and signs and signs[0][0] in "≥>":
