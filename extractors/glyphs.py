@@ -14,6 +14,7 @@ per run or per word. Facts about pdfium met here:
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -51,6 +52,7 @@ ALSO = {
     0x2219: "·",
 }  # characters that are drawn with the glyph of another: maps made from glyphs name either
 LINE_ENDS = frozenset("\r\n")
+_NATIVE = f"utf-16-{sys.byteorder[0]}e"
 
 
 class Glyphs(Struct):
@@ -77,7 +79,8 @@ def _characters(text: c_void_p, count: int) -> str:
     """UTF-16 units, one per character index."""
     units = array("H", bytes(2 * (count + 1)))
     if pdfium.bulk_text(text, 0, count, units.buffer_info()[0]) - 1 == count:
-        return "".join(map(chr, units[:count]))
+        plain = units[:count].tobytes().decode(_NATIVE, "surrogatepass")
+        return plain if len(plain) == count else "".join(map(chr, units[:count]))  # pairs of units stay two
     unicode = pdfium.char_unicode
     return "".join(chr(min(unicode(text, i) or 0xFFFE, 0xFFFF)) for i in range(count))
 

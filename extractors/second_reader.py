@@ -117,15 +117,14 @@ def read_page(page: playa.Page, boxes: Sequence[Box], turn: int) -> list[str | N
 
 
 def _read_box(marks: Sequence[Mark], box: Box) -> str | None:
-    around = Box(box.x0 - REACH_PT, box.top - REACH_PT, box.x1 + REACH_PT, box.bottom + REACH_PT)
     inside: list[Mark] = []
     beside: list[Mark] = []
-    for mark in marks:
-        if not around.holds(*mark.middle):
-            continue
-        if box.holds(*mark.middle):
+    left, top, right, bottom = box.x0, box.top, box.x1, box.bottom
+    for mark in marks:  # of the whole page, for each box
+        x, y = mark.middle
+        if left <= x < right and top <= y < bottom:
             inside.append(mark)
-        elif mark.text in FIGURE_MARKS:
+        elif left - REACH_PT <= x < right + REACH_PT and top - REACH_PT <= y < bottom + REACH_PT and mark.text in FIGURE_MARKS:
             beside.append(mark)
     return text_of(inside, beside)
 
