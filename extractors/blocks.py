@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from extractors.cells import Piece, cell_lines, cell_text
 from extractors.chunks import chunks_of, is_total, is_value
 from extractors.layout import Box, Cell, Line, Page
+from extractors.patterns import lazy_pattern
 from extractors.rawtable import RawTable
-from patterns import lazy_pattern
 
 GAP_PT = 45.0  # between two blocks: a row of two lines
 IN_LINE_PT = 3.0

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from extractors.flow import LEADER, Row
 from extractors.layout import Box, Caption
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 KINDS = ("tabel", "grafik", "gambar", "diagram", "lampiran", "bagan", "peta")
 MAX_TITLE_ROWS = 4  # longer titles than four lines were not met

@@ -9,7 +9,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from extractors.layout import Box, CellLine, Word
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 SAME_LINE = 0.25  # of the font size: base lines this near, side by side, are one line of a cell
 RAISED, TOUCH = 0.5, 0.25  # of the font size: so far above and behind its text stands a raised mark, at most

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractors.flow import Row
 from extractors.layout import Box, Line, Word
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 CHUNK_GAP = 0.5  # of the font size: words nearer than this are one text (a blank is 0.25 to 0.33)
 LEVEL = 0.2  # of the font size: base lines of one text

@@ -11,10 +11,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from extractors.layout import Cell
+from extractors.patterns import lazy_pattern
 from extractors.rawtable import RawTable
 from extractors.repeated import amount
 from extractors.samecolumns import EDGE_PT, OUTER_EDGE_PT
-from patterns import lazy_pattern
 
 _NAME_OF_FIGURES = lazy_pattern(r"(?:19|20)\d\d|\(?\d{1,2}\)?")  # years and column numbers stand in headers
 

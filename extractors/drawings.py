@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractors.layout import Cell
+from extractors.patterns import lazy_pattern
 from extractors.rawtable import RawTable
-from patterns import lazy_pattern
 
 FEW = 0.28  # share of fields with text: charts and organisation charts met have .13 to .25
 HALF = 0.45

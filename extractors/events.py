@@ -15,7 +15,7 @@ from extractors.formulas import Formula, find_formulas
 from extractors.gutters import Part, parts_of, right_columns
 from extractors.layout import Box
 from extractors.mixed_columns import mixed_parts
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 NOTE_REACH_EMS = 3.5  # a note stands right below its table
 NOTE = lazy_pattern(

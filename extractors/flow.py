@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from extractors.layout import Box, Line, Rule, Word
 from extractors.middle import median
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 SAME_BASE_PT = 2.0  # bold and plain runs of one line differ by rounding and by small raises
 WIDE_GAP_EMS = 2.5  # justified Indonesian prose seldom stretches a space beyond 2 ems; columns nearly always stand further apart

@@ -16,8 +16,8 @@ from ctypes import addressof, byref, c_double, c_void_p, create_string_buffer
 
 from extractors import pdfium
 from extractors.layout import UNKNOWN
+from extractors.patterns import lazy_pattern
 from extractors.rawword import RawWord
-from patterns import lazy_pattern
 
 # glyphs of Symbol and Wingdings, which Word writes into the private use area
 SYMBOL = {0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B8: "÷", 0xF0B1: "±", 0xF0B7: "•", 0xF02D: "−", 0xF0E5: "∑", 0xF03D: "=", 0xF02B: "+"}

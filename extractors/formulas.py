@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from extractors.layout import Box, Line, Rule, Word
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 NEAR_BAR_PT = 16.0  # numerator and denominator stand within about a line of their bar
 STACK_REACH_EMS = 1.5  # further lines of a numerator or denominator follow at single line spacing

@@ -16,7 +16,7 @@ from extractors.captions import INITIALS, begins_caption
 from extractors.flow import FIGURE, PLACE, PageText, line_of
 from extractors.layout import Box, Line, Word
 from extractors.middle import median
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 GUTTER_EMS = 0.75  # narrowest gutter; browsers set 1 em, word processors 3
 COLUMN_EMS = 2.5  # a wider blank inside a line parts columns of a table

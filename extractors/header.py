@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from extractors.layout import Cell
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 MAX_LEVELS = 6  # title, three levels, units, column numbers
 LONG_WORDS = 14  # a header cell seldom has more words

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from extractors.flow import Row
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 MAX_HEADING_WORDS = 22  # longer bold passages are emphasised prose
 MAX_DEPTH = 8  # deeper numbering was not met; keeps a stray bold line from growing the stack without end

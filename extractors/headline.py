@@ -11,7 +11,7 @@ from extractors.chunks import chunks_of, is_ordinal, is_value
 from extractors.flow import Row
 from extractors.header import is_header_text, is_number_row
 from extractors.layout import Box, Cell, Line
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 MAX_HEADER_ROWS = 9  # base lines: three levels of three lines each
 FULL_RULE = 0.7  # of the header's width: a rule so long parts header and body, a shorter one a span and its columns

@@ -18,8 +18,8 @@ from extractors.columns import Columns
 from extractors.flow import line_of
 from extractors.layout import Line, Word
 from extractors.middle import median
+from extractors.patterns import lazy_pattern
 from extractors.stands import Text
-from patterns import lazy_pattern
 
 NO_SPANS: Mapping[int, tuple[int, int]] = MappingProxyType({})
 MAX_WORDS = 10  # of header texts side by side

@@ -17,7 +17,7 @@ from extractors.flow import FIGURE, PageText
 from extractors.gutters import AT_PT, GUTTER_EMS, Part, Strip, in_order, parts_along, run_beside, sides_of, starts_in, trimmed
 from extractors.layout import Line, Word
 from extractors.middle import median
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 MIN_LINES = 4  # of prose on either side, begun at its edge
 LEAST_SHARE = 0.1  # of the base lines of a side are such lines

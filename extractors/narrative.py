@@ -15,8 +15,8 @@ from extractors.headings import Heading, all_caps, heading_kind, push, with_more
 from extractors.layout import Box, HeadingLine, Sentence
 from extractors.middle import median
 from extractors.paragraphs import END, MARK, PARAGRAPH_GAP, begins_paragraph, is_full, split_mark
+from extractors.patterns import lazy_pattern
 from extractors.sentences import Token, make_sentences
-from patterns import lazy_pattern
 
 HEADING_GAP_EMS = 2.6  # lines of one heading, double spacing included
 MAX_HEADING_ROWS = 4

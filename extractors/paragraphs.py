@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from extractors.events import Event
 from extractors.formulas import is_one_line
 from extractors.layout import Word
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 PARAGRAPH_GAP = 1.4  # of the page's line pitch: a wider gap parts paragraphs
 OFF_MARGIN_PT = 5.0  # lines of one paragraph begin at one x, apart from the first

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Cell
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 PLOT_ROWS = 2.5  # heights of the row of categories: a plot is never lower
 UNSURE = 0.5  # confidence where a figure is cut off (the others may be, too), or where no years tell what stands under them

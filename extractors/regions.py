@@ -15,7 +15,7 @@ from extractors.events import NOTE, SOURCE
 from extractors.flow import LEADER, PageText, Row
 from extractors.header import is_header_text
 from extractors.headline import Head
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 MAX_STEP_EMS = 3.4  # from base line to base line inside a table without rules
 EVEN = 1.5  # widest blank of a justified line, in its middle ones

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from extractors.chunks import is_total, is_value
 from extractors.flow import ITEM_MARK, PageText
 from extractors.layout import Page, Reader
+from extractors.patterns import lazy_pattern
 from extractors.rawtable import RawTable
 from extractors.unruled import unruled_tables
-from patterns import lazy_pattern
 
 HEAD_PT = 24.0  # from the top of a frame to the top of its first words
 MANY_ROWS = 3  # more than a header and a row: the reader of rules itself found rows without rules between

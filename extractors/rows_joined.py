@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from extractors.cells import cell_text
 from extractors.chunks import is_total
 from extractors.layout import Cell
+from extractors.patterns import lazy_pattern
 from extractors.rawtable import moved
-from patterns import lazy_pattern
 
 _WELL_FORMED = lazy_pattern(
     r"^(?:Rp\.?\s?)?[-(]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?)\)?(?:,-)?\s?%?$|^1\s?:\s?\d[\d.,]*$"

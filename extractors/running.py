@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from extractors.captions import begins_caption
 from extractors.flow import PageText
 from extractors.layout import Line
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 MARGIN_SHARE = 0.17  # heads and feet stand in the outer sixth of a page
 SAME_PLACE_PT = 4.0  # the same head moves by rounding only

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from extractors.layout import UNKNOWN, Box, Trouble
+from extractors.patterns import lazy_pattern
 from extractors.turning import Frame, View
-from patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import playa

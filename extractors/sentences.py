@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.layout import Box, Sentence, Word
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 _NEVER_END = frozenset(
     "rp no nomor kab kec kel ds kep prov propinsi jl jln dr drs dra drg ir h hj prof tn ny sdr bpk st jend kol mayjen brigjen "

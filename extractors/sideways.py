@@ -16,8 +16,8 @@ from extractors.captions import begins_caption
 from extractors.flow import PageText
 from extractors.header import find_header
 from extractors.layout import Box, Cell, CellLine, Line, Reader, Word
+from extractors.patterns import lazy_pattern
 from extractors.rawtable import RawTable
-from patterns import lazy_pattern
 
 SAME_PT = 1.0  # pieces of one sheet stand at the same height to the point
 ROOM_PT = 6.0  # a column that had so little room beyond the margin was still cut off

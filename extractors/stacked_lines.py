@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout import Cell, CellLine
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 SAME_PT = 3.5  # values of one row stand on base lines this near
 BLANK = 1.35  # of the usual pitch: a wider step between lines is a blank line

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from extractors.cells import cell_text, number_continues, pieces_follow
 from extractors.layout import Cell, CellLine
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 _VALUE = lazy_pattern(
     r"""(?ix)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from extractors.cells import cell_text
 from extractors.chunks import is_value
 from extractors.layout import Box, Cell, CellLine
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 X_HEIGHT = 0.3  # of the line height above the base line: where a line is, for the question in which row it stands
 SINGLE_SHARE = 0.66  # of a column's cells cover one row: a merged one is the exception there

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.paths import IDENTITY, Matrix, times
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 Span = tuple[float, float]
 

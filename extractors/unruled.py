@@ -21,6 +21,7 @@ from extractors.heads import parted_heads, without_rest
 from extractors.headspans import HeaderCell, header_cells, leaves_and_spans
 from extractors.layout import Line, Page, Word
 from extractors.mixed_columns import mixed_parts
+from extractors.patterns import lazy_pattern
 from extractors.rawtable import RawTable
 from extractors.regions import (
     LONG_TEXT,
@@ -37,7 +38,6 @@ from extractors.regions import (
     without_page_numbers,
 )
 from extractors.topset import below_spans
-from patterns import lazy_pattern
 
 EDGE_PT = 6.0  # the words of a continuation stand within the columns, give or take
 ALONE_PT = 60.0  # and further out where only the header told the columns

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from rules.finding import Message

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 CODE_PREFIX = lazy_pattern(r"[A-Z]{1,3}|[A-Z]{3}[0-9]{1,3}")  # "CAP", "SUM2", "XRF401"
 

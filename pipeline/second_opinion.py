@@ -16,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Box, Trouble
+from extractors.patterns import lazy_pattern
 from extractors.second_reader import Rereading
-from patterns import lazy_pattern
 from pipeline.i18n import N_
 from rules.facts import Fact, ReportFacts
 from rules.finding import Finding, Message, Outcome, Severity

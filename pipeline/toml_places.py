@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 Path = tuple[str | int, ...]
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import UNKNOWN, Box, Layout, Reader
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.i18n import N_
 from rules.facts import Place, ReportFacts
 from rules.finding import Finding, Message, Outcome, Severity

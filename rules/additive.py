@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 
-from patterns import lazy_pattern
 from rules.facts import Fact, FactTable, Level, Measure, Role, Row
 from rules.finding import confidence_of
 from rules.intervals import ZERO, Interval, prints_as
@@ -22,8 +21,8 @@ COUNTS = frozenset({Measure.JUMLAH})
 MAYBE = frozenset({Measure.OTHER, Measure.TARGET, Measure.REALISASI, Measure.NILAI, Measure.BOBOT, Measure.SELISIH})
 COUNTING_ROLES = frozenset({Role.DATA, Role.PEGAWAI, Role.ASET, Role.ANGGARAN, Role.REKAP, Role.EFISIENSI})
 ADDITIVE_KINDS = frozenset({Kind.NUMBER, Kind.COUNT, Kind.MONEY, Kind.NONE, Kind.MALFORMED, Kind.AMBIGUOUS})
-NEVER = lazy_pattern(r"%|persen|indeks|index|rasio|rata|skor|tahun ke|kode|\bno\b|nomor|per \d|kepadatan|laju|tingkat|pertumbuhan", re.I)
-CUMULATIVE = lazy_pattern(r"k[uo]m+ulati[fv]|akumulasi|\bs\s?[./]\s?d\b", re.I)  # the last figure of such a column is its total
+NEVER = re.compile(r"%|persen|indeks|index|rasio|rata|skor|tahun ke|kode|\bno\b|nomor|per \d|kepadatan|laju|tingkat|pertumbuhan", re.I)
+CUMULATIVE = re.compile(r"k[uo]m+ulati[fv]|akumulasi|\bs\s?[./]\s?d\b", re.I)  # the last figure of such a column is its total
 MEASURED = frozenset(
     "ton kg kuintal kwintal gram ha hektar km km2 m m2 m3 meter liter ltr kwh mwh kw mw juta jutaan ribu ribuan miliar triliun".split()
 )

@@ -11,7 +11,6 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from patterns import lazy_pattern
 from rules.facts import Fact, Measure
 from rules.quantity import Kind, Quantity
 
@@ -149,7 +148,7 @@ def compare(a: Fact, b: Fact) -> Likeness:
     return Likeness.NEAR if Likeness.NEAR in found else Likeness.SAME
 
 
-_NUMERAL = lazy_pattern(r"\d[\d.,]*\d|\d")
+_NUMERAL = re.compile(r"\d[\d.,]*\d|\d")
 
 
 def same_numeral(a: Quantity, b: Quantity) -> bool:
@@ -159,10 +158,10 @@ def same_numeral(a: Quantity, b: Quantity) -> bool:
 
 
 SCALE_WORDS = (
-    (lazy_pattern(r"\b(ribu|rb)\b", re.I), Decimal(1_000)),
-    (lazy_pattern(r"\b(juta|jt)\b", re.I), Decimal(1_000_000)),
-    (lazy_pattern(r"\b(miliar|milyar|miliyar|m)\b", re.I), Decimal(1_000_000_000)),
-    (lazy_pattern(r"\b(triliun|trilyun|t)\b", re.I), Decimal(1_000_000_000_000)),
+    (re.compile(r"\b(ribu|rb)\b", re.I), Decimal(1_000)),
+    (re.compile(r"\b(juta|jt)\b", re.I), Decimal(1_000_000)),
+    (re.compile(r"\b(miliar|milyar|miliyar|m)\b", re.I), Decimal(1_000_000_000)),
+    (re.compile(r"\b(triliun|trilyun|t)\b", re.I), Decimal(1_000_000_000_000)),
 )
 
 

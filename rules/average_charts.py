@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.average_claims import LONGEST_SPAN, YEARS
 from rules.average_members import MemberSet, is_member
 from rules.facts import Claim, Fact, ReportFacts
@@ -17,7 +16,7 @@ from rules.show import difference
 
 SMALL = Decimal("0.1")  # points: a chart that departs by less from the table was drawn of other decimals
 DRAWN = "the chart beside: "
-AVERAGE_ROW = lazy_pattern(r"\brata\W{0,3}rata\b", re.I)
+AVERAGE_ROW = re.compile(r"\brata\W{0,3}rata\b", re.I)
 ODD = "Average {reported} of {year} stands here; in {place} it is {right}, the mean of its members. The average {told} rests on it"
 
 

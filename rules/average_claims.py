@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.average_members import MAIN_ROLES, MemberSet, SasaranSets, is_member, member_set, table_row
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Row
 from rules.intervals import Interval, exact, prints_as
@@ -18,15 +17,15 @@ from rules.quantity import Kind
 
 OVERALL = ("capaian", "ratarata", "kinerja", "keseluruhan", "seluruh", "indikatorkinerja", "sasaranstrategis")
 NEAR_PAGES = 1  # a sentence about the table before it stands on its last page or the next
-OTHER_LEVEL = lazy_pattern(
+OTHER_LEVEL = re.compile(
     r"\b(?:keluaran|outputs?|program|kegiatan|fisik|keuangan|anggaran|belanja)\b", re.I
 )  # means of other things than indicators
-SPAN = lazy_pattern(
+SPAN = re.compile(
     r"\b(lima|empat|tiga|dua|[2345])\s*\(?\w*\)?\s*tahun|20\d\d\s*(-|–|s\.?\s?/?\s?d|sampai|hingga)\s*(dengan\s*)?(tahun\s*)?20\d\d", re.I
 )
-YEARS = lazy_pattern(r"(20\d\d)\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai|hingga)\s*(?:dengan\s*)?(?:tahun\s*)?(20\d\d)", re.I)
-TABLE_ABOVE = lazy_pattern(r"^\W*(?:dari|berdasarkan|pada|menurut|sesuai|melihat)\s+tabel\s+(?:\S+\s+){0,2}?(?:di\s?atas|tersebut)\b", re.I)
-OF_SPENDING = lazy_pattern(r"\b(?:keuangan|anggaran|belanja|serapan|penyerapan)\b", re.I)
+YEARS = re.compile(r"(20\d\d)\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai|hingga)\s*(?:dengan\s*)?(?:tahun\s*)?(20\d\d)", re.I)
+TABLE_ABOVE = re.compile(r"^\W*(?:dari|berdasarkan|pada|menurut|sesuai|melihat)\s+tabel\s+(?:\S+\s+){0,2}?(?:di\s?atas|tersebut)\b", re.I)
+OF_SPENDING = re.compile(r"\b(?:keuangan|anggaran|belanja|serapan|penyerapan)\b", re.I)
 LONGEST_SPAN = 6  # years; a plan has five
 
 

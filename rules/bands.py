@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.facts import Band, Scale
 from rules.intervals import Interval
 from rules.lines import squeezed
@@ -66,12 +65,12 @@ SPBE = Official("SPBE", _steps("Memuaskan 4.2, Sangat Baik 3.5, Baik 2.6, Cukup 
 KLA = Official("KLA", _steps("Kota Layak Anak 901, Utama 801, Nindya 701, Madya 601, Pratama 500", True), Decimal(1000), "KemenPPPA")
 
 BY_INDICATOR: tuple[tuple[re.Pattern[str], tuple[Official, ...]], ...] = (
-    (lazy_pattern(r"\bspip\b|maturitas.*pengendalian intern", re.I), (SPIP,)),
-    (lazy_pattern(r"\bspbe\b|pemerintahan berbasis elektronik", re.I), (SPBE,)),
-    (lazy_pattern(r"layak anak|\bkla\b", re.I), (KLA,)),
-    (lazy_pattern(r"\bi[kp]m\b|\bskm\b|kepuasan (masyarakat|layanan|pelanggan|pengguna|pasien)", re.I), (SKM, SKM_OLD)),
+    (re.compile(r"\bspip\b|maturitas.*pengendalian intern", re.I), (SPIP,)),
+    (re.compile(r"\bspbe\b|pemerintahan berbasis elektronik", re.I), (SPBE,)),
+    (re.compile(r"layak anak|\bkla\b", re.I), (KLA,)),
+    (re.compile(r"\bi[kp]m\b|\bskm\b|kepuasan (masyarakat|layanan|pelanggan|pengguna|pasien)", re.I), (SKM, SKM_OLD)),
     (
-        lazy_pattern(r"\bs?akip\b|\blk?jip\b|\blk?akip\b|\blkip\b|akuntabilitas kinerja|reformasi birokrasi|\brb\b|evaluasi kinerja", re.I),
+        re.compile(r"\bs?akip\b|\blk?jip\b|\blk?akip\b|\blkip\b|akuntabilitas kinerja|reformasi birokrasi|\brb\b|evaluasi kinerja", re.I),
         (AKIP, AKIP_OLD),
     ),
 )

@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from patterns import lazy_pattern
 from rules.facts import ClaimKind, Fact, FactTable, Measure, ReportFacts
 from rules.finding import Finding, Message, Severity, confidence_of
 from rules.quantity import Kind
@@ -18,7 +17,7 @@ from rules.quantity import Kind
 LONG, SHORTER = 7, 5  # digits of the figure that ties sentence and row, and of those compared
 COMPARED = frozenset({Measure.TARGET, Measure.REALISASI, Measure.JUMLAH, Measure.NILAI, Measure.OTHER})
 BESIDE = "{reported} stands here beside {shared}; on p. {page} it is {other} beside {shared}: one digit differs."
-_GROUPED = lazy_pattern(r"^\D{0,4}(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?![\d.,]*\d)")
+_GROUPED = re.compile(r"^\D{0,4}(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?![\d.,]*\d)")
 
 Rows = dict[str, list[tuple[FactTable, list[Fact]]]]
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
 from rules.alike import Likeness, compare, compare_values, slip_like
 from rules.column_relations import column_outcomes
 from rules.declared import declared_outcomes
@@ -35,7 +34,7 @@ NEAR_PAGES = 1  # the figures a computation uses stand on its page or next to it
 COUNTED = frozenset({Kind.NUMBER, Kind.COUNT})  # kinds of figures that may be counts
 WRONG_ROUNDING = "{exact} rounds to {expected}, not to {reported}."
 # "0,26 dibulatkan menjadi 1": only figures whose mark can be nothing but a decimal mark, or that have none
-ROUNDED_TO = lazy_pattern(
+ROUNDED_TO = re.compile(
     r"(?<![\d.,])(\d+[.,]\d{1,2}|\d+[.,]\d{4,})\s*%?\s*(?:di\s?bulatkan)\s+(?:menjadi|jadi|ke)\s+(\d+(?:[.,]\d{1,2})?)(?![\d.,]*\d)", re.I
 )
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from patterns import lazy_pattern
-
-DOWN = lazy_pattern(
+DOWN = re.compile(
     r"\b(angka kematian|kematian|kemiskinan|miskin|pengangguran|stunting|prevalensi|inflasi|gini|kdrt|pelanggaran|keluhan|kehilangan air|"
     r"kebocoran|kecelakaan|rentan|rawan|kumuh|putus sekolah|drop ?out|buta aksara|ketimpangan|gizi buruk|kerusakan|backlog|"
     r"(lama|waktu|rata-rata waktu|lamanya)\s+(penyelesaian|pelayanan|penerbitan|tunggu|tanggap|proses|pengurusan|penanganan)|response time|"
     r"menurunnya|berkurangnya|angka kesakitan|angka kriminalitas|tunggakan)\b",
     re.I,
 )
-TURNED_UP = lazy_pattern(
+TURNED_UP = re.compile(
     r"\b(penurunan|pengurangan|penanganan|tertangani|ditangani|ditindaklanjuti|penyelesaian (kasus|pengaduan|pelanggaran)|diselesaikan|"
     r"terselesaikan|bebas|pengentasan|pengendalian|pencegahan|dilayani|dicegah|mendapat\w*|keluar dari)\b",
     re.I,
 )
 # Names of which less is better beyond doubt, whatever the unit: R/T on them is a misuse (domain page, section 3).
-SURELY_DOWN = lazy_pattern(
+SURELY_DOWN = re.compile(
     r"^\W*(?:(?:persentase|prosentase|presentase|jumlah|tingkat|rasio|ratio|angka|laju)\s+)*"
     r"(?:angka kematian|kematian (?:ibu|bayi|balita|neonatal)|kesakitan|stunting|gizi buruk|gizi kurang|kemiskinan|penduduk miskin|"
     r"pengangguran|gini|inflasi|kehilangan air|kebocoran air|kawasan kumuh|permukiman kumuh|putus sekolah|buta aksara)\b"
@@ -30,7 +28,7 @@ SURELY_DOWN = lazy_pattern(
     re.IGNORECASE,
 )
 # Words that may turn the way of a name: with one of them a name does not say that more is better.
-MAY_BE_DOWN = lazy_pattern(
+MAY_BE_DOWN = re.compile(
     r"\b(?:"
     # health
     r"kematian|mati|mortalitas|morbiditas|fatalitas|sakit|kesakitan|penyakit|penderita|infeksi|dekubitus|gizi|stunting|wasting|kurus|pendek|"
@@ -55,20 +53,20 @@ MAY_BE_DOWN = lazy_pattern(
     r")\b",
     re.IGNORECASE,
 )
-SURELY_UP = lazy_pattern(
+SURELY_UP = re.compile(
     r"\b(?:meningkatnya|peningkatan|pertumbuhan|terwujudnya|tercapainya|terlaksananya|persentase|prosentase|presentase|persentasi|cakupan|"
     r"jumlah|nilai|skor|indeks|index|produksi|produktivitas|pendapatan|penerimaan|realisasi|kepuasan|opini|(?:angka|usia) harapan|"
     r"partisipasi|kunjungan|ketersediaan|kontribusi|melek huruf|(?:rata-rata|harapan) lama sekolah|konsumsi|populasi|ekspor|investasi)\b",
     re.IGNORECASE,
 )
 # Names that hold such a word and still say that more is better: something is handled, freed, reached.
-HANDLED = lazy_pattern(
+HANDLED = re.compile(
     r"\b(?:bebas (?:dari )?\w+|tertangani|ditangani|terselesaikan|diselesaikan|ditindaklanjuti|terlayani|dilayani|lama sekolah|tepat waktu|"
     r"pengurangan sampah|penanganan|penyelesaian (?:kasus|pengaduan|pelanggaran|konflik|sengketa|temuan)|persalinan)\b",
     re.IGNORECASE,
 )
 # What is measured is time, whatever is done in it.
-TIME_FIRST = lazy_pattern(r"^\W*(?:rata-rata\s+)?(?:waktu|lamanya|lama|durasi)\b(?! (?:sekolah|tinggal|menginap|kunjungan))", re.IGNORECASE)
+TIME_FIRST = re.compile(r"^\W*(?:rata-rata\s+)?(?:waktu|lamanya|lama|durasi)\b(?! (?:sekolah|tinggal|menginap|kunjungan))", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)  # every figure of an indicator asks for it

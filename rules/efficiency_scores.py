@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.facts import ClaimKind, Fact, FactTable, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import HUNDRED, ZERO, Interval, printed, prints_as
@@ -21,8 +20,8 @@ UNIT = "Efficiency {reported} is a share of one, not per cent: {formula} gives t
 OTHER_TABLE = "For {year} the sentence tells {name} {reported}; {place} prints {other}"
 OF_YEAR = OTHER_TABLE + ". These are the figures of {told_year}"
 NAMES = {"efisiensi": "efisiensi (E)", "nilai_efisiensi": "nilai efisiensi (NE)"}
-_SCORE = lazy_pattern(r"^\W*nilai\s+efisien(?:si)?\b|^\W*NE\W*$", re.IGNORECASE)
-_EFFICIENCY = lazy_pattern(r"^\W*(?:tingkat\s+)?efisien(?:si)?(?:\s*\(E\))?\W*$|^\W*E\W*$", re.IGNORECASE)
+_SCORE = re.compile(r"^\W*nilai\s+efisien(?:si)?\b|^\W*NE\W*$", re.IGNORECASE)
+_EFFICIENCY = re.compile(r"^\W*(?:tingkat\s+)?efisien(?:si)?(?:\s*\(E\))?\W*$|^\W*E\W*$", re.IGNORECASE)
 
 
 def efficiency_scores(report: ReportFacts) -> Iterator[Outcome]:

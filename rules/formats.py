@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from patterns import lazy_pattern
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, Spot
 from rules.finding import Finding, Message, Outcome, Severity, Skipped, confidence_of
@@ -16,7 +15,7 @@ from rules.registry import rule
 from rules.show import like
 
 WORD_COLUMNS = frozenset({Measure.NOMOR, Measure.LABEL, Measure.SATUAN, Measure.KETERANGAN})
-NOT_AMOUNTS = lazy_pattern(
+NOT_AMOUNTS = re.compile(
     r"^(\d{1,2}([./]\d{1,2}){2,}(\.\d{3,4})?\.?"  # account codes 5.2.2.01, 5.2.2.03.0016, dates 01.02.2023
     r"|\d{1,2}[./-]\d{1,2}[./-](19|20)\d\d"
     r"|(0|\+62)[\d\s().-]{7,}"  # telephone numbers
@@ -25,10 +24,10 @@ NOT_AMOUNTS = lazy_pattern(
     r"|v\d+(\.\d+)+)$",  # versions
     re.I,
 )
-GROUPED = lazy_pattern(r"\d{1,3}(\.\d{3}){2,}|\d{1,3}(,\d{3}){2,}")  # in a column of money an amount, with a zero before it or not
+GROUPED = re.compile(r"\d{1,3}(\.\d{3}){2,}|\d{1,3}(,\d{3}){2,}")  # in a column of money an amount, with a zero before it or not
 MONEY = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SISA})
 HARD_TO_READ = frozenset({"broken_lines", "overlapping", "cut_by_border"})
-MONEY_TAIL = lazy_pattern(r"^(?:rp\.?\s*)?\d{1,3}(?:\.\d{3})*,\d\d\s*,-{1,2}$|^(?:rp\.?\s*)?\d{1,3}(?:\.\d{3})*\.,?-{1,2}$", re.I)
+MONEY_TAIL = re.compile(r"^(?:rp\.?\s*)?\d{1,3}(?:\.\d{3})*,\d\d\s*,-{1,2}$|^(?:rp\.?\s*)?\d{1,3}(?:\.\d{3})*\.,?-{1,2}$", re.I)
 
 MALFORMED = "“{reported}” is not a well-formed number."
 MALFORMED_READ = {
@@ -92,7 +91,7 @@ def meant_as_number(fact: Fact) -> bool:
     return letters <= 2 or bool(fact.quantity.candidates)
 
 
-WELL_FORMED = lazy_pattern(r"(?:rp\.?\s*)?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?(?:,-)?|(?:rp\.?\s*)?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.I)
+WELL_FORMED = re.compile(r"(?:rp\.?\s*)?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?(?:,-)?|(?:rp\.?\s*)?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.I)
 
 
 def is_cut(spot: Spot, figures: Figures) -> bool:

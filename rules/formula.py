@@ -13,13 +13,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.intervals import Interval
 
 FACTORS = frozenset({"100", "1000", "10000", "100000"})  # printed as factors, never as column numbers
-TOKEN = lazy_pattern(r"#?\d+(?:[.,]\d+)?%?|[a-z]|[-+*/()]")
-MEAN = lazy_pattern(r"\(((?:\d{1,2}|[a-z])(?:\+(?:\d{1,2}|[a-z]))+)\)/(\d{1,2})")
-LETTERED = lazy_pattern(r"\(?\s*([a-z])\s*\)?\s*=\s*((?:[\s\d()+\-*/%.,]|(?<![a-z])[a-z](?![a-z]))+)$")
+TOKEN = re.compile(r"#?\d+(?:[.,]\d+)?%?|[a-z]|[-+*/()]")
+MEAN = re.compile(r"\(((?:\d{1,2}|[a-z])(?:\+(?:\d{1,2}|[a-z]))+)\)/(\d{1,2})")
+LETTERED = re.compile(r"\(?\s*([a-z])\s*\)?\s*=\s*((?:[\s\d()+\-*/%.,]|(?<![a-z])[a-z](?![a-z]))+)$")
 
 
 class Formula(Struct, frozen=True):

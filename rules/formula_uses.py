@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.capaian_formulas import FORMULAS, R_T, by_formula, computed
 from rules.capaian_pairs import Judged, Trio, all_judged
 from rules.facts import FactTable, ReportFacts
@@ -20,7 +19,7 @@ from rules.lines import readable
 from rules.quantity import Kind, Quantity
 from rules.ways import Ways
 
-UNNAMED = lazy_pattern(r"\W*(?:tahun\W*)?(?:(?:19|20)\d\d\W*)+", re.IGNORECASE)
+UNNAMED = re.compile(r"\W*(?:tahun\W*)?(?:(?:19|20)\d\d\W*)+", re.IGNORECASE)
 PLAIN_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.GRADE, Kind.RATE, Kind.PERMILLE})
 
 

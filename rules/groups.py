@@ -10,7 +10,6 @@ from collections import defaultdict
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.alike import Likeness, comparable_families, compare, family
 from rules.camps import camps
 from rules.facts import Column, Level, Measure, Role
@@ -50,7 +49,7 @@ def groups(figures: Figures, measures: frozenset[Measure]) -> list[Group]:
     return [g for g in out if len({s.home for s in g.spots}) > 1]
 
 
-SEVERAL_YEARS = lazy_pattern(
+SEVERAL_YEARS = re.compile(
     r"\b(kurun waktu|selama \S+ (?:\(\S+\) )?tahun|rata-rata (?:tahun )?(?:19|20)\d\d\s*(?:-|–|s\.?/?d\.?|sampai|hingga))", re.I
 )
 

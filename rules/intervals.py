@@ -9,12 +9,12 @@ Source: the treatment of rounded figures in XBRL Calculations 1.1 (interval cons
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.quantity import Kind, Quantity
 
 ZERO = Decimal(0)
@@ -116,8 +116,8 @@ def hides_digits(quantity: Quantity, unit: str = "") -> bool:
     return not (quantity.decimals == 0 and quantity.value is not None and abs(quantity.value) >= FULL_FIGURE and quantity.step <= 1)
 
 
-_UNIT_WORD = lazy_pattern(r"[^\W\d_]+[²³23]?|[%‰]")
-_QUOTIENT = lazy_pattern(r"[/%‰]|\bper\b")
+_UNIT_WORD = re.compile(r"[^\W\d_]+[²³23]?|[%‰]")
+_QUOTIENT = re.compile(r"[/%‰]|\bper\b")
 
 
 def counts(unit: str) -> bool:

@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-from patterns import lazy_pattern
 from rules.facts import USABLE_CONFIDENCE, Column, Fact, FactTable, Level, Measure, Period
 from rules.finding import Severity, confidence_of
 from rules.quantity import Kind
@@ -22,7 +21,7 @@ from rules.quantity import Kind
 SURE_CONFIDENCE = 0.8  # below it a misfit is a warning: the reading itself may be at fault
 FEWEST_NUMBERS = 3  # columns in a row of numbers
 KEPT_TABLES = 256  # every rule passes over all tables of a report; their lines are made once
-NUMBERED = lazy_pattern(r"\(\d{1,2}\)")  # a row of column numbers that was read as data
+NUMBERED = re.compile(r"\(\d{1,2}\)")  # a row of column numbers that was read as data
 
 
 class Slot(Struct, frozen=True):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.facts import Column, Fact, FactTable, Measure, ReportFacts
 from rules.figures import Figures
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
@@ -15,7 +14,7 @@ from rules.intervals import HUNDRED, Interval, prints_as
 from rules.quantity import Kind, Quantity, Style, readings
 from rules.registry import rule
 
-GROUPS = lazy_pattern(r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)")
+GROUPS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)")
 COUNTED = frozenset({"unit"})  # what a reader goes by who takes one mark for thousands
 FEWEST_MARKED = 3  # cells of a column that show their marks; fewer show no custom
 MIXED_THOUSANDS = "Thousands are marked by {minor_mark} in {minor} cell(s) and by {major_mark} in {major} cell(s) of this column."

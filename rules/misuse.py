@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from patterns import lazy_pattern
 from rules.capaian_formulas import R_T, T_R, TWO_T_R
 from rules.capaian_pairs import Judged, all_judged
 from rules.directions import Directions
@@ -21,7 +20,7 @@ from rules.show import difference, like, rounded
 from rules.ways import Ways
 
 CODE = "CAP108"
-NUMBERED = lazy_pattern(r"\W*(?:2|b|kedua)\b", re.IGNORECASE)  # the second of two conditions, not the second half of one
+NUMBERED = re.compile(r"\W*(?:2|b|kedua)\b", re.IGNORECASE)  # the second of two conditions, not the second half of one
 NEAR_PAGES = 2  # conditions further apart belong to different passages
 INVERTED_UP = (
     "Capaian {reported} of target {target} and realisasi {realisasi} is {formula}, a formula for indicators of which less is better;"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.facts import ClaimKind, Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
 from rules.intervals import printed, prints_as
@@ -18,12 +17,12 @@ MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", 
 NEAR = Decimal("0.10")  # an amount further off may be of another budget
 DIFFERS = "The months of {year} add up to {reported}; on p. {page} {other} is told as spent in {year}. Which of the two holds is not told."
 # A title of these words alone speaks of the budget of the whole office.
-_WHOLE = lazy_pattern(
+_WHOLE = re.compile(
     r"(?:\b(?:tingkat|penyerapan|serapan|daya|serap|realisasi|capaian|anggaran|keuangan|belanja|dipa|dpa|apbn|apbd|tahun|ta|per|tiap|bulan|bulanan|"
     r"rencana|penarikan|dana|rpd|dan|rincian|perkembangan|data|total|jumlah|20\d\d)\b|[\W_])*",
     re.IGNORECASE,
 )
-_OTHER_DATE = lazy_pattern(r"\b(?:per|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|posisi)\s+(?:bulan\s+)?(?:\d{1,2}\s+)?(?!desember)"
+_OTHER_DATE = re.compile(r"\b(?:per|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|posisi)\s+(?:bulan\s+)?(?:\d{1,2}\s+)?(?!desember)"
                          r"(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov)", re.IGNORECASE)  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from patterns import lazy_pattern
 from rules.alike import words_of
 from rules.facts import FactTable, Place, ReportFacts, Role
 from rules.finding import Finding, Held, Message, Outcome, Severity
@@ -21,8 +20,8 @@ NAMES = {
     Source.LEAD_IN: "The sentence before the table names “{named}”; caption and text speak of “{held}”.",
 }
 # Tables of one indicator's supporters name it without holding it.
-SUPPORTERS = lazy_pattern(r"\b(?:pendukung|penunjang|mendukung|menunjang|program|kegiatan|dibanding\w*|dengan indikator)\b", re.IGNORECASE)
-POINTS_AT_TABLE = lazy_pattern(r"\b(?:tabel|berikut|di ?bawah)\b", re.IGNORECASE)
+SUPPORTERS = re.compile(r"\b(?:pendukung|penunjang|mendukung|menunjang|program|kegiatan|dibanding\w*|dengan indikator)\b", re.IGNORECASE)
+POINTS_AT_TABLE = re.compile(r"\b(?:tabel|berikut|di ?bawah)\b", re.IGNORECASE)
 SINGLE = frozenset({Role.CAPAIAN, Role.PERBANDINGAN, Role.RENSTRA, Role.NASIONAL, Role.EFISIENSI, Role.ANGGARAN})
 
 

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
 from rules.last_years_column import last_years_columns
@@ -25,9 +24,9 @@ TELLING_DIGITS = 3  # significant digits of a figure that does not repeat by its
 FEWEST_DIGITS = 7  # significant digits of money that two years do not share by chance
 GIVEN = frozenset({Measure.REALISASI, Measure.CAPAIAN, Measure.NILAI, Measure.KATEGORI, Measure.OTHER, Measure.PERSENTASE})
 MONEY = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN})
-_MARK = lazy_pattern(r"(\*+)\)?\s*$")
-_NOTE = lazy_pattern(r"^\s*(?P<mark>\*+)\)?\s*(?P<text>.*\b(?:data|angka|nilai|capaian|realisasi|hasil|tahun|th|thn)\b.*)$", re.IGNORECASE)
-_NEXT_NOTE = lazy_pattern(r"\s+(?:sumber|keterangan|catatan)\b.*$", re.IGNORECASE)
+_MARK = re.compile(r"(\*+)\)?\s*$")
+_NOTE = re.compile(r"^\s*(?P<mark>\*+)\)?\s*(?P<text>.*\b(?:data|angka|nilai|capaian|realisasi|hasil|tahun|th|thn)\b.*)$", re.IGNORECASE)
+_NEXT_NOTE = re.compile(r"\s+(?:sumber|keterangan|catatan)\b.*$", re.IGNORECASE)
 
 
 @rule("STR706", Severity.WARNING, en="Figures of another year presented as this year's", id="Angka tahun lain disajikan sebagai tahun ini")

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from patterns import lazy_pattern
 from rules.facts import Place, ReportFacts
 from rules.finding import Finding, Message, Outcome, Severity
 from rules.outline import Source
 
 NAMED = "The report names itself as of {named} here; it is the report of {held}."
-OWN_NAME = lazy_pattern(
+OWN_NAME = re.compile(
     r"^\W*(?:laporan (?:akuntabilitas )?kinerja|lkip|lkjip|lakip)\b(?P<unit>[^.:;]{0,120}?)"
     r"\b(?:tahun(?: anggaran)?|ta|thn)\.?\s*(?P<year>20\d\d)\W*$",
     re.IGNORECASE,
 )
 # What is said of another report, rather than the name of this one.
-SPOKEN_OF = lazy_pattern(
+SPOKEN_OF = re.compile(
     r"\b(?:sebelum\w*|lalu|dibanding\w*|perbanding\w*|evaluasi|hasil|tindak lanjut|terhadap|rekomendasi|atas|triwulan|semester)\b",
     re.IGNORECASE,
 )

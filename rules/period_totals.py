@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.additive import CUMULATIVE
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
@@ -25,8 +24,8 @@ LEARNED_LINES = 4  # rows that must follow before another is held against them
 BREAKS_PER_FIT = 4  # one row may break the relation for every four that follow it
 FEWEST_PERIODS = 3
 NEAR_COLUMNS = 4  # a running total stands by the column it runs over
-TOTAL = lazy_pattern(r"\b(?:total|jumlah|kondisi akhir|capaian akhir|realisasi akhir|akhir tahun|setahun)\b", re.IGNORECASE)
-PERIOD = lazy_pattern(r"\b(?:tw|triwulan|semester|th|thn|tahun)\b", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:total|jumlah|kondisi akhir|capaian akhir|realisasi akhir|akhir tahun|setahun)\b", re.IGNORECASE)
+PERIOD = re.compile(r"\b(?:tw|triwulan|semester|th|thn|tahun)\b", re.IGNORECASE)
 NO_FIGURES = frozenset({Measure.NOMOR, Measure.LABEL, Measure.SATUAN, Measure.KATEGORI, Measure.KETERANGAN})
 
 NO_TOTAL = (

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from patterns import lazy_pattern
 from rules.facts import Claim, ClaimKind, Fact, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import COUNT_UNITS, HUNDRED, ZERO
@@ -19,10 +18,10 @@ from rules.shares import judge_share
 from rules.show import number
 
 CODE = "PCT304"
-HEDGED = lazy_pattern(
+HEDGED = re.compile(
     r"\b(?:sekitar|kurang lebih|hampir|lebih dari|kira-kira|rata-rata|minimal|maksimal|paling (?:sedikit|banyak))\b|±|>|<|≥|≤", re.I
 )
-OTHER_SHARE = lazy_pattern(
+OTHER_SHARE = re.compile(
     r"\b(?:target|capaian|naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan|pertumbuhan|bertambah|berkurang)\b", re.I
 )
 MOST_CASES = 100_000  # of more cases every percentage with the usual decimals is possible

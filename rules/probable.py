@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.causes import digit_string
 from rules.corrected import Printed
 from rules.finding import Message
@@ -30,7 +29,7 @@ LIKE_BY_CHANCE = 3  # significant digits from which an agreement after rounding 
 TELLING_DIGITS = 2  # and from which an exact one is none
 WHOLE_NUMBER = 4  # digits of a number from which one digit more or less tells something
 LONG_NUMBER = 5  # and from which a single other digit does
-NUMBER = lazy_pattern(r"\d(?:[\d.,]*\d)?")
+NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 POWERS = (1, 2, 3)  # factors 10, 100, 1000
 
 

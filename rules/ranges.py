@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.bands import AKIP, KLA, SKM, SPBE, SPIP
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
@@ -22,7 +21,7 @@ FISIK_ABOVE = "Physical progress of {reported} lies above 100%"
 SHARE_ABOVE = "{reported} cannot be: “{item}” is a part of a whole and has a target of {target}"
 PART_ABOVE = "{reported} cannot be: {part} is a part of {whole}"
 OVERSPENT = "{reported} was spent of a pagu of {pagu}: expenditure may not pass its pagu"
-THREE_DIGITS = lazy_pattern(r"^\D*\d{1,3}[.,]\d{3}\D*$")
+THREE_DIGITS = re.compile(r"^\D*\d{1,3}[.,]\d{3}\D*$")
 HEADED = frozenset({Measure.NILAI, Measure.JUMLAH, Measure.OTHER, Measure.REALISASI})
 SCORED = frozenset({Measure.TARGET, Measure.REALISASI, Measure.NILAI})
 OVER_SHARE = Decimal("0.34")  # where more of a table's rows pass pagu or 100%, its columns hold something else
@@ -31,36 +30,36 @@ LEAST_ROWS = 4  # rows with pagu and expenditure before one of them is accused
 # Names that are the score itself, not a count or share of those who have it.
 _SCORE = r"^\W*(?:\d+[.)]\s*)?(?:(?:nilai|indeks|index|skor|hasil|tingkat|predikat|capaian|rata-rata|survei|survey|level|maturitas)\s+)*"
 _TOPS: tuple[tuple[re.Pattern[str], Decimal, str], ...] = (
-    (lazy_pattern(_SCORE + r"(?:evaluasi\s+)?(?:maturitas\s+)?(?:penyelenggaraan\s+)?\bspip\b", re.I), SPIP.top, SPIP.source),
-    (lazy_pattern(_SCORE + r"(?:\bspbe\b|sistem pemerintahan berbasis elektronik)", re.I), SPBE.top, SPBE.source),
-    (lazy_pattern(_SCORE + r"(?:kabupaten(?:/kota)?|kota)?\s*(?:layak anak|\bkla\b)", re.I), KLA.top, KLA.source),
+    (re.compile(_SCORE + r"(?:evaluasi\s+)?(?:maturitas\s+)?(?:penyelenggaraan\s+)?\bspip\b", re.I), SPIP.top, SPIP.source),
+    (re.compile(_SCORE + r"(?:\bspbe\b|sistem pemerintahan berbasis elektronik)", re.I), SPBE.top, SPBE.source),
+    (re.compile(_SCORE + r"(?:kabupaten(?:/kota)?|kota)?\s*(?:layak anak|\bkla\b)", re.I), KLA.top, KLA.source),
     (
-        lazy_pattern(_SCORE + r"(?:\bikm\b|\bskm\b|kepuasan (?:masyarakat|pelanggan|pengguna|pasien|layanan))", re.I),
+        re.compile(_SCORE + r"(?:\bikm\b|\bskm\b|kepuasan (?:masyarakat|pelanggan|pengguna|pasien|layanan))", re.I),
         SKM.top,
         SKM.source,
     ),
     (
-        lazy_pattern(
+        re.compile(
             _SCORE + r"(?:evaluasi\s+)?(?:atas\s+)?(?:implementasi\s+)?(?:\bs?akip\b|\blk?jip\b|\blakip\b|akuntabilitas kinerja)", re.I
         ),
         AKIP.top,
         AKIP.source,
     ),
-    (lazy_pattern(_SCORE + r"pembangunan manusia\b|^\W*ipm\b", re.I), HUNDRED, "BPS"),
-    (lazy_pattern(r"^\W*(?:rasio gini|gini rasio|gini ratio|indeks gini|koefisien gini)\b", re.I), Decimal(1), "BPS"),
+    (re.compile(_SCORE + r"pembangunan manusia\b|^\W*ipm\b", re.I), HUNDRED, "BPS"),
+    (re.compile(r"^\W*(?:rasio gini|gini rasio|gini ratio|indeks gini|koefisien gini)\b", re.I), Decimal(1), "BPS"),
 )
-_OWN_SCALE = lazy_pattern(r"\(?\bskala\s*:?\s*(\d{1,3})\s*(?:-|–|s\.?\s?/?d\.?|sampai(?: dengan)?)\s*(\d{1,3})\b", re.I)
-_PART_OF_WHOLE = lazy_pattern(r"^\W*(?:persentase|prosentase|presentase|persentasi|proporsi)\b.*\byang\b", re.I)
-_NO_PART = lazy_pattern(
+_OWN_SCALE = re.compile(r"\(?\bskala\s*:?\s*(\d{1,3})\s*(?:-|–|s\.?\s?/?d\.?|sampai(?: dengan)?)\s*(\d{1,3})\b", re.I)
+_PART_OF_WHOLE = re.compile(r"^\W*(?:persentase|prosentase|presentase|persentasi|proporsi)\b.*\byang\b", re.I)
+_NO_PART = re.compile(
     r"\b(?:peningkatan|meningkat\w*|kenaikan|pertumbuhan|pertambahan|penurunan|menurun\w*|perubahan|capaian|pencapaian|realisasi|serapan|"
     r"penyerapan|rasio|target|dibanding\w*|terhadap|produksi|ketersediaan|pemenuhan|penerimaan|pendapatan|kontribusi|kebutuhan|cakupan|rencana|kapasitas|kuota|standar|ideal|tersedia|tahun)\b",
     re.I,
 )
-_REVENUE = lazy_pattern(
+_REVENUE = re.compile(
     r"\b(?:pendapatan|penerimaan|retribusi|pajak|hasil|pad|pnbp|blud|bunga|pembiayaan|setoran|silpa|laba|surplus)\b", re.I
 )
-_NO_ITEM = lazy_pattern(r"^\W*(?:sub\s?)?(?:jumlah|total)\b", re.I)
-_MONTH = lazy_pattern(
+_NO_ITEM = re.compile(r"^\W*(?:sub\s?)?(?:jumlah|total)\b", re.I)
+_MONTH = re.compile(
     r"^\W*(?:s\.?/?d\.?\s+)?(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nop?vember|desember|triwulan|tw)\b",
     re.I,
 )

@@ -6,7 +6,6 @@ import re
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.facts import Column, Fact, FactTable, Level, Measure, ReportFacts
 from rules.quantity import Kind
 from rules.sayings import Saying, Sense
@@ -21,7 +20,7 @@ _GENERIC = frozenset(
     "tabel data dan di pada dengan yang rp unit orang satuan volume".split()
 )
 # Another order than that of the whole list: the second, one of several, of all years, of a larger whole.
-_OTHER_ORDER = lazy_pattern(
+_OTHER_ORDER = re.compile(
     r"\b(?:kedua|ketiga|keempat|kelima|berikutnya|selanjutnya|salah satu|antara lain|di antaranya|dalam kurun|sepanjang|selama|"
     r"se-?\s?(?:indonesia|provinsi|kabupaten|kota|jawa|nasional)|di (?:indonesia|provinsi|tingkat)|nasional|kenaikan|penurunan|peningkatan|"
     r"pertumbuhan|diikuti|disusul|bukan|tidak)\b",

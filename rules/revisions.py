@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.facts import ClaimKind, Fact, FactTable, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.show import difference
@@ -16,9 +15,9 @@ CODE = "XRF404"
 FEWEST = 2  # rows "Revisi n" that make a list of revisions
 NEAR_PAGES = 1  # the sentence introduces the table
 TOLD = "{reported} is told of the revisions of the budget; {place} lists them up to number {expected}"
-_REVISED = lazy_pattern(r"\b(?:perubahan|revisi|pergeseran)\b", re.IGNORECASE)
-_NUMBERED = lazy_pattern(r"^\W*(?P<word>revisi|perubahan|pergeseran)\s+(?:ke\s*-?\s*)?(?P<number>[ivxlc]+|\d{1,2})\W*$", re.IGNORECASE)
-_TIMES = lazy_pattern(r"\bkali\b", re.IGNORECASE)
+_REVISED = re.compile(r"\b(?:perubahan|revisi|pergeseran)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W*(?P<word>revisi|perubahan|pergeseran)\s+(?:ke\s*-?\s*)?(?P<number>[ivxlc]+|\d{1,2})\W*$", re.IGNORECASE)
+_TIMES = re.compile(r"\bkali\b", re.IGNORECASE)
 
 
 def revision_outcomes(report: ReportFacts) -> Iterator[Outcome]:

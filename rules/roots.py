@@ -18,7 +18,6 @@ from decimal import Decimal, InvalidOperation
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
 from rules.facts import Fact, Measure, ReportFacts
 from rules.figures import Figures, parts_of
 from rules.finding import Finding, Severity
@@ -30,7 +29,7 @@ from rules.show import style_of
 from rules.support import percent_holds, row_holds
 from rules.word_roots import WORDED, difference_holds, word_turns
 
-YEAR = lazy_pattern(r"20\d\d")
+YEAR = re.compile(r"20\d\d")
 CLOSE_ENOUGH = Decimal(1)  # unit of a sum of amounts: rounded cents may miss by one
 AMOUNT = Decimal(1000)  # smaller figures are counts or percentages, which miss by a unit of their last digit at most
 # How well a code founds the accusation of a figure: a broken number is seen, arithmetic is computed, a comparison only contrasts.

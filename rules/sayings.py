@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.facts import Fact, Measure, Place
 
 
@@ -80,7 +79,7 @@ _REMARKS = (
     (Sense.UP, r"naik|meningkat|bertambah"),
     (Sense.DOWN, r"turun|menurun|berkurang"),
 )
-_REMARK = tuple((sense, lazy_pattern(rf"(?:(?:telah|sudah|berhasil)\s+)?(?:{words})\W*", re.IGNORECASE)) for sense, words in _REMARKS)
+_REMARK = tuple((sense, re.compile(rf"(?:(?:telah|sudah|berhasil)\s+)?(?:{words})\W*", re.IGNORECASE)) for sense, words in _REMARKS)
 
 
 def sense_of_remark(text: str) -> Sense | None:

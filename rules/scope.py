@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import re
 
-from patterns import lazy_pattern
 from rules.alike import slip_like
 from rules.facts import FactTable
 from rules.figures import Spot
 
 BEFORE = 160  # characters of the sentence before a figure that may speak of it
 BEHIND = 40  # and behind it
-PART_OF = lazy_pattern(
+PART_OF = re.compile(
     r"\b(?:belanja (?:modal|pegawai|barang|jasa|hibah|operasi\w*)|nilai kontrak|kontrak|honor\w*|hps|termin|uang muka|per paket|"
     r"perjalanan dinas|sisa (?:lelang|tender))\b",
     re.IGNORECASE,
 )
-FIRST_COUNT = lazy_pattern(
+FIRST_COUNT = re.compile(
     r"\b(?:realisasi|data|angka|capaian|hasil|nilai|perhitungan) sementara\b|\b(?:unaudited|belum diaudit|prognosis|proyeksi)\b",
     re.IGNORECASE,
 )
-SOURCE = lazy_pattern(
+SOURCE = re.compile(
     r"\b(?:apbn|apbd|dekonsentrasi|dekon|tugas pembantuan|dak|dana alokasi khusus|dau|dbhcht|dbh|hibah|bantuan keuangan|"
     r"bantuan provinsi|blud|pnbp|loan|phln|dana desa|swadaya)\b",
     re.IGNORECASE,

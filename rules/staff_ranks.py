@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.facts import Level, Measure, ReportFacts, Role
 from rules.intervals import ZERO
 
 FEWEST_ROWS = 3  # rows that name a golongan: fewer make no table of them
-_IN_ROW = lazy_pattern(r"(?:^|\bgol\w*\.?\s*(?:ruang\s*)?|\()(IV|I{1,3})\s*[/. -]?\s*[a-e]?\b", re.IGNORECASE)
-_NAMED = lazy_pattern(r"\bgol\w*\.?\s*(IV|I{1,3})\b", re.IGNORECASE)
+_IN_ROW = re.compile(r"(?:^|\bgol\w*\.?\s*(?:ruang\s*)?|\()(IV|I{1,3})\s*[/. -]?\s*[a-e]?\b", re.IGNORECASE)
+_NAMED = re.compile(r"\bgol\w*\.?\s*(IV|I{1,3})\b", re.IGNORECASE)
 
 
 def rank_named(text: str) -> str:

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
 from rules.facts import Claim, ClaimKind, Fact, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.intervals import HUNDRED, ZERO, Interval, is_slip, printed, prints_as
@@ -18,7 +17,7 @@ from rules.show import difference, like
 
 CODE = "TXT506"
 SURE_ENOUGH = 0.8  # reading confidence below which a misfit is a warning
-POINTS = lazy_pattern(r"\bpoint?s?\b|\bpoin\b", re.IGNORECASE)
+POINTS = re.compile(r"\bpoint?s?\b|\bpoin\b", re.IGNORECASE)
 
 NO_DIFFERENCE = "From {before} to {after} is a difference of {expected}, not {reported}."
 RATIO = "{reported} is {after} as a share of {before}; the growth is {expected}."

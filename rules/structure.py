@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.alike import words_of
 from rules.facts import CaptionFact, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity
 from rules.registry import rule
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-CONTINUED = lazy_pattern(r"\b(lanjutan|sambungan|lanjut|continued|bersambung)\b", re.I)
+CONTINUED = re.compile(r"\b(lanjutan|sambungan|lanjut|continued|bersambung)\b", re.I)
 SAME_ROWS = 3  # rows of the same names, at least, tell one table on two pages
 LONGEST_GAP = 3  # more missing numbers in a row: captions were not read, or the report is an extract
 MANY_GAPS = 4  # more gaps than this in one chapter: its captions stand in pictures or are not read

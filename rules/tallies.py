@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.alike import Likeness, compare
 from rules.facts import Claim, ClaimKind, Fact, FactTable, Level, Measure, ReportFacts, Role
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
@@ -17,8 +16,8 @@ from rules.show import difference
 
 CODE = "XRF404"
 FEWEST = 3  # indicators: fewer are told apart by name, not counted
-REACHED = lazy_pattern(r"\b(telah|sudah|berhasil|dapat)?\s*(mencapai|melampaui|memenuhi|melebihi|tercapai|terlampaui)\b", re.I)
-NOT_REACHED = lazy_pattern(r"\b(belum|tidak|kurang dari|di ?bawah|gagal)\b", re.I)
+REACHED = re.compile(r"\b(telah|sudah|berhasil|dapat)?\s*(mencapai|melampaui|memenuhi|melebihi|tercapai|terlampaui)\b", re.I)
+NOT_REACHED = re.compile(r"\b(belum|tidak|kurang dari|di ?bawah|gagal)\b", re.I)
 TALLY = "{reported} of {whole} are told here; in {place} {expected} of {whole} are so."
 
 

@@ -9,14 +9,12 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
-
 FEWEST_WORDS = 12  # shorter sentences are alike by chance
 TELLING_DIGITS = 3  # of a figure, without zeros at its ends: 100 and 75,0 agree by chance
-_WORD = lazy_pattern(r"[a-z]+|\d+")
-_FIGURE = lazy_pattern(r"\d(?:[\d.,]*\d)?")
-_YEAR = lazy_pattern(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
-_RESULT = lazy_pattern(r"realisasi|capai|terserap|serapan|diperoleh|meningkat|menurun|kenaikan|penurunan", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+|\d+")
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
+_RESULT = re.compile(r"realisasi|capai|terserap|serapan|diperoleh|meningkat|menurun|kenaikan|penurunan", re.IGNORECASE)
 
 
 class SentenceFact(NamedTuple):

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.alike import Likeness, compare
 from rules.amounts import is_long, whole_digits
 from rules.facts import Claim, ClaimKind, Fact, Measure
@@ -20,7 +19,7 @@ from rules.show import difference
 
 CODE = "XRF403"
 OTHER_SHARE = "{amount} is {reported} here; in {place}, which prints that amount, it is {other}."
-_OF_ANOTHER = lazy_pattern(r"\s*\)?\s*dari\s+(?:total|seluruh|keseluruhan|jumlah|nilai)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\s*\)?\s*dari\s+(?:total|seluruh|keseluruhan|jumlah|nilai)\b", re.IGNORECASE)
 
 
 def share_outcomes(figures: Figures) -> Iterator[Outcome]:

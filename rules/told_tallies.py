@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.average_support import usual_values
 from rules.facts import Place, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, confidence_of
@@ -22,13 +21,13 @@ FEWEST = 3  # indicators of the table: fewer are told apart by name, not counted
 PASSED = "“{reported}” is told here; in {place} {expected} of {whole} indicators passed their target."
 MISSED = "“{reported}” is told here; in {place} {expected} of {whole} indicators did not reach their target."
 NUMBERS = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
-_TOLD = lazy_pattern(
+_TOLD = re.compile(
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})\s*(?:\([\w ]+\)\s*)?"
     r"indikator(?:\s+(?:kinerja|sasaran|utama|yang|telah|sudah|berhasil|dapat))*\s+"
     r"(?P<verb>melampaui|melebihi|(?:tidak|belum) (?:dapat )?(?:mencapai|memenuhi))\s+target\b(?!\s+(?:renstra|rpjmd|nasional|akhir))",
     re.IGNORECASE,
 )
-_OTHERWISE = lazy_pattern(
+_OTHERWISE = re.compile(
     r"\b(?:tabel|dari \S+ (?:\([\w ]+\) )?indikator|sasaran (?:strategis )?(?:ke|\d)|triwulan|tahun lalu|sebelumnya)\b", re.IGNORECASE
 )  # words before a count that say of what else it is taken
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from patterns import lazy_pattern
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts
 from rules.sayings import Saying
 
@@ -17,7 +16,7 @@ COMMON = frozenset(
         "rekapitulasi terhadap dalam dapat diketahui bahwa total kinerja capaian realisasi target indikator"
     ).split()
 )
-_YEAR = lazy_pattern(r"\b(20\d\d)\b")
+_YEAR = re.compile(r"\b(20\d\d)\b")
 
 
 def totals_of(saying: Saying, report: ReportFacts) -> tuple[Fact, Fact] | None:

@@ -6,12 +6,12 @@ and the shared words say that both speak of one thing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
 from rules.facts import ClaimKind, Fact, Measure, ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity
 from rules.two_places import unlike
@@ -20,7 +20,7 @@ CODE = "XRF403"
 SHARED_WORDS = 2  # words of their own that two sentences must have in common, beside the unit
 LEAST = 10  # a smaller count is shared by many things
 OTHER_YEAR = "{reported} of {year} stands here beside {shared} of {other_year}; p. {page} tells {other} beside the same {shared}."
-_WORD = lazy_pattern(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]{5,}")
 COMMON = frozenset(
     (
         "tahun adalah sebanyak sebesar jumlah terjadi menjadi kenaikan penurunan peningkatan meningkat menurun dibanding dibandingkan "

@@ -9,7 +9,6 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
 from rules.directions import Directions
 from rules.facts import Fact, FactTable, Level, Measure, ReportFacts, Role, Row
 from rules.figures import Figures
@@ -22,8 +21,8 @@ SHORTEST_GOAL = 3  # words of a sasaran's name that make it known again in a sen
 MOST_OF_GOAL = 0.7  # share of its words that stand there in one run
 WANTED = (Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN)
 WORKS = {
-    "program": lazy_pattern(r"^\W*(?:[\d.]+\W+)?program\b", re.IGNORECASE),
-    "kegiatan": lazy_pattern(r"^\W*(?:[\d.]+\W+)?kegiatan\b", re.I),
+    "program": re.compile(r"^\W*(?:[\d.]+\W+)?program\b", re.IGNORECASE),
+    "kegiatan": re.compile(r"^\W*(?:[\d.]+\W+)?kegiatan\b", re.I),
 }
 
 

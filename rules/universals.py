@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from patterns import lazy_pattern
 from rules.facts import ReportFacts
 from rules.finding import Finding, Held, Message, Outcome, Severity, Skipped, confidence_of
 from rules.registry import rule
@@ -14,7 +13,7 @@ from rules.universal_rows import Stand, listings_of
 
 CODE = "TXT505"
 
-OF_PLAN = lazy_pattern(r"\b(?:renstra|rpjmd|rpjmn|rencana strategis)\b", re.IGNORECASE)  # whose targets for the year may be others
+OF_PLAN = re.compile(r"\b(?:renstra|rpjmd|rpjmn|rencana strategis)\b", re.IGNORECASE)  # whose targets for the year may be others
 NOT_ALL = '"{word}" is said of all; {name} has {figures} in {place}.'
 
 

@@ -11,14 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.facts import Claim, Fact, FactTable, Level, Measure, ReportFacts
 from rules.finding import Finding, Message, Severity, confidence_of
 
 TOLD_TWICE = "{reported} is told as the budget of {year} here and of {earlier} on p. {page}; the tables print {right} for {year}."
 FEWEST_DIGITS = 6  # significant digits of money that two years do not share by chance
 MONEY = frozenset({Measure.PAGU, Measure.REALISASI_ANGGARAN})
-WHOLE = lazy_pattern(
+WHOLE = re.compile(
     r"^(?:(?:jumlah|total|seluruh|semua|keseluruhan|anggaran|pagu|belanja|program|dinas|badan|kantor|opd|skpd)\b\s*)*$", re.IGNORECASE
 )
 

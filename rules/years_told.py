@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from patterns import lazy_pattern
 from rules.alike import words_of
 from rules.facts import FactTable, Level, Measure, Place, ReportFacts, Role
 from rules.finding import Finding, Message, Outcome, Severity
@@ -23,18 +22,18 @@ HEADING_YEAR = "The columns say {named}; the heading above the table and the rep
 HEADING_KEPT = "The heading says {named}; the caption of the table below and the report are of {held}."
 HEADING_OLD = "The heading says {named}; the columns of the table below say {held}."
 PLAN_YEARS = "The plan's years are given as {named}; elsewhere ({count} times) they are {held}."
-YEAR = lazy_pattern(r"(?<![\d.,/])(20[0-4]\d)(?![\d.,]\d|\d)")
-SPAN = lazy_pattern(r"(20\d\d)\s*(?:-|–|—|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga)\s*(?:tahun\s*)?(20\d\d)", re.IGNORECASE)
-LAW = lazy_pattern(
+YEAR = re.compile(r"(?<![\d.,/])(20[0-4]\d)(?![\d.,]\d|\d)")
+SPAN = re.compile(r"(20\d\d)\s*(?:-|–|—|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga)\s*(?:tahun\s*)?(20\d\d)", re.IGNORECASE)
+LAW = re.compile(
     r"\b(?:nomor|no\.|peraturan|perda|perbup|perwal|pergub|permen\w*|undang|uu|inpres|perpres|keputusan|sk)\b.{0,40}?(?:tahun|/)\s*20\d\d",
     re.IGNORECASE,
 )
-POINTS_AT_TABLE = lazy_pattern(r"\b(?:tabel|berikut|di ?bawah)\b", re.IGNORECASE)
-OTHER_YEAR_ON_PURPOSE = lazy_pattern(
+POINTS_AT_TABLE = re.compile(r"\b(?:tabel|berikut|di ?bawah)\b", re.IGNORECASE)
+OTHER_YEAR_ON_PURPOSE = re.compile(
     r"\b(?:rencana|proyeksi|prakiraan|usulan|baseline|kondisi awal|mendatang|akhir|tahun lalu|sebelumnya|sd|s/d)\b", re.IGNORECASE
 )
-_PERFORMANCE = lazy_pattern(r"\b(?:realisasi|capaian|pencapaian|pengukuran|kinerja)\b", re.IGNORECASE)
-_COMPARES = lazy_pattern(r"^\W*laporan|banding|\bantara\b|\bdan\b.*20\d\d|tindak lanjut", re.IGNORECASE)
+_PERFORMANCE = re.compile(r"\b(?:realisasi|capaian|pencapaian|pengukuran|kinerja)\b", re.IGNORECASE)
+_COMPARES = re.compile(r"^\W*laporan|banding|\bantara\b|\bdan\b.*20\d\d|tindak lanjut", re.IGNORECASE)
 PERFORMED = frozenset({Measure.TARGET, Measure.REALISASI, Measure.CAPAIAN, Measure.PAGU, Measure.REALISASI_ANGGARAN, Measure.SERAPAN})
 COPIED = frozenset({Measure.TARGET, Measure.REALISASI, Measure.PAGU, Measure.REALISASI_ANGGARAN})
 FEWEST_ALIKE = 2  # captions of one wording, or figures found under the other year

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from patterns import kept
+from extractors.patterns import kept
 
 SOURCES = [
     (r"capaian\s+(?P<value>\d+(?:[.,]\d+)?)\s*(?P<unit>%|persen)", re.I),

@@ -12,8 +12,7 @@ import pytest
 
 import extractors
 import pipeline
-import rules
-from patterns import LazyPattern, lazy_pattern
+from extractors.patterns import LazyPattern, lazy_pattern
 
 NEEDS_AN_EXTRA = ("pipeline.batch.cluster", "pipeline.batch.watch")
 
@@ -45,7 +44,7 @@ def test_every_pattern_of_the_program_is_valid() -> None:
 
 
 def _modules() -> Iterator[Any]:
-    for room in (extractors, pipeline, rules):
+    for room in (extractors, pipeline):
         for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             if found.name not in NEEDS_AN_EXTRA:
                 yield importlib.import_module(found.name)

@@ -14,7 +14,7 @@ from pipeline.outputs import FORMATS, rows
 from pipeline.words import DOUBTS, REASONS
 
 HOME = Path(__file__).parent.parent
-ROOMS = ("extractors", "patterns", "pipeline", "rules", "samples")
+ROOMS = ("extractors", "pipeline", "rules", "samples")
 
 
 def imports(path: Path) -> set[str]:

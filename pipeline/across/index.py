@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.across.read import facts_of, tellings_of
 from pipeline.across.units import Unit
 from rules.copied import measured_tables

@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.name_words import misspelt, tokens_of, without_brackets
 
 PLACES = ("kabupaten", "kota", "provinsi")

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 LOCK = ".lkip-check.lock"  # held while a run is at work; names its folder of temporary files
 PREFIX = "lkip-check-run-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.batch.sources import is_url, objects, url_of
 from pipeline.outputs.folders import folder_name, report_name
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.batch.files import distinct, natural
 
 Reports = list[tuple[str, Path]]

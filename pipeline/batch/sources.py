@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import IO, Any
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 URL = lazy_pattern(r"([a-z][a-z0-9+.-]+):/(/.*)", re.DOTALL)  # two letters at least: `c:/` is a drive
 CARRIED = lazy_pattern(r"([a-z][a-z0-9+.-]+):/([^/].*)", re.DOTALL)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from extractors.layout import Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.headed_sums import Mark
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.subjects import NOBODY

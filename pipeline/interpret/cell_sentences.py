@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.layout import Box, Cell, CellLine, Layout, Sentence, Table, Word
+from extractors.patterns import lazy_pattern
 from extractors.sentences import Token, make_sentences
-from patterns import lazy_pattern
 from rules.facts import FactTable
 
 SHORTEST_PROSE = 20  # words: shorter cells hold names, or remarks without figures

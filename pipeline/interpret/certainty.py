@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from extractors.header import is_header_text
 from extractors.layout import Cell, Table
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.column_words import TEXTUAL
 from pipeline.interpret.name_cautions import MIN_NAME, At, is_divided, is_name, is_wide, letters, name_cell, torn
 from pipeline.interpret.reading import OVER_BORDER_PT

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.layout import Caption, Table
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.periods import is_period_only
 from rules.facts import Column, Measure
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import is_category
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extractors.layout import HeadingLine, Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 COVER_PAGES = 3  # cover, inner cover and what follows
 LONGEST_LINE = 14  # words: a longer one without a heading's looks is a sentence

@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_facts import Maker
 from pipeline.interpret.narrative_periods import last_year_named, period
 from pipeline.interpret.narrative_reading import Reading, is_money, is_percent

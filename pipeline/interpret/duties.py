@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 
 from extractors.layout import Box, HeadingLine, Layout, Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from rules.facts import FactTable, Measure, Place, Role
 from rules.outline import Duty, TableVoices
 

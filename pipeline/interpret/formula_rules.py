@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.layout import Layout, Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.vocabulary import plain
 from rules.facts import Place
 from rules.formula_rules import ALWAYS_100, DOWN, UP, FormulaRule

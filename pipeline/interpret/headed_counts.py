@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from extractors.layout import Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.headed_sums import FARTHEST, announces_list, items_below
 from pipeline.interpret.listed_sums import Item, is_near
 from pipeline.normalise import Found, find_quantities

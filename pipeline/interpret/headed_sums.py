@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from extractors.layout import Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.listed_sums import Item, is_near
 from pipeline.normalise import find_quantities
 from pipeline.normalise.cues import holds

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Cell, Grid, Table
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.content import Content, content_of
 from pipeline.interpret.periods import is_period_only
 from pipeline.interpret.vocabulary import Concept, concepts, plain

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.column_words import CERTAIN_CONTENT, MEASURING, NAMING, VERSIONED, M, Meaning, Setting
 from pipeline.interpret.content import is_numbering
 from pipeline.interpret.headers import Header

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractors.layout import Cell, CellLine, Table
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 MIN_NAME = 3  # letters: less is a mark or a number, no name
 FEW_LOW = 0.34  # of the names of a column: where more begin with a small letter, that is how this table writes them

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct, field
 from rapidfuzz import fuzz, process
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.name_words import (
     SAME_WORD,
     SHORTEST_MISSPELT,

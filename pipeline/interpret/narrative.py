@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from extractors.layout import Layout, Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.announced_lists import announced_lists
 from pipeline.interpret.cell_sentences import cell_sentences
 from pipeline.interpret.derivations import UNKNOWN_ITEM, derivations_of

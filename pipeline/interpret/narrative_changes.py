@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_periods import last_year_named, year_behind
 from pipeline.interpret.narrative_reading import Reading, alike
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_figures import BUDGET_WORDS
 from pipeline.interpret.narrative_reading import Reading
 from pipeline.interpret.narrative_slots import BUDGET_SLOTS, Figure

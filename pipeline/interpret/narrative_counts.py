@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_reading import Reading, alike, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.narrative_units import OF_WHOLE, is_count, with_units

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_periods import budget_basis, last_year_named, year_behind
 from pipeline.interpret.narrative_reading import POINTS, Reading, alike, is_percent, unit_word

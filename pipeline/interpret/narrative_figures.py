@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_periods import last_year_named, when
 from pipeline.interpret.narrative_reading import Found, Reading, alike, is_money, is_percent
 from pipeline.interpret.narrative_slots import MENJADI, NEAR, Figure, slot_of, tied_slot

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_counts import Count, Parts
 from pipeline.interpret.narrative_reading import Reading, is_money
 from pipeline.interpret.narrative_slots import Figure

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.patterns import MASK
 from pipeline.interpret.subjects import NameHit, Names, masked, name_hits
 from rules.quantity import Kind, Quantity

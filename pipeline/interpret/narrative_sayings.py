@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_changes import Change
 from pipeline.interpret.narrative_claims import Group
 from pipeline.interpret.narrative_facts import boxes_of

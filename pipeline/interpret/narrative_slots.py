@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_periods import NO_TIME, When
 from pipeline.interpret.narrative_reading import Found, Reading, alike, is_bare, is_money, is_percent
 from pipeline.interpret.patterns import Label, LabelHit, Slot

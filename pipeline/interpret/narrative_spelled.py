@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.layout import Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_facts import Maker, claim
 from pipeline.interpret.subjects import NOBODY
 from pipeline.normalise import Context, read_quantity, words_to_number

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from extractors.layout import Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_claims import Group, speaks_of_other
 from pipeline.interpret.narrative_counts import Count
 from pipeline.interpret.narrative_facts import claim

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_reading import Reading, alike, is_percent
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.interpret.patterns import Slot, ends_on_connector

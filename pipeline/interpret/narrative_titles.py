@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from extractors.layout import Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.subjects import NOBODY, Names, Subject
 
 LONGEST_TITLE_WORDS = 26

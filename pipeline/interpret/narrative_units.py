@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_reading import POINTS, Reading, is_money, is_percent, unit_word
 from pipeline.interpret.narrative_slots import Figure
 from pipeline.normalise import read_quantity

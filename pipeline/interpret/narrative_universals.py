@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.narrative_facts import boxes_of
 from pipeline.interpret.narrative_periods import last_year_named, period
 from pipeline.interpret.narrative_slots import Figure

@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.patterns import MASK
 from pipeline.normalise.cues import holds
 from rules.sayings import Sense

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.column_words import ALL_NUMBERING, CERTAIN_CONTENT, KINERJA, MEASURING, NAMING, TEXTUAL, UANG, M, Meaning, Setting
 from pipeline.interpret.headers import Header
 from pipeline.interpret.periods import is_period_only

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 MASK = "\u25ae"  # stands for the letters of a known name, so that "Persentase Realisasi Anggaran" is no label
 LONGEST_BRIDGE = 190  # characters between label and figure; long indicator names reach 150

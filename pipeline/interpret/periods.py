@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.vocabulary import MONTH_SHORT, ROMAN, Concept, concepts, plain
 from rules.facts import Period
 

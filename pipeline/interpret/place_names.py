@@ -6,7 +6,7 @@ one subject.
 
 from __future__ import annotations
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.name_words import tokens_of
 from pipeline.interpret.vocabulary import Concept, concepts, plain
 from rules.facts import FactTable, Measure

@@ -16,7 +16,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.vocabulary import plain
 from rules.facts import Column, FactTable, Measure
 

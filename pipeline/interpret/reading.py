@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Cell
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.column_words import TEXTUAL
 from pipeline.interpret.content import is_blank, is_money, is_value
 from pipeline.interpret.vocabulary import plain

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from extractors.layout import Layout
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.cover import covers
 from pipeline.interpret.periods import years_in
 from pipeline.interpret.unit_name import unit_name

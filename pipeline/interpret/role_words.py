@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from rules.facts import Role
 
 PLAN_WORDS = lazy_pattern(r"\b(renstra|rencana strate\w+|jangka menengah|rpjmd|rpjmn|rpjm|akhir (?:periode|renstra|rpjmd))\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.vocabulary import ROMAN, plain
 
 _WHOLE = r"(?:seluruhnya|keseluruhan|semua|akhir|besar|umum|total|jumlah|semuanya)"

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.layout import Cell, Grid, Table
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.content import is_blank, is_numbering, is_value
 from pipeline.interpret.reading import is_headed_value
 from pipeline.interpret.row_words import is_average, is_pure_total

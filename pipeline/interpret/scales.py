@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractors.layout import Cell, Layout, Table
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.listed_scales import listed_bands
 from pipeline.interpret.vocabulary import CATEGORY_WORDS, plain
 from rules.facts import Band, FactTable, Place, Scale

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.layout import Box, Cell, HeadingLine, Layout, Table
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.duties import duties_of
 from pipeline.interpret.name_index import NameIndex
 from pipeline.interpret.voices import spans_of, voices_of

@@ -14,7 +14,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from extractors.layout import Sentence
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.patterns import CONNECTOR, CONNECTORS, MASK, is_filler, labels_in
 
 SHORTEST_NAME = 4  # letters: "PAD" or "IPM" alone are names only when the index is certain of them

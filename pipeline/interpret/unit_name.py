@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.vocabulary import plain
 
 TITLE_WEIGHT = 3  # mentions: a name straight after "Laporan Kinerja" ...

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 MISSPELT_RATIO = 88.0  # 0-100: "realiasasi" ~ "realisasi" is 95, "sasaran" ~ "satuan" is 62
 SHORTEST_FUZZY = 6  # letters: shorter words are too alike to be corrected

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractors.layout import Box, Caption, Layout, Sentence, Table
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.interpret.name_index import MISSPELT, REORDERED, NameIndex
 from pipeline.interpret.name_words import tokens_of
 from pipeline.normalise.cues import holds

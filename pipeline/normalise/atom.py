@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from rules.quantity import Candidate, Kind, Quantity, Style
 
 from .clean import join_spaces

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from rules.quantity import Candidate, Kind, Quantity
 
 from .atom import Atom, atom_quantity, context_kind, read_simple, read_with_letters, step_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 NBSP = "\u00a0"
 _TABLE = str.maketrans(

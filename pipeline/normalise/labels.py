@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 # One phrase a line, or words between blanks: what stands where a value should be.
 _NONE_TOKENS = """

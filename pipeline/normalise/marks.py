@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from rules.quantity import Candidate, Style
 
 MAX_DIGITS = 15  # longer runs of plain digits are identity numbers (NIP has 18), not figures

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from rules.quantity import Kind, Quantity
 
 from .atom import CURRENCY, PERCENT, SCALE

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from rules.quantity import Candidate, Kind, Quantity, Style
 
 from .atom import DIGITS, Atom, atom_quantity, read_atom, read_simple

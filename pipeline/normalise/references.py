@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 from .labels import MONTHS
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 SCALES: dict[str, Decimal] = {
     "ribu": Decimal(1000),

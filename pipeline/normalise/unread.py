@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from rules.quantity import PART, Candidate, Kind, Quantity
 
 from .atom import read_simple

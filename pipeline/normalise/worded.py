@@ -7,7 +7,7 @@ import re
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from rules.quantity import Candidate, Kind, Quantity
 
 from .atom import PERCENT, read_simple

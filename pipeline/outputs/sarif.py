@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.i18n import render, translator
 from pipeline.outputs.csv_files import write_file
 from pipeline.outputs.job import Job

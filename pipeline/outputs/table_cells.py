@@ -10,7 +10,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from extractors.layout import Box, Cell, Table
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.outputs.text import plain
 from pipeline.result import Result
 from rules.facts import Fact, FactTable, Measure

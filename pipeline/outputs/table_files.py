@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.i18n import translator
 from pipeline.outputs.csv_files import csv_bytes, write_file
 from pipeline.outputs.job import Job

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 
 NUMBER = lazy_pattern(r"[+-]?\d[\d.,]*%?")
 BREAKS = frozenset({"Cc", "Zl", "Zp"})  # control characters, line and paragraph separators

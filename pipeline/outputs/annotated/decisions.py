@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.outputs.text import plain
 
 STATES = {"Accepted": "accepted", "Rejected": "rejected", "Cancelled": "cancelled", "Completed": "completed", "None": ""}

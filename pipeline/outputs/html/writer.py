@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.i18n import translator
 from pipeline.outputs.csv_files import write_file
 from pipeline.outputs.html import view

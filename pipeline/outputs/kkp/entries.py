@@ -9,7 +9,7 @@ import re
 
 from msgspec import Struct
 
-from patterns import lazy_pattern
+from extractors.patterns import lazy_pattern
 from pipeline.i18n import N_, Translate, render, translator
 from pipeline.outputs.job import Job
 from pipeline.outputs.text import plain

@@ -1,9 +1,0 @@
-"""Patterns that are compiled when first used, and compiled only once on a machine.
-
-The program holds some 800 patterns for words and sentences; a report needs about half of them, and to compile them takes half of the
-check of a short one. Imports nothing of the other rooms.
-"""
-
-from patterns.lazy import LazyPattern, lazy_pattern
-
-__all__ = ["LazyPattern", "lazy_pattern"]
