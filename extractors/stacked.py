@@ -13,8 +13,12 @@ from msgspec.structs import replace
 
 from extractors.cells import cell_text
 from extractors.layout import Box, Cell, CellLine
+from extractors.stacked_lines import NUMBERED
 from extractors.stacked_parts import parts as parts_of
 from extractors.stacked_stops import row_stops
+from extractors.stacked_values import value_items
+
+Parts = dict[int, list[list[CellLine]] | None]  # by id of the cell: its lines for each row, None where it speaks for all
 
 ABOVE = 0.9  # of the line height: a row is cut so far above the base line of its first line
 
@@ -33,10 +37,28 @@ def cut_stacked(cells: Sequence[Cell], ys: Sequence[float], header_rows: int) ->
         if len(stops) < 2:
             continue
         parts = {id(c): parts_of(c, stops) for c in band}
+        stops, parts = _with_headings(band, stops, parts)
         cuts = _cuts(stops, [p for p in parts.values() if p is not None], edges[r], edges[r + 1])
         out = _with_cut(out, r, parts, cuts)
         edges[r + 1 : r + 1] = cuts
     return sorted(out, key=lambda c: (c.row, c.col)), tuple(edges)
+
+
+def _with_headings(band: Sequence[Cell], stops: list[float], parts: Parts) -> tuple[list[float], Parts]:
+    """Rows of their own for what stands over the items of a list, ends with a colon and has no value beside it."""
+    last = max((c.col for c in band if value_items(c)), default=0)
+    for c in (c for c in band if c.col < last):
+        for k in range(len(stops) - 1, -1, -1):
+            own = (parts[id(c)] or [[]] * len(stops))[k]
+            item = next((i for i in range(1, len(own)) if NUMBERED.fullmatch(own[i].text) and own[i - 1].text.rstrip().endswith(":")), 0)
+            if not item or stops[k] < (below := (own[item - 1].base + own[item].base) / 2):
+                continue
+            stops = [*stops[:k], own[0].base, *stops[k:]]
+            parts = {
+                at: some and [*some[:k], [n for n in some[k] if n.base < below], [n for n in some[k] if n.base >= below], *some[k + 1 :]]
+                for at, some in parts.items()
+            }
+    return stops, parts
 
 
 def _cuts(stops: Sequence[float], parts: Sequence[list[list[CellLine]]], top: float, bottom: float) -> list[float]:
@@ -50,7 +72,7 @@ def _cuts(stops: Sequence[float], parts: Sequence[list[list[CellLine]]], top: fl
     return out
 
 
-def _with_cut(cells: Sequence[Cell], r: int, parts: dict[int, list[list[CellLine]] | None], cuts: Sequence[float]) -> list[Cell]:
+def _with_cut(cells: Sequence[Cell], r: int, parts: Parts, cuts: Sequence[float]) -> list[Cell]:
     """All cells with row r cut at `cuts`."""
     more = len(cuts)
     out: list[Cell] = []

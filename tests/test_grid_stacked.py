@@ -101,13 +101,29 @@ def test_value_centred_on_its_name() -> None:
     assert rows(band) == [["- Jumlah unit usaha kecil bersertifikat", "48", "54"], ["- Jumlah pasar", "5", "6"]]
 
 
-def test_heading_without_value_goes_with_the_next_name() -> None:
+def test_a_heading_within_a_list_is_a_row_of_its_own_too() -> None:
     band = [
         cell(0, (110, "- Susu"), (122, "1.2 Populasi :"), (134, "- Sapi")),
         cell(1, (110, "95"), (134, "93")),
         cell(2, (110, "97"), (134, "91")),
     ]
-    assert rows(band) == [["- Susu", "95", "97"], ["1.2 Populasi : - Sapi", "93", "91"]]
+    assert rows(band) == [["- Susu", "95", "97"], ["1.2 Populasi :", "", ""], ["- Sapi", "93", "91"]]
+
+
+def test_a_heading_with_a_colon_over_a_list_is_a_row_of_its_own() -> None:
+    names = cell(0, (110, "1.7.1 Jumlah kasus"), (122, "penyakit hewan :"), (146, "- Rabies"), (158, "- Antraks"))
+    band = [names, cell(1, (146, "4"), (158, "3")), cell(2, (146, "0"), (158, "1"))]
+    assert rows(band) == [["1.7.1 Jumlah kasus penyakit hewan :", "", ""], ["- Rabies", "4", "0"], ["- Antraks", "3", "1"]]
+
+
+def test_a_heading_in_the_remarks_makes_no_row() -> None:
+    band = [
+        cell(0, (110, "1. Rabies"), (134, "2. Antraks")),
+        cell(1, (110, "4"), (134, "3")),
+        cell(2, (110, "0"), (134, "1")),
+        cell(3, (98, "Kendala :"), (110, "- vaksin"), (134, "- petugas")),
+    ]
+    assert [row[:3] for row in rows(band)] == [["1. Rabies", "4", "0"], ["2. Antraks", "3", "1"]]
 
 
 def test_names_that_begin_below_the_value_of_the_sasaran_are_placed_by_their_height() -> None:
