@@ -25,7 +25,7 @@ from rules.facts import Fact, ReportFacts
 HERE = Path(__file__).parent
 LISTS = tuple(
     HERE / "judged" / f"{name}.csv"
-    for name in ("cells", "cells_fresh", "cells_third", "cells_fourth", "cells_fifth", "cells_sixth", "cells_seventh")
+    for name in ("cells", "cells_fresh", "cells_third", "cells_fourth", "cells_fifth", "cells_sixth", "cells_seventh", "cells_eighth")
 )
 SURE = 0.95  # confidence from which a figure claims to be read right
 LIKE, WHOLE_NAME = 85, 0.6  # of 100; of the letters: a name cut short is another name
