@@ -14,14 +14,21 @@ from msgspec import Struct
 
 from extractors.layout import Box
 from extractors.ruling import Piece
+from extractors.shaded_blocks import (
+    ALIKE_PT,
+    EDGE_PT,
+    MAX_BAND_GAP_PT,
+    PADDING_PT,
+    TOUCH_PT,
+    once_each,
+    page_edge,
+    painted_once,
+    parted,
+    shaded_blocks,
+    without_paragraphs,
+)
 
 MAX_FILLS = 1500  # colour gradients and maps are drawn as thousands of fills
-MAX_BAND_GAP_PT = 90.0  # height of an unshaded row between two shaded ones
-PADDING_PT = 7.0  # a cell's padding on one side
-EDGE_PT = 1.5
-TOUCH_PT = 2.5  # white lines between shaded cells are narrower
-ALIKE_PT = 10.0  # rows of one table begin and end this near to each other
-HEAD_SHARE, FOOT_SHARE = 0.12, 0.85  # of the page's height: its head ends, its foot begins
 FULL = 0.95  # of the width: a row edge spans the whole table, the edge of a line's shading leaves out the paddings
 NUMBER, SPACE = 1.4, 0.5  # of a word's height: as wide is a row number at most, and the space between two words
 SHADED = 0.8  # of its area: a shaded row
@@ -51,20 +58,20 @@ def shaded_rules(
     begin like one, between which and the shading above a table ends. `before`: column edges of the table at the foot of the page before,
     of which a single row may stand here. `said`: sentences, which part tables, too.
     """
-    fills = _once(fills)
+    fills = once_each(fills)
     if len(fills) > MAX_FILLS:
         return [], []
     out_level: list[Piece] = []
     out_upright: list[Piece] = []
-    regions = _regions(fills, upright, words, captions, said)
-    edge = _page_edge([Box.around(r) for r in regions], height)
+    regions = shaded_blocks(fills, upright, words, captions, said)
+    edge = page_edge([Box.around(r) for r in regions], height)
     level = [r for r in level if not any(_borders(r, b) for b in edge)]
     places = [Box.around(r) for r in regions]
     for region, place in zip(regions, places, strict=True):
         if place in edge:
             continue
-        region = _without_paragraphs(region)
-        once = _painted_once(region)
+        region = without_paragraphs(region)
+        once = painted_once(region)
         tiles = _tiles(once)
         region = once if tiles else region
         left, right = min(f.x0 for f in region), max(f.x1 for f in region)
@@ -72,7 +79,7 @@ def shaded_rules(
         near = [r for r in level if top - MAX_BAND_GAP_PT < r[0] < bottom + MAX_BAND_GAP_PT and _as_wide(r, left, right)]
         others = [p for p in places if p is not place and abs(p.x0 - left) <= ALIKE_PT and abs(p.x1 - right) <= ALIKE_PT]
         near = [r for r in near if not any(p.top - EDGE_PT <= r[0] <= p.bottom + EDGE_PT for p in others)]
-        near = [r for r in near if not _parted(min(r[0], bottom), max(r[0], top), left, right, said)]
+        near = [r for r in near if not parted(min(r[0], bottom), max(r[0], top), left, right, said)]
         ys = _row_edges(region, near, left, right)
         bands = [_band(a, b, region, left, right) for a, b in pairwise(ys)]
         if sum(band.xs is not None and len(band.xs) > 0 for band in bands) < 1:
@@ -95,105 +102,16 @@ def shaded_rules(
     return out_level, out_upright
 
 
-def _once(fills: Iterable[Box]) -> list[Box]:
-    """The shaded boxes, each once: some producers paint a cell twice."""
-    return list({(round(f.x0), round(f.top), round(f.x1), round(f.bottom)): f for f in fills}.values())
-
-
 def _goes_on(band: _Band, before: Sequence[float], left: float, right: float) -> bool:
     """What the page cut of the table before: its columns, in one row, or in several beside merged cells that run over all of them."""
     edges = (left, *(band.xs or ()), right)
     return len(edges) == len(before) > 2 and all(abs(a - b) <= TOUCH_PT for a, b in zip(edges, before, strict=True))
 
 
-def _page_edge(regions: Sequence[Box], height: float) -> list[Box]:
-    """A shaded head or foot of the page: it reaches further than the tables on it do."""
-    inner = [b for b in regions if b.bottom > HEAD_SHARE * height and b.top < FOOT_SHARE * height]
-    if not inner:
-        return []
-    whole = Box.around(inner)
-    return [b for b in regions if b not in inner and (b.x0 < whole.x0 - ALIKE_PT or b.x1 > whole.x1 + ALIKE_PT)]
-
-
 def _borders(rule: Piece, box: Box) -> bool:
     """A rule drawn with a shaded box, along its upper or lower side."""
     near = min(abs(rule[0] - box.top), abs(rule[0] - box.bottom)) <= PADDING_PT
     return near and abs(rule[1] - box.x0) <= EDGE_PT and abs(rule[2] - box.x1) <= EDGE_PT
-
-
-def _parted(top: float, bottom: float, left: float, right: float, said: Sequence[Box]) -> bool:
-    """A sentence over most of the width stands between the two heights."""
-    width = right - left
-    return any(
-        top - TOUCH_PT <= b.top
-        and b.bottom <= bottom + TOUCH_PT
-        and b.x0 < left + width / 4
-        and b.width > width / 2
-        and b.x1 < right + width / 4
-        for b in said
-    )
-
-
-def _regions(
-    fills: Iterable[Box], upright: Sequence[Piece], words: Sequence[Box], captions: Sequence[float], said: Sequence[Box]
-) -> list[list[Box]]:
-    """Fills that touch, and such blocks over each other with like extents, an unshaded row (or a drawn side of the table) apart at most."""
-    blocks: list[tuple[Box, list[Box]]] = []
-    for f in sorted(fills, key=lambda b: (b.top, b.x0)):
-        if f.height < 2 or f.width < 2:
-            continue
-        grown = Box(f.x0 - TOUCH_PT, f.top - TOUCH_PT, f.x1 + TOUCH_PT, f.bottom + TOUCH_PT)
-        touched = [b for b in blocks if b[0].overlaps(grown)]
-        blocks = [b for b in blocks if not b[0].overlaps(grown)]
-        blocks.append((Box.around([f, *(b[0] for b in touched)]), [g for b in touched for g in b[1]] + [f]))
-    blocks.sort(key=lambda b: (b[0].top, b[0].x0))
-    out: list[tuple[Box, list[Box]]] = []
-    for box, members in blocks:
-        for k, (above, some) in enumerate(out):
-            like = abs(above.x0 - box.x0) <= ALIKE_PT and abs(above.x1 - box.x1) <= ALIKE_PT
-            named = any(above.bottom <= y < box.top for y in captions) or _parted(above.bottom, box.top, box.x0, box.x1, said)
-            near = like and box.top - above.bottom <= MAX_BAND_GAP_PT and not named
-            near = near and not _told_apart(some, members, above.bottom, box.top, words)
-            if near or (like and _beside_rule(upright, above, box)):
-                out[k] = (Box.around([above, box]), some + members)
-                break
-        else:
-            out.append((box, members))
-    return [members for _, members in out if len(members) >= 4]
-
-
-def _told_apart(above: Sequence[Box], below: Sequence[Box], top: float, bottom: float, words: Sequence[Box]) -> bool:
-    """Two tables with text between them, from `top` to `bottom`: columns of their own, or lines that run across the columns."""
-    if bottom - top <= TOUCH_PT:
-        return False
-    last, first = _inner_edges([f for f in above if f.bottom > top - EDGE_PT]), _inner_edges([f for f in below if f.top < bottom + EDGE_PT])
-    if last and first and 2 * sum(any(abs(a - b) <= PADDING_PT for b in first) for a in last) < min(len(last), len(first)):
-        return True
-    between = sorted((w.bottom, w) for w in words if top <= (w.top + w.bottom) / 2 < bottom)
-    rows: list[list[Box]] = []
-    for at, word in between:
-        if rows and at - rows[-1][0].bottom <= EDGE_PT:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    edges = max(last, first, key=len)  # a row of totals has few of the columns, a header over a body with merged cells all
-    across = sum(any(w.x0 + 1 < x < w.x1 - 1 for w in row for x in edges) for row in rows)
-    return 2 * across > len(rows) and bottom - top > 2 * max(w.height for _, w in between)  # one line alone is a row across the table
-
-
-def _inner_edges(row: Sequence[Box]) -> list[float]:
-    """Where the shaded cells of a row begin, save the first."""
-    left = min(f.x0 for f in row)
-    return sorted({round(f.x0, 1) for f in row if f.x0 > left + PADDING_PT})
-
-
-def _beside_rule(upright: Sequence[Piece], above: Box, below: Box) -> bool:
-    """A drawn side goes on from one shaded block to the next."""
-    sides = (above.x0, above.x1)
-    return any(
-        start < above.bottom + EDGE_PT and end > below.top - EDGE_PT and any(abs(at - x) <= TOUCH_PT for x in sides)
-        for at, start, end in upright
-    )
 
 
 def _as_wide(rule: Piece, left: float, right: float) -> bool:
@@ -232,33 +150,6 @@ def _tiles(region: Sequence[Box]) -> bool:
             return False
         open_boxes.append(f)
     return True
-
-
-def _painted_once(region: Sequence[Box]) -> list[Box]:
-    """The shaded boxes without those painted once more over a part of one as wide: the rows of a merged cell."""
-    out: list[Box] = []
-    open_boxes: list[Box] = []
-    for f in sorted(region, key=lambda f: (f.top, -f.height)):
-        open_boxes = [b for b in open_boxes if b.bottom > f.top + EDGE_PT]
-        if any(abs(f.x0 - b.x0) + abs(f.x1 - b.x1) <= EDGE_PT and f.bottom <= b.bottom + EDGE_PT for b in open_boxes):
-            continue
-        open_boxes.append(f)
-        out.append(f)
-    return out
-
-
-def _without_paragraphs(region: Sequence[Box]) -> list[Box]:
-    """The shaded boxes of cells alone where those of their paragraphs lie within them: all as wide, a padding away from either side."""
-    held: dict[int, list[Box]] = {}
-    open_boxes: list[Box] = []
-    for f in sorted(region, key=lambda f: (f.top, -f.height)):
-        open_boxes = [b for b in open_boxes if b.bottom > f.top]
-        for b in open_boxes:
-            if b.x0 + EDGE_PT < f.x0 and f.x1 < b.x1 - EDGE_PT and f.bottom <= b.bottom + EDGE_PT:
-                held.setdefault(id(b), []).append(f)
-        open_boxes.append(f)
-    inner = {id(f) for some in held.values() if all(abs(f.x0 - some[0].x0) + abs(f.x1 - some[0].x1) <= EDGE_PT for f in some) for f in some}
-    return [f for f in region if id(f) not in inner]
 
 
 def _covered(spans: Iterable[tuple[float, float]]) -> float:
