@@ -65,14 +65,14 @@ def _read(path: str) -> dict[_Key, _Kept]:
     try:
         with open(path, "rb") as file:
             fits, store = marshal.loads(file.read())
-    except (OSError, EOFError, ValueError, TypeError):
+    except Exception:  # whatever a damaged file makes of it
         return {}
     return store if fits == _FITS and isinstance(store, dict) and len(store) <= _MOST else {}
 
 
 def _write(path: str) -> None:
     """Keep the patterns compiled by this run as well, in a file that is there whole or not at all."""
-    if not _NEW or sys.dont_write_bytecode:
+    if not _NEW or not path or sys.dont_write_bytecode:
         return
     beside = f"{path}.{os.getpid()}"
     with contextlib.suppress(OSError):
@@ -81,7 +81,15 @@ def _write(path: str) -> None:
         os.replace(beside, path)
 
 
-_PATH = cache_from_source(__file__).removesuffix(".pyc") + ".patterns"
+def _place() -> str:
+    """Where the patterns are kept; "" for a Python that keeps no bytecode."""
+    try:
+        return cache_from_source(__file__).removesuffix(".pyc") + ".patterns"
+    except NotImplementedError:
+        return ""
+
+
+_PATH = _place()
 _STORE = _read(_PATH)
 _NEW: dict[_Key, _Kept] = {}
 atexit.register(_write, _PATH)
