@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractors.axes import without_axes
 from extractors.binding import bind
 from extractors.cut_captions import without_cut_captions
 from extractors.document import Document, open_document
@@ -204,7 +205,7 @@ def page_of(page: Page, raws: Sequence[RawTable]) -> _Read:
     """Keep of a page its tables and the lines outside them. Frames that hold text or a formula are no tables: their lines are narrative."""
     tables = tuple(sorted((t for t in raws if not is_frame(t)), key=lambda t: (t.box.top, t.box.x0)))
     boxes = tuple(t.box for t in tables)
-    lines = tuple([k for k in page.lines if not _inside(k, boxes) and _upright(k)])
+    lines = tuple(without_axes([k for k in page.lines if not _inside(k, boxes) and _upright(k)]))
     bars = tuple(r for r in page.level_rules if r.end - r.start <= MAX_BAR_PT and not _of_table(r, boxes))
     text = PageText(page.number, page.width, page.height, lines, boxes, bars, page.pictures)
     unread = page.is_picture or page.unreadable_characters >= UNREAD_CHARACTERS
