@@ -200,3 +200,23 @@ def test_one_folded_sheet_among_portrait_pages_does_not_fold_the_report(tmp_path
 
 def test_nothing_tells_a_folded_report_without_sheets() -> None:
     assert not is_folded(())
+
+
+def test_a_sheet_in_tiny_type_is_read_half_by_half(tmp_path: Path) -> None:
+    def tiny(canvas: Canvas) -> None:
+        for x, name in ((LEFT, "Posyandu"), (RIGHT, "Sekolah")):
+            canvas.saveState()
+            canvas.translate(x, 300)
+            canvas.scale(0.4, 0.4)
+            canvas.setFont("Helvetica", 8)
+            for k in range(3):
+                prose(canvas, 0, 200 - 60 * k)
+            canvas.drawString(0, 0, f"Tabel 4.1 {name}")
+            ruled(canvas, 0, -10, (HEADER, f"{name} aktif|10|10|100", f"{name} mandiri|20|19|95", f"{name} baru|40|39|97,5"))
+            canvas.restoreState()
+
+    layout = read_layout(sheets(tmp_path / "a.pdf", both, both, tiny))
+    tables = [t for t in layout.tables if t.pages == (3,)]
+    assert [told(t, 2) for t in tables] == [["Posyandu mandiri", "20", "19", "95"], ["Sekolah mandiri", "20", "19", "95"]]
+    assert tables[0].boxes[0].x1 < WIDE / 2 < tables[1].boxes[0].x0
+    assert layout.troubles == ()
