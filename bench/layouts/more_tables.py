@@ -9,9 +9,9 @@ from random import Random
 
 from msgspec.structs import replace
 
-from bench.layouts.figures import Goal, Series, amount, money, percent, printed, rounded
+from bench.layouts.figures import Goal, Series, money, percent, printed, rounded
 from bench.layouts.sheets import Cell, Column, Head, Row, Sheet, Style
-from bench.layouts.tables import FIGURE, MONEY, NAME, NO, UNIT, fig, listed, merged, numbered, simple_head
+from bench.layouts.tables import FIGURE, MONEY, NAME, NO, UNIT, fig, listed, measured, merged, numbered, simple_head
 
 Numbers = tuple[str, ...]
 
@@ -28,12 +28,7 @@ def periode(style: Style, goals: Sequence[Goal], year: int, random: Random) -> S
     def row(_: Goal, s: Series) -> list[Cell]:
         cells = [Cell(s.indikator.unit, "text", 2)]
         for n, y in enumerate(years):
-            c = s.capaian(y, style.decimals)
-            cells += [
-                fig(amount(style, s.indikator, s.target[y]), 3 + 3 * n, s.target[y], s.indikator.unit),
-                fig(amount(style, s.indikator, s.realisasi[y]), 4 + 3 * n, s.realisasi[y], s.indikator.unit),
-                fig(percent(style, c), 5 + 3 * n, c, "%"),
-            ]
+            cells += measured(style, s, y, 3 + 3 * n)
         return cells
 
     columns = (NO, NAME, Column(1.8, "text"), *[Column(1.7, "figure")] * 12)
@@ -53,12 +48,7 @@ def with_budget(style: Style, goals: Sequence[Goal], year: int, random: Random) 
     head, levels = simple_head(heads)
 
     def row(goal: Goal, s: Series) -> list[Cell]:
-        c = s.capaian(year, style.decimals)
-        cells = [
-            fig(amount(style, s.indikator, s.target[year]), 3, s.target[year], s.indikator.unit),
-            fig(amount(style, s.indikator, s.realisasi[year]), 4, s.realisasi[year], s.indikator.unit),
-            fig(percent(style, c), 5, c, "%"),
-        ]
+        cells = measured(style, s, year, 3)
         if s is goal.series[0]:
             p, tall = goal.program, len(goal.series)
             share = p.serapan(style.decimals)
@@ -83,14 +73,11 @@ def blocks(style: Style, goals: Sequence[Goal], year: int, random: Random) -> tu
         head, levels = simple_head(("No", style.indikator, "Satuan", "Target", style.realisasi, style.capaian))
         rows = []
         for k, s in enumerate(g.series, 1):
-            c = s.capaian(year, style.decimals)
             cells = (
                 Cell(str(k), "number", 0),
                 Cell(s.indikator.name, "label", 1),
                 Cell(s.indikator.unit, "text", 2),
-                fig(amount(style, s.indikator, s.target[year]), 3, s.target[year], s.indikator.unit),
-                fig(amount(style, s.indikator, s.realisasi[year]), 4, s.realisasi[year], s.indikator.unit),
-                fig(percent(style, c), 5, c, "%"),
+                *measured(style, s, year, 3),
             )
             rows.append(Row(s.indikator.name, cells))
         mean = g.mean(year, style.decimals)

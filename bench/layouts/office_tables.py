@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bench.layouts.figures import Goal, Series, amount, percent, printed, rounded
 from bench.layouts.sheets import Cell, Column, Head, Row, Sheet, Style
-from bench.layouts.tables import FIGURE, MONEY, NAME, NO, UNIT, fig, listed, numbered, simple_head
+from bench.layouts.tables import FIGURE, MONEY, NAME, NO, UNIT, fig, listed, measured, numbered, simple_head
 
 ROMAN = ("I", "II", "III", "IV")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
@@ -80,12 +80,9 @@ def by_year(style: Style, goals: Sequence[Goal], year: int, random: Random) -> t
         head, levels = simple_head(("Tahun", "Target", style.realisasi, style.capaian))
         rows = []
         for y in range(year - 3, year + 1):
-            c = s.capaian(y, style.decimals)
             cells = (
                 Cell(str(y), "label", 0),
-                fig(amount(style, s.indikator, s.target[y]), 1, s.target[y], s.indikator.unit),
-                fig(amount(style, s.indikator, s.realisasi[y]), 2, s.realisasi[y], s.indikator.unit),
-                fig(percent(style, c), 3, c, "%"),
+                *measured(style, s, y, 1),
             )
             rows.append(Row(str(y), cells))
         title = f"Perkembangan {s.indikator.name} Tahun {year - 3}-{year}"
@@ -101,14 +98,11 @@ def grouped(style: Style, goals: Sequence[Goal], year: int, random: Random) -> S
         title = f"Sasaran {n}: {g.sasaran.name}"
         rows.append(Row(title, (Cell(title, "label", 0, cols=6),), "group"))
         for k, s in enumerate(g.series, 1):
-            c = s.capaian(year, style.decimals)
             cells = (
                 Cell(f"{n}.{k}", "number", 0),
                 Cell(s.indikator.name, "label", 1),
                 Cell(s.indikator.unit, "text", 2),
-                fig(amount(style, s.indikator, s.target[year]), 3, s.target[year], s.indikator.unit),
-                fig(amount(style, s.indikator, s.realisasi[year]), 4, s.realisasi[year], s.indikator.unit),
-                fig(percent(style, c), 5, c, "%"),
+                *measured(style, s, year, 3),
             )
             rows.append(Row(s.indikator.name, cells))
         mean, name = g.mean(year, style.decimals), f"Rata-rata capaian sasaran {n}"
@@ -132,9 +126,7 @@ def tujuan(style: Style, goals: Sequence[Goal], year: int, random: Random) -> Sh
                 cells += [Cell(g.sasaran.name, "label", 1, rows=len(g.series))] if k == 0 else []
                 cells += [
                     Cell(s.indikator.name, "label", 2),
-                    fig(amount(style, s.indikator, s.target[year]), 3, s.target[year], s.indikator.unit),
-                    fig(amount(style, s.indikator, s.realisasi[year]), 4, s.realisasi[year], s.indikator.unit),
-                    fig(percent(style, c), 5, c, "%"),
+                    *measured(style, s, year, 3),
                     Cell("Tercapai" if c >= 100 else "Belum", "word", 6),
                 ]
                 rows.append(Row(s.indikator.name, tuple(cells)))

@@ -41,6 +41,13 @@ def fig(text: str, col: int, value: Decimal | None, unit: str = "", *, rows: int
     return Cell(text, "figure", col, rows=rows, value="" if value is None else format(value, "f"), unit=unit)
 
 
+def measured(style: Style, s: Series, year: int, col: int) -> list[Cell]:
+    """Target, realisasi and capaian of `year` in three columns from `col` on."""
+    t, r, c = s.target[year], s.realisasi[year], s.capaian(year, style.decimals)
+    values = [fig(amount(style, s.indikator, v), col + k, v, s.indikator.unit) for k, v in enumerate((t, r))]
+    return [*values, fig(percent(style, c), col + 2, c, "%")]
+
+
 def numbered(style: Style, formulas: Sequence[str]) -> tuple[str, ...]:
     """The row of column numbers: 1, 2, ... with the formulas where the style declares them."""
     if not style.column_numbers:
@@ -141,9 +148,7 @@ def capaian(style: Style, goals: Sequence[Goal], year: int, random: Random) -> S
         c = s.capaian(year, style.decimals)
         return [
             Cell(s.indikator.unit, "text", 3),
-            fig(amount(style, s.indikator, s.target[year]), 4, s.target[year], s.indikator.unit),
-            fig(amount(style, s.indikator, s.realisasi[year]), 5, s.realisasi[year], s.indikator.unit),
-            fig(percent(style, c), 6, c, "%"),
+            *measured(style, s, year, 4),
             Cell(kategori(c), "word", 7),
         ]
 
@@ -167,9 +172,7 @@ def capaian_sasaran(style: Style, goals: Sequence[Goal], year: int, random: Rand
         c = s.capaian(year, style.decimals)
         return [
             Cell(s.indikator.unit, "text", 2),
-            fig(amount(style, s.indikator, s.target[year]), 3, s.target[year], s.indikator.unit),
-            fig(amount(style, s.indikator, s.realisasi[year]), 4, s.realisasi[year], s.indikator.unit),
-            fig(percent(style, c), 5, c, "%"),
+            *measured(style, s, year, 3),
             Cell(kategori(c), "word", 6),
         ]
 
@@ -190,12 +193,9 @@ def one_row(style: Style, goals: Sequence[Goal], year: int, random: Random) -> S
     goal = goals[random.randrange(len(goals))]
     s = goal.series[random.randrange(len(goal.series))]
     head, levels = simple_head((style.indikator, "Target", style.realisasi, style.capaian))
-    c = s.capaian(year, style.decimals)
     cells = (
         Cell(s.indikator.name, "label", 0),
-        fig(amount(style, s.indikator, s.target[year]), 1, s.target[year], s.indikator.unit),
-        fig(amount(style, s.indikator, s.realisasi[year]), 2, s.realisasi[year], s.indikator.unit),
-        fig(percent(style, c), 3, c, "%"),
+        *measured(style, s, year, 1),
     )
     title = f"Capaian {s.indikator.name} Tahun {year}"
     return Sheet(
@@ -236,12 +236,7 @@ def three_levels(style: Style, goals: Sequence[Goal], year: int, random: Random)
     def row(goal: Goal, s: Series) -> list[Cell]:
         cells: list[Cell] = []
         for n, y in enumerate(years):
-            c = s.capaian(y, style.decimals)
-            cells += [
-                fig(amount(style, s.indikator, s.target[y]), 2 + 3 * n, s.target[y], s.indikator.unit),
-                fig(amount(style, s.indikator, s.realisasi[y]), 3 + 3 * n, s.realisasi[y], s.indikator.unit),
-                fig(percent(style, c), 4 + 3 * n, c, "%"),
-            ]
+            cells += measured(style, s, y, 2 + 3 * n)
         return cells
 
     title = f"Target, Realisasi, dan Capaian Kinerja Tahun {years[0]} dan {year}"

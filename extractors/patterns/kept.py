@@ -83,10 +83,7 @@ def _write(path: str) -> None:
 
 def _place() -> str:
     """Where the patterns are kept; "" for a Python that keeps no bytecode."""
-    try:
-        return cache_from_source(__file__).removesuffix(".pyc") + ".patterns"
-    except NotImplementedError:
-        return ""
+    return cache_from_source(__file__).removesuffix(".pyc") + ".patterns" if sys.implementation.cache_tag else ""
 
 
 _PATH = _place()
