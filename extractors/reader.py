@@ -120,11 +120,8 @@ def _read_pages(source: _Source, sheets: Iterable[int], first: Sequence[_Read] =
         for leaf, page, scores in leaves:
             before, cut = (ends_page(out[-1].tables), _ends_low(out[-1])) if out else (None, False)
             edges = _edges(out[-1]) if out else NO_PAGE
-            out.append(
-                _read_page(
-                    source, replace(page, number=len(out) + 1) if page.number != len(out) + 1 else page, scores, leaf, before, cut, edges
-                )
-            )
+            own = page if page.number == len(out) + 1 else replace(page, number=len(out) + 1)
+            out.append(_read_page(source, own, scores, leaf, before, cut, edges))
     return out
 
 

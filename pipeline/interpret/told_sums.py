@@ -28,6 +28,10 @@ _OTHER = lazy_pattern(
     r"surplus|defisit|selisih|saldo|belum|tidak(?!\s+langsung)|dari\s+(?:total|jumlah|pagu|anggaran|alokasi))\b|%",
     re.IGNORECASE,
 )
+_ROUND_NAME = lazy_pattern(
+    r"^\W*(?:(?:sehingga|jadi|maka|total|jumlah|dan|serta|dengan|melalui|sebesar)\b\s*)*|\s*\b(?:sebesar|senilai|adalah|sejumlah)\b.*$",
+    re.IGNORECASE,
+)
 
 
 def told_sums(sentences: Sequence[Sentence]) -> Iterator[list[Item]]:
@@ -58,11 +62,7 @@ def _amounts(sentence: Sentence) -> list[Item]:
 
 def _name(gap: str) -> str:
     words = re.split(r"[,;.]", gap.rstrip(" ,.:-"))[-1]
-    words = re.sub(
-        r"(?i)^\W*(?:(?:sehingga|jadi|maka|total|jumlah|dan|serta|dengan|melalui|sebesar)\b\s*)*|\s*\b(?:sebesar|senilai|adalah|sejumlah)\b.*$",
-        "",
-        words,
-    )
+    words = _ROUND_NAME.sub("", words)
     return " ".join(words.split())[-LONGEST_NAME:]
 
 
